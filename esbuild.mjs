@@ -1,0 +1,58 @@
+// Builds dist/: one file per part that must load on its own (src/README.md, "Bundles"). `--watch` rebuilds on change;
+// `--metafile` writes out/meta/*.json, which the import-rule test and the size checks read.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { build, context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+
+/** Lazily loaded parts are entries of their own and `external` to each other: a plain import('./x') would be inlined. */
+const lazyParts = ['./languageClient.js', './aws.js', './sandbox.js', './server.js'];
+
+const shared = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  // Node 20 is what VS Code 1.99, the declared minimum, brings.
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+export const bundles = [
+  { name: 'extension', entry: 'src/client/extension.ts', external: ['vscode', ...lazyParts] },
+  { name: 'languageClient', entry: 'src/client/languageClient.ts', external: ['vscode', ...lazyParts] },
+  { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
+  { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },
+  { name: 'server', entry: 'src/server/main.ts', external: [] },
+  { name: 'cli', entry: 'src/cli/main.ts', external: lazyParts, banner: { js: '#!/usr/bin/env node' } },
+  // Proves on every build that server and core need no Node: the web extension stays cheap.
+  {
+    name: 'server.browser',
+    entry: 'src/server/browser.ts',
+    external: [],
+    platform: 'browser',
+    outdir: 'out/browser',
+  },
+];
+
+export function optionsOf({ name, entry, outdir = 'dist', ...rest }) {
+  return { ...shared, ...rest, entryPoints: [entry], outfile: `${outdir}/${name}.js` };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const watch = process.argv.includes('--watch');
+  mkdirSync('out/meta', { recursive: true });
+  for (const bundle of bundles) {
+    if (watch) {
+      await (await context(optionsOf(bundle))).watch();
+      continue;
+    }
+    const { metafile } = await build(optionsOf(bundle));
+    writeFileSync(`out/meta/${bundle.name}.json`, JSON.stringify(metafile));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The part of the platform's AbortSignal that core relies on. Core type-checks without Node's and the browser's
+ * types (`types: []`); where those are present this merges with them.
+ */
+interface AbortSignal {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+}

@@ -1,0 +1,107 @@
+/**
+ * Parameters, secrets and keys as data: metadata only, never a value. Field names are AWS's, in camel case;
+ * dates are milliseconds since 1970. Everything is plain JSON, so it crosses processes and bundles as it is.
+ */
+
+export type ParameterType = 'String' | 'StringList' | 'SecureString';
+export type ParameterTier = 'Standard' | 'Advanced' | 'Intelligent-Tiering';
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterMetadata.html */
+export interface ParameterMetadata {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly version: number;
+  readonly arn?: string;
+  readonly tier?: ParameterTier;
+  readonly dataType?: string;
+  readonly description?: string;
+  readonly keyId?: string;
+  readonly allowedPattern?: string;
+  readonly lastModifiedDate?: number;
+  readonly lastModifiedUser?: string;
+}
+
+/** One entry of GetParameterHistory, without its value. */
+export interface ParameterVersion {
+  readonly version: number;
+  readonly type: ParameterType;
+  readonly labels: readonly string[];
+  readonly lastModifiedDate?: number;
+  readonly lastModifiedUser?: string;
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_SecretListEntry.html */
+export interface SecretMetadata {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string;
+  readonly keyId?: string;
+  readonly owningService?: string;
+  readonly primaryRegion?: string;
+  readonly rotationEnabled?: boolean;
+  readonly rotationDays?: number;
+  readonly createdDate?: number;
+  readonly lastChangedDate?: number;
+  readonly lastAccessedDate?: number;
+  readonly lastRotatedDate?: number;
+  readonly nextRotationDate?: number;
+  /** Set while the secret is scheduled for deletion. */
+  readonly deletedDate?: number;
+}
+
+/** One entry of ListSecretVersionIds. A version without stages is deprecated and may be gone soon. */
+export interface SecretVersion {
+  readonly versionId: string;
+  readonly stages: readonly string[];
+  readonly createdDate?: number;
+}
+
+export interface KeyListEntry {
+  readonly keyId: string;
+  readonly arn: string;
+}
+
+export interface KeyAlias {
+  readonly aliasName: string;
+  readonly aliasArn: string;
+  /** Absent for an alias AWS has reserved but not bound to a key yet. */
+  readonly targetKeyId?: string;
+}
+
+export type KeyState =
+  | 'Creating'
+  | 'Enabled'
+  | 'Disabled'
+  | 'PendingDeletion'
+  | 'PendingImport'
+  | 'PendingReplicaDeletion'
+  | 'Unavailable'
+  | 'Updating';
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+export interface KeyMetadata {
+  readonly keyId: string;
+  readonly arn: string;
+  readonly manager: 'AWS' | 'CUSTOMER';
+  readonly state: KeyState;
+  readonly description?: string;
+  readonly spec?: string;
+  readonly usage?: string;
+  readonly origin?: string;
+  readonly multiRegion?: boolean;
+  readonly creationDate?: number;
+  readonly deletionDate?: number;
+}
+
+export interface KeyRotation {
+  readonly enabled: boolean;
+  readonly periodInDays?: number;
+  readonly nextRotationDate?: number;
+}
+
+/** GetCallerIdentity. */
+export interface CallerIdentity {
+  readonly account: string;
+  readonly arn: string;
+  readonly userId: string;
+}

@@ -1,0 +1,197 @@
+/**
+ * The interfaces the rest of the product implements for core. Every call takes an AbortSignal and rejects with a
+ * FailureError (failure.ts). Listings are async iterables of pages, so a view can show the first page at once.
+ */
+import type {
+  CallerIdentity,
+  KeyAlias,
+  KeyListEntry,
+  KeyMetadata,
+  KeyRotation,
+  ParameterMetadata,
+  ParameterVersion,
+  SecretMetadata,
+  SecretVersion,
+} from './catalog/items';
+import type { Failure } from './failure';
+import type { Sensitive } from './value/sensitive';
+
+export type Pages<T> = AsyncIterable<readonly T[]>;
+
+/** Who is waiting. Interactive calls go before background ones in the limiter's queue. */
+export type Urgency = 'interactive' | 'background';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly urgency?: Urgency;
+}
+
+export interface ParameterStore {
+  /** DescribeParameters, 50 a page, never a value. `nameContains` and `path` narrow on the server. */
+  describe(query: ParameterQuery, options?: CallOptions): Pages<ParameterMetadata>;
+  /** DescribeParameters by exact name in batches of 50; a name without an entry is not in the listing. */
+  describeNames(
+    names: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, ParameterMetadata>>;
+  /** GetParameterHistory without decryption; values are dropped in the adapter. */
+  history(name: string, options?: CallOptions): Pages<ParameterVersion>;
+  /**
+   * GetParameter. A SecureString is decrypted: call it only because a person asked.
+   * Plain values are wrapped too, so that nothing can log them by accident.
+   */
+  reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
+}
+
+export interface ParameterQuery {
+  /** A hierarchy, `/my-app/prod`; everything below it. Absent: all parameters. */
+  readonly path?: string;
+  readonly nameContains?: string;
+}
+
+export interface RevealedParameter {
+  readonly name: string;
+  readonly type: ParameterMetadata['type'];
+  readonly version: number;
+  readonly value: Sensitive<string>;
+}
+
+export interface SecretStore {
+  /** ListSecrets, 100 a page, those scheduled for deletion included. */
+  list(query: SecretQuery, options?: CallOptions): Pages<SecretMetadata>;
+  describe(id: string, options?: CallOptions): Promise<SecretMetadata>;
+  versions(id: string, options?: CallOptions): Pages<SecretVersion>;
+  /** GetSecretValue: call it only because a person asked. */
+  reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
+}
+
+export interface SecretQuery {
+  /** ListSecrets' name filter: a prefix. */
+  readonly namePrefix?: string;
+}
+
+export interface SecretVersionChoice {
+  readonly versionId?: string;
+  readonly versionStage?: string;
+}
+
+export interface RevealedSecret {
+  readonly name: string;
+  readonly arn: string;
+  readonly versionId: string;
+  readonly stages: readonly string[];
+  /** `binary` values are given in base64. */
+  readonly form: 'string' | 'binary';
+  readonly value: Sensitive<string>;
+}
+
+export interface KeyStore {
+  listKeys(options?: CallOptions): Pages<KeyListEntry>;
+  listAliases(options?: CallOptions): Pages<KeyAlias>;
+  describe(keyId: string, options?: CallOptions): Promise<KeyMetadata>;
+  /** GetKeyPolicy `default`, the JSON text as KMS returns it. */
+  policy(keyId: string, options?: CallOptions): Promise<string>;
+  rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
+}
+
+export interface IdentityStore {
+  callerIdentity(options?: CallOptions): Promise<CallerIdentity>;
+}
+
+/** Everything one connection (credentials, account, Region, endpoint) offers. */
+export interface AwsConnection {
+  readonly parameters: ParameterStore;
+  readonly secrets: SecretStore;
+  readonly keys: KeyStore;
+  readonly identity: IdentityStore;
+  /** Region that was resolved, and where requests go when it is not AWS itself. */
+  readonly region: string;
+  readonly endpoint?: string;
+  dispose(): void;
+}
+
+/** What a reference names. `version` is as written: digits for parameters, an id or a stage for secrets. */
+export type CatalogId =
+  | { readonly kind: 'parameter'; readonly name: string; readonly version?: number }
+  | {
+      readonly kind: 'secret';
+      readonly id: string;
+      readonly versionStage?: string;
+      readonly versionId?: string;
+    };
+
+export interface ParameterFact {
+  readonly kind: 'parameter';
+  readonly metadata: ParameterMetadata;
+}
+
+export interface SecretFact {
+  readonly kind: 'secret';
+  readonly metadata: SecretMetadata;
+}
+
+export type CatalogFact = ParameterFact | SecretFact;
+
+/** Which account answered and when. Answers of an older generation are dropped by whoever receives them. */
+export interface AnswerOrigin {
+  /** For people: `dev · 123456789012 · eu-west-1`. */
+  readonly connection: string;
+  readonly generation: number;
+  readonly readAt: number;
+}
+
+/** *Unavailable* (offline, throttled, nothing chosen) never becomes *absent*: absence needs an authoritative answer. */
+export type CatalogAnswer =
+  | { readonly status: 'known'; readonly fact: CatalogFact; readonly origin: AnswerOrigin }
+  | { readonly status: 'absent'; readonly origin: AnswerOrigin; readonly similar?: readonly string[] }
+  | { readonly status: 'denied'; readonly failure: Failure; readonly origin: AnswerOrigin }
+  | { readonly status: 'unavailable'; readonly failure?: Failure };
+
+/** `cached` answers from memory alone and never causes a call to AWS; `live` may ask. */
+export type LookupEvidence = 'cached' | 'live';
+
+export interface CatalogName {
+  readonly kind: 'parameter' | 'secret';
+  readonly name: string;
+  /** Short facts for a completion detail: `SecureString · v4`. Never a value. */
+  readonly detail?: string;
+}
+
+export interface CatalogNames {
+  readonly names: readonly CatalogName[];
+  /** More match than were sent, or the listing is not complete yet. */
+  readonly incomplete: boolean;
+}
+
+export interface CatalogVersion {
+  /** As it is written in a reference: `3`, `AWSCURRENT`, a version id. */
+  readonly version: string;
+  readonly detail?: string;
+}
+
+/** Names and metadata of one account and Region, asked for in batches. No value ever passes. */
+export interface Catalog {
+  /** One answer per id, in the order asked. Does not reject for AWS's failures: they are answers. */
+  lookup(
+    ids: readonly CatalogId[],
+    evidence: LookupEvidence,
+    signal?: AbortSignal,
+  ): Promise<readonly CatalogAnswer[]>;
+  complete(query: NameQuery, signal?: AbortSignal): Promise<CatalogNames>;
+  versions(id: CatalogId, signal?: AbortSignal): Promise<readonly CatalogVersion[]>;
+  /** Called when answers given before may be out of date: another connection, a refresh. */
+  onDidChange(listener: () => void): Disposer;
+}
+
+export interface NameQuery {
+  readonly kind: 'parameter' | 'secret';
+  readonly prefix: string;
+  readonly limit: number;
+}
+
+export type Disposer = () => void;
+
+/** Milliseconds since 1970; a port so that tests decide what time it is. */
+export interface Clock {
+  now(): number;
+}

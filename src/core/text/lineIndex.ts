@@ -1,0 +1,57 @@
+import type { Position, Range, Span } from './range';
+
+export interface LineIndex {
+  readonly lineCount: number;
+  positionAt(offset: number): Position;
+  offsetAt(position: Position): number;
+  rangeOf(span: Span): Range;
+}
+
+/**
+ * Offsets to positions and back for one text. Lines end at `\n`, `\r\n` or `\r`, as the Language Server Protocol
+ * has it. Out-of-range input is clamped to the text, never an error: an editor may ask about a version just gone.
+ */
+export function createLineIndex(text: string): LineIndex {
+  const starts = lineStarts(text);
+  const lastStart = (line: number) => starts[line] ?? text.length;
+
+  function lineAt(offset: number): number {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (lastStart(middle) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  function positionAt(offset: number): Position {
+    const clamped = Math.max(0, Math.min(offset, text.length));
+    const line = lineAt(clamped);
+    return { line, character: clamped - lastStart(line) };
+  }
+
+  function offsetAt({ line, character }: Position): number {
+    if (line < 0) return 0;
+    if (line >= starts.length) return text.length;
+    const end = line + 1 < starts.length ? lastStart(line + 1) : text.length;
+    return Math.max(lastStart(line), Math.min(lastStart(line) + character, end));
+  }
+
+  return {
+    lineCount: starts.length,
+    positionAt,
+    offsetAt,
+    rangeOf: span => ({ start: positionAt(span.start), end: positionAt(span.end) }),
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}

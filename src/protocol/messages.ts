@@ -1,0 +1,52 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol. Types and method names only.
+ * No message here may carry a value: the server asks for names and metadata and gets those.
+ */
+import type {
+  CatalogAnswer,
+  CatalogId,
+  CatalogNames,
+  CatalogVersion,
+  LookupEvidence,
+  NameQuery,
+} from '../core/ports';
+import type { Range } from '../core/text/range';
+
+/** Server asks client: what do you know about these names? One answer per id, in order. */
+export const lookupRequest = 'keyhole/lookup';
+export interface LookupParams {
+  readonly ids: readonly CatalogId[];
+  readonly evidence: LookupEvidence;
+}
+export type LookupResult = readonly CatalogAnswer[];
+
+/** Server asks client: names that begin like this. Never more than `limit` cross. */
+export const namesRequest = 'keyhole/names';
+export type NamesParams = NameQuery;
+export type NamesResult = CatalogNames;
+
+/** Server asks client: versions (parameters) or stages and version ids (secrets) of one item. */
+export const versionsRequest = 'keyhole/versions';
+export interface VersionsParams {
+  readonly id: CatalogId;
+}
+export type VersionsResult = readonly CatalogVersion[];
+
+/** Client tells server: answers given before may be out of date. */
+export const catalogChangedNotification = 'keyhole/catalogChanged';
+
+/** Client asks server: which item does the reference at this place name? The client adds the value to the hover. */
+export const itemAtRequest = 'keyhole/itemAt';
+export interface ItemAtParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
+export interface ItemAtResult {
+  readonly id: CatalogId;
+  readonly range: Range;
+}
+
+/** What the client passes in `initializationOptions`. A client that sets `catalog` answers the three requests above. */
+export interface InitializationOptions {
+  readonly catalog?: boolean;
+}
