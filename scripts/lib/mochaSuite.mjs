@@ -12,13 +12,21 @@ const root = path.resolve(import.meta.dirname, '../..');
  * @returns {Promise<{passed: number, failed: number, skipped: number}>}
  */
 export async function runMochaSuite(suite, { grep, file, env = {}, timeout = 10_000 } = {}) {
-  const outdir = path.join(root, 'out/test', suite);
+  // One folder a run: several may be under way at once.
+  const outdir = path.join(root, 'out/test', `${suite}-${process.pid}`);
   const files = testFiles(suite).filter(name => !file || name.includes(file));
   if (files.length === 0) throw new Error(`no test files in: test/${suite}`);
-  rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   await bundleTests(files, path.join(root, 'test', suite), outdir);
 
+  try {
+    return await mochaOver(suite, outdir, { grep, env, timeout });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+async function mochaOver(suite, outdir, { grep, env, timeout }) {
   const counts = path.join(outdir, 'counts.json');
   const args = [
     '--enable-source-maps',
