@@ -1,6 +1,7 @@
 // Builds dist/: one file per part that must load on its own (src/README.md, "Bundles"). `--watch` rebuilds on change;
 // `--metafile` writes out/meta/*.json, which the import-rule test and the size checks read.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -52,7 +53,16 @@ if (process.argv[1] === import.meta.filename) {
       await (await context(optionsOf(bundle))).watch();
       continue;
     }
-    const { metafile } = await build(optionsOf(bundle));
+    const { metafile, outputFiles } = await build({ ...optionsOf(bundle), write: false });
+    for (const { path: file, contents } of outputFiles) replaceFile(file, contents);
     writeFileSync(`out/meta/${bundle.name}.json`, JSON.stringify(metafile));
   }
+}
+
+/** By a rename: a running process never reads half a bundle. */
+function replaceFile(file, contents) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.tmp`;
+  writeFileSync(beside, contents);
+  renameSync(beside, file);
 }

@@ -1,6 +1,53 @@
-import { runMochaSuite } from './lib/mochaSuite.mjs';
+// `npm test` runs every step and ends with one line. `npm run test:unit -- FILE` runs one step, or the part of it whose
+// file names contain FILE; `--grep TEXT` narrows by test name.
+import { ensureNodeModules } from './lib/nodeModules.mjs';
+import { onParentDeath } from './lib/parentWatch.mjs';
+import { onEndSignal } from './lib/run.mjs';
 
-const [suite = 'unit', file] = process.argv.slice(2);
-const { passed, failed, skipped } = await runMochaSuite(suite, { file });
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed > 0 ? 1 : 0;
+const { names, file, grep } = readArguments(process.argv.slice(2));
+
+// Everything that runs holds a pipe to us: leaving is enough to end it.
+onEndSignal(() => process.exit(130));
+onParentDeath(() => process.exit(130));
+
+await ensureNodeModules();
+const { steps } = await import('./lib/steps.mjs');
+const total = { passed: 0, failed: 0, skipped: 0 };
+const broken = [];
+const started = Date.now();
+for (const name of names.length > 0 ? names : Object.keys(steps)) await runStep(name);
+
+for (const reason of broken) console.error(`BROKEN ${reason}`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function runStep(name) {
+  console.log(`\n── ${name}`);
+  const before = Date.now();
+  try {
+    const step = steps[name];
+    if (!step) throw new Error(`there is no step ${name}; steps: ${Object.keys(steps).join(', ')}`);
+    const counts = await step({ file, grep });
+    for (const key of Object.keys(total)) total[key] += counts[key];
+    console.log(
+      `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ` +
+        `${seconds(before)} s (${seconds(started)} s in all)`,
+    );
+  } catch (error) {
+    // A step that breaks counts as one failure: the summary never looks better than the run was.
+    total.failed += 1;
+    broken.push(`${name}: ${error instanceof Error ? error.message : error}`);
+    console.error(`── ${name} BROKE: ${error instanceof Error ? error.stack : error}`);
+  }
+}
+
+function readArguments(args) {
+  const at = args.indexOf('--grep');
+  const grep = at >= 0 ? args[at + 1] : undefined;
+  const rest = at >= 0 ? [...args.slice(0, at), ...args.slice(at + 2)] : args;
+  return { names: rest.slice(0, 1), file: rest[1], grep };
+}
+
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}

@@ -1,32 +1,23 @@
 // Runs the mocha tests of one folder below test/ in plain Node: bundles them (Node 20 runs no TypeScript) and counts.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { isolatedEnvironment } from './environment.mjs';
+import { root, temporaryDirectory } from './paths.mjs';
+import { spawnTied } from './run.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
 
 /**
  * @param {string} suite a folder below test/
  * @param {{grep?: string, file?: string, env?: Record<string, string>, timeout?: number}} [options]
- * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ * @returns {Promise<Counts>}
  */
 export async function runMochaSuite(suite, { grep, file, env = {}, timeout = 10_000 } = {}) {
-  // One folder a run: several may be under way at once.
+  // A folder of its own: several runs may be under way in one clone.
   const outdir = path.join(root, 'out/test', `${suite}-${process.pid}`);
   const files = testFiles(suite).filter(name => !file || name.includes(file));
-  if (files.length === 0) throw new Error(`no test files in: test/${suite}`);
-  mkdirSync(outdir, { recursive: true });
-  await bundleTests(files, path.join(root, 'test', suite), outdir);
-
-  try {
-    return await mochaOver(suite, outdir, { grep, env, timeout });
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
-
-async function mochaOver(suite, outdir, { grep, env, timeout }) {
+  if (files.length === 0) throw new Error(`no test files in: test/${suite}${file ? ` match ${file}` : ''}`);
   const counts = path.join(outdir, 'counts.json');
   const args = [
     '--enable-source-maps',
@@ -35,30 +26,49 @@ async function mochaOver(suite, outdir, { grep, env, timeout }) {
     path.join(root, 'scripts/lib/reporter.cjs'),
     '--timeout',
     String(timeout),
+    ...(process.stdout.isTTY ? ['--colors'] : []),
     ...(process.env.CI ? ['--forbid-only'] : []),
     ...(grep ? ['--grep', grep] : []),
     '--recursive',
     `${outdir}/**/*.test.cjs`,
   ];
-  const code = await exitOf(
-    spawn(process.execPath, args, {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env, KEYHOLE_COUNTS: counts },
-    }),
-  );
-  if (!existsSync(counts))
-    throw new Error(`${suite}: the test run ended without a report (exit code ${code})`);
-  const result = JSON.parse(readFileSync(counts, 'utf8'));
-  if (code !== 0 && result.failed === 0)
-    throw new Error(`${suite}: every test passed but the run exited with code ${code}`);
-  if (result.passed + result.failed === 0) throw new Error(`${suite}: no test was executed`);
-  return result;
+  const directory = temporaryDirectory(suite);
+  try {
+    await bundleTests(files, path.join(root, 'test', suite), outdir);
+    const group = spawnTied(process.execPath, args, {
+      env: { ...isolatedEnvironment(directory), ...env, KEYHOLE_COUNTS: counts },
+      remove: directory,
+      show: true,
+    });
+    const { code } = await group.exited;
+    return readCounts(counts, suite, code);
+  } finally {
+    for (const folder of [directory, outdir])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/**
+ * The counts the reporter wrote. A run that broke is a failure with a name, never a silent zero.
+ * @param {string} file
+ * @param {string} suite
+ * @param {number | string | undefined} outcome the exit code, or what happened instead of one
+ * @returns {Counts}
+ */
+export function readCounts(file, suite, outcome) {
+  if (!existsSync(file)) throw new Error(`${suite}: the test run ended without a report (${outcome})`);
+  const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'));
+  if (outcome !== 0 && failed === 0)
+    throw new Error(`${suite}: every test passed but the run did not end in order (${outcome})`);
+  if (passed + failed === 0) throw new Error(`${suite}: no test was executed`);
+  return { passed, failed, skipped };
 }
 
 /** Every `*.test.ts` below test/SUITE, as paths from the project's root. */
 export function testFiles(suite) {
-  return readdirSync(path.join(root, 'test', suite), { recursive: true })
+  const folder = path.join(root, 'test', suite);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
     .filter(name => name.endsWith('.test.ts'))
     .map(name => path.join('test', suite, name))
     .sort();
@@ -80,12 +90,5 @@ export async function bundleTests(files, outbase, outdir, extra = {}) {
     keepNames: true,
     define: { 'import.meta.dirname': '__dirname' },
     ...extra,
-  });
-}
-
-function exitOf(child) {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? signal));
   });
 }

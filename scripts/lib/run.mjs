@@ -50,7 +50,7 @@ export function run(command, args, { cwd = root, env = process.env, quiet = fals
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, remove?: string, show?: boolean}} [options]
- *   remove: a folder the supervisor deletes at the end; show: output goes to our own
+ *   remove: a folder the supervisor deletes if we die before stop(); show: output goes to our own
  */
 export function spawnTied(command, args, { cwd = root, env = process.env, remove, show = false } = {}) {
   const supervisor = path.join(root, 'scripts/lib/supervisor.mjs');
@@ -67,10 +67,10 @@ export function spawnTied(command, args, { cwd = root, env = process.env, remove
   });
   return {
     child,
-    /** Settles once the group has ended and, where asked, its folder is gone. */
+    /** Settles once the whole group has ended. */
     exited,
     async stop() {
-      child.stdin.end();
+      child.stdin.end('keep');
       await exited;
     },
   };

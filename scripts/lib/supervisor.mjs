@@ -1,6 +1,7 @@
 // Runs one command and ends it, with everything it started, as soon as standard input closes: the owner holds the
 // other end of that pipe and may die in any way. Started as a process group of its own, see run.mjs.
 //   node supervisor.mjs [--remove DIR] -- COMMAND ARGS…
+// DIR is removed when the owner died; one that ends in order writes `keep` and sees to it itself.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 
@@ -22,7 +23,10 @@ child.once('error', error => {
   finish(127);
 });
 child.once('exit', (code, signal) => finish(code ?? (signal ? 128 : 1)));
-process.stdin.resume();
+let lastWords = '';
+process.stdin.on('data', chunk => {
+  lastWords += chunk;
+});
 process.stdin.once('end', () => finish(0));
 process.stdin.once('error', () => finish(0));
 
@@ -37,7 +41,8 @@ async function finish(code) {
   signalAll(tree, 'SIGTERM');
   await untilGone(tree);
   signalAll(new Set([...tree, ...descendants()]), 'SIGKILL');
-  if (remove) rmSync(remove, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  if (remove && lastWords !== 'keep')
+    rmSync(remove, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   process.exit(code);
 }
 

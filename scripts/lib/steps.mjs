@@ -1,0 +1,58 @@
+// The steps of `npm test`, in the order of what they cost.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { outDirectory } from './paths.mjs';
+import { run } from './run.mjs';
+
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+
+/** @type {Record<string, (options: {file?: string, grep?: string}) => Promise<Counts>>} */
+export const steps = {
+  check: async () => {
+    const { check } = await import('../check.mjs');
+    return check();
+  },
+  unit: async options => {
+    const { runMochaSuite } = await import('./mochaSuite.mjs');
+    return runMochaSuite('unit', options);
+  },
+  server: async options => {
+    await buildBundles();
+    const { runMochaSuite } = await import('./mochaSuite.mjs');
+    return runMochaSuite('server', { ...options, timeout: 30_000 });
+  },
+  contract: runContract,
+  host: async options => {
+    const { runHostSuite } = await import('./hostSuite.mjs');
+    return runHostSuite(options);
+  },
+  browser: async options => {
+    const { runMochaSuite } = await import('./mochaSuite.mjs');
+    mkdirSync(path.join(outDirectory, 'browser'), { recursive: true });
+    return runMochaSuite('browser', { ...options, timeout: 120_000 });
+  },
+};
+
+async function buildBundles() {
+  await run(process.execPath, ['esbuild.mjs'], { quiet: true });
+}
+
+/** Both targets: the sandbox, which the suite starts itself, and moto, unless an endpoint was named. */
+async function runContract(options) {
+  const { runMochaSuite } = await import('./mochaSuite.mjs');
+  if (process.env.KEYHOLE_TEST_ENDPOINT) return runMochaSuite('contract', { ...options, timeout: 60_000 });
+  const { startMoto } = await import('./moto.mjs');
+  const moto = await startMoto().catch(error => {
+    if (process.env.CI) throw error;
+    console.error(
+      `\n!!! moto is not available, the contract suite sees the sandbox alone: ${error.message}\n`,
+    );
+    return undefined;
+  });
+  try {
+    const env = moto ? { KEYHOLE_MOTO_ENDPOINT: moto.endpoint } : {};
+    return await runMochaSuite('contract', { ...options, env, timeout: 60_000 });
+  } finally {
+    await moto?.stop();
+  }
+}
