@@ -1,0 +1,168 @@
+/**
+ * The grammar of a dynamic reference, `{{resolve:SERVICE:…}}`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+import { HOLE } from '../template/symbolic';
+import type { Span } from '../text/range';
+import { type Fault, parameterFault, secretFault, structuralFault } from './faults';
+import { CLOSING, isClosed, OPENING, SERVICES, type Segment, type SegmentRole, type Service } from './form';
+
+interface ReferenceBase {
+  /** The whole, braces included. */
+  readonly text: string;
+  readonly segments: readonly Segment[];
+}
+
+export interface ParameterReference extends ReferenceBase {
+  readonly kind: 'ssm' | 'ssm-secure';
+  readonly name: Segment;
+  readonly version?: Segment;
+}
+
+export interface SecretReference extends ReferenceBase {
+  readonly kind: 'secretsmanager';
+  readonly secretId: Segment;
+  readonly jsonKey?: Segment;
+  readonly versionStage?: Segment;
+  readonly versionId?: Segment;
+}
+
+/** A hole may hold colons of its own (an ARN, `name:2`), so what it fills in decides the form: nothing is said. */
+export interface OpenReference extends ReferenceBase {
+  readonly kind: 'open';
+  readonly service?: Service;
+}
+
+export interface MalformedReference extends ReferenceBase {
+  readonly kind: 'malformed';
+  readonly service?: Service;
+  readonly fault: Fault;
+}
+
+export type Reference = ParameterReference | SecretReference | OpenReference | MalformedReference;
+
+/**
+ * Parses one whole reference, from `{{resolve:` to `}}` (or to where it breaks off). Never throws.
+ * Forms: `ssm:NAME[:VERSION]`, `ssm-secure:NAME[:VERSION]`,
+ * `secretsmanager:ID[:SecretString[:JSON-KEY[:VERSION-STAGE[:VERSION-ID]]]]`, ID a name or an ARN.
+ */
+export function parseReference(text: string): Reference {
+  const parts = partsOf(text);
+  const service = SERVICES.find(known => known === parts[0]?.text);
+  const segments = segmentsOf(parts, service);
+  const base = { text, segments };
+
+  const structural = structuralFault(base, service);
+  if (structural !== undefined)
+    return { ...base, ...withService(service), kind: 'malformed', fault: structural };
+  if (service === undefined) return { ...base, kind: 'open' };
+
+  const found = service === 'secretsmanager' ? secretFault(base) : parameterFault(base);
+  if (found === 'open') return { ...base, kind: 'open', service };
+  if (found !== undefined) return { ...base, kind: 'malformed', service, fault: found };
+  return service === 'secretsmanager' ? secretReference(base) : parameterReference(base, service);
+}
+
+/** The shortest text of the same meaning: empty trailing segments are left out. */
+export function formatReference(reference: ParameterReference | SecretReference): string {
+  const parts =
+    reference.kind === 'secretsmanager'
+      ? [
+          reference.secretId.text,
+          'SecretString',
+          reference.jsonKey?.text ?? '',
+          reference.versionStage?.text ?? '',
+          reference.versionId?.text ?? '',
+        ]
+      : [reference.name.text, reference.version?.text ?? ''];
+  while (parts.at(-1) === '') parts.pop();
+  return `${OPENING}${reference.kind}:${parts.join(':')}${CLOSING}`;
+}
+
+export function isOpen(segment: Segment): boolean {
+  return segment.text.includes(HOLE);
+}
+
+interface Part {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function partsOf(text: string): readonly Part[] {
+  const end = isClosed(text) ? text.length - CLOSING.length : text.replace(/}$/, '').length;
+  const parts: Part[] = [];
+  let start = OPENING.length;
+  for (const part of text.slice(start, end).split(':')) {
+    parts.push({ text: part, span: { start, end: start + part.length } });
+    start += part.length + 1;
+  }
+  return parts;
+}
+
+const PARAMETER_ROLES: readonly SegmentRole[] = ['name', 'version'];
+const SECRET_ROLES: readonly SegmentRole[] = [
+  'secret-id',
+  'secret-string',
+  'json-key',
+  'version-stage',
+  'version-id',
+];
+/** `arn:PARTITION:secretsmanager:REGION:ACCOUNT:secret:NAME` */
+const ARN_PARTS = 7;
+
+function segmentsOf(parts: readonly Part[], service: Service | undefined): readonly Segment[] {
+  const [first, ...rest] = parts;
+  if (first === undefined) return [];
+  const head: Segment = { role: 'service', ...first };
+  if (service === undefined) return [head, ...rest.map(part => ({ role: 'surplus' as const, ...part }))];
+  const roles = service === 'secretsmanager' ? SECRET_ROLES : PARAMETER_ROLES;
+  const joined = service === 'secretsmanager' ? joinArn(rest) : rest;
+  return [head, ...joined.map((part, index) => ({ role: roles[index] ?? ('surplus' as const), ...part }))];
+}
+
+/** An ARN holds six colons of its own. */
+function joinArn(parts: readonly Part[]): readonly Part[] {
+  if (parts[0]?.text !== 'arn') return parts;
+  const arn = parts.slice(0, ARN_PARTS);
+  const [head] = arn;
+  const last = arn.at(-1);
+  if (head === undefined || last === undefined) return parts;
+  const text = arn.map(part => part.text).join(':');
+  return [{ text, span: { start: head.span.start, end: last.span.end } }, ...parts.slice(ARN_PARTS)];
+}
+
+function parameterReference(base: ReferenceBase, kind: 'ssm' | 'ssm-secure'): Reference {
+  const name = segmentOf(base, 'name');
+  if (name === undefined) return { ...base, kind: 'open', service: kind };
+  const version = segmentOf(base, 'version');
+  return { ...base, kind, name, ...(version && { version }) };
+}
+
+function secretReference(base: ReferenceBase): Reference {
+  const secretId = segmentOf(base, 'secret-id');
+  if (secretId === undefined) return { ...base, kind: 'open', service: 'secretsmanager' };
+  const jsonKey = filled(segmentOf(base, 'json-key'));
+  const versionStage = filled(segmentOf(base, 'version-stage'));
+  const versionId = filled(segmentOf(base, 'version-id'));
+  return {
+    ...base,
+    kind: 'secretsmanager',
+    secretId,
+    ...(jsonKey && { jsonKey }),
+    ...(versionStage && { versionStage }),
+    ...(versionId && { versionId }),
+  };
+}
+
+function segmentOf(base: ReferenceBase, role: SegmentRole): Segment | undefined {
+  return base.segments.find(segment => segment.role === role);
+}
+
+/** An empty segment means the default, as if it were not there. */
+function filled(segment: Segment | undefined): Segment | undefined {
+  return segment?.text === '' ? undefined : segment;
+}
+
+function withService(service: Service | undefined): { readonly service?: Service } {
+  return service === undefined ? {} : { service };
+}
