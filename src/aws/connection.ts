@@ -1,0 +1,130 @@
+/** The entry of dist/aws.js: from a profile and a Region to the ports of core. Nothing is asked of AWS here. */
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { failureError } from '../core/failure';
+import type { AwsConnection } from '../core/ports';
+import { createCall } from './call';
+import { systemTimer } from './clock';
+import { assertLoopback, type Environment, resolveEndpoints } from './endpoints';
+import { createIdentityStore } from './identity';
+import { createKeyStore } from './keyStore';
+import { createLimiter } from './limiter';
+import { createParameterStore } from './parameterStore';
+import { readSharedConfig, type SharedConfig } from './profiles';
+import { createSecretStore } from './secretStore';
+
+// biome-ignore lint/performance/noBarrelFile: this file is the bundle's one entry, and its callers need both
+export { listProfiles, type ProfileKind, type ProfileSummary } from './profiles';
+
+export interface ConnectOptions {
+  /** Absent: AWS_PROFILE, or the SDK's default chain (environment, `default` profile, SSO, container, instance). */
+  readonly profile?: string;
+  /** Absent: AWS_REGION, AWS_DEFAULT_REGION, the profile's. */
+  readonly region?: string;
+  /** One address for all services, as chosen by a person. Absent: AWS_ENDPOINT_URL* and the profile's. */
+  readonly endpoint?: string;
+  /** Credentials that go with `endpoint`, for the sandbox: nothing of the machine's configuration is used then. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** The SDK's own retries, `standard`: three attempts. */
+const MAX_ATTEMPTS = 3;
+/** `requestTimeout` alone only warns on stderr. */
+const REQUEST_HANDLER = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+
+/**
+ * One connection holds one limiter: make one per account and Region, and dispose it when another takes its place.
+ * Rejects with `no-region`, or `invalid` for a profile or an address that cannot be used. Credentials are looked for with
+ * the first request, which then fails with `no-credentials` or `expired`.
+ */
+export async function connect(options: ConnectOptions = {}): Promise<AwsConnection> {
+  const { env } = process;
+  const config = await readSharedConfig();
+  const profile = options.profile ?? env['AWS_PROFILE'] ?? 'default';
+  if (options.profile !== undefined && !config.profiles.has(options.profile)) {
+    throw failure('no-credentials', `There is no AWS profile of that name: ${options.profile}`);
+  }
+  const region = regionOf(options, env, profile, config);
+  const endpoints = resolveEndpoints({
+    env,
+    profile,
+    config,
+    ...(options.endpoint ? { endpoint: options.endpoint } : {}),
+  });
+  assertLoopback(endpoints, env);
+
+  const shared = {
+    region,
+    profile,
+    credentials: options.credentials ?? credentialsFor(options.profile),
+    maxAttempts: MAX_ATTEMPTS,
+    retryMode: 'standard',
+    defaultsMode: 'standard',
+    requestHandler: REQUEST_HANDLER,
+    userAgentAppId: 'keyhole',
+  } as const;
+  const clients = {
+    ssm: new SSMClient({ ...shared, ...at(endpoints.SSM) }),
+    secrets: new SecretsManagerClient({ ...shared, ...at(endpoints.SECRETS_MANAGER) }),
+    kms: new KMSClient({ ...shared, ...at(endpoints.KMS) }),
+    sts: new STSClient({ ...shared, ...at(endpoints.STS) }),
+  };
+  const limiter = createLimiter({ timer: systemTimer });
+  const endpoint = Object.values(endpoints)[0];
+  const call = createCall({
+    limiter,
+    region,
+    ...at(endpoint),
+    ...((options.profile ?? env['AWS_PROFILE']) ? { profile } : {}),
+  });
+  return {
+    parameters: createParameterStore(clients.ssm, call),
+    secrets: createSecretStore(clients.secrets, call),
+    keys: createKeyStore(clients.kms, call),
+    identity: createIdentityStore(clients.sts, call),
+    region,
+    ...at(endpoint),
+    dispose: () => {
+      limiter.dispose();
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+/** `ignoreCache`: someone who edited ~/.aws or signed in again connects anew and means the new content. */
+function credentialsFor(profile: string | undefined) {
+  const init = { ignoreCache: true, logger: silent };
+  return profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile });
+}
+
+/** The provider chain falls back to console.warn, and stderr belongs to the editor. */
+const ignore = (): void => {};
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, trace: ignore };
+
+function regionOf(options: ConnectOptions, env: Environment, profile: string, config: SharedConfig): string {
+  const region =
+    options.region ||
+    env['AWS_REGION'] ||
+    env['AWS_DEFAULT_REGION'] ||
+    config.profiles.get(profile)?.['region'];
+  if (!region) {
+    throw failure(
+      'no-region',
+      `No AWS Region is set. Choose one, set AWS_REGION or give a region to the profile: ${profile}`,
+    );
+  }
+  // It becomes part of a host name.
+  if (!/^[a-z0-9-]{1,63}$/.test(region)) throw failure('invalid', 'The AWS Region is not well formed.');
+  return region;
+}
+
+function at(endpoint: string | undefined): { readonly endpoint?: string } {
+  return endpoint ? { endpoint } : {};
+}
+
+function failure(code: 'no-region' | 'no-credentials' | 'invalid', message: string) {
+  return failureError({ kind: 'failure', code, message, operation: 'connect' });
+}

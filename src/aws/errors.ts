@@ -1,0 +1,344 @@
+/**
+ * Every error the SDK, its credential providers and the network can throw, as a Failure. AWS's own message is read for
+ * what it names (a missing action, a key, a state) and never passed on: services echo input in it.
+ */
+import type { Failure, FailureCode } from '../core/failure';
+import { type Operation, phraseOf } from './operations';
+
+export interface ErrorContext {
+  readonly operation: Operation;
+  /** A name or an ARN; never a value. */
+  readonly resource?: string;
+  readonly region: string;
+  /** Where requests go when it is not AWS itself. */
+  readonly endpoint?: string;
+  /** The profile in use, for the command that signs in again. */
+  readonly profile?: string;
+}
+
+export function toFailure(thrown: unknown, context: ErrorContext): Failure {
+  const facts = factsOf(thrown);
+  const { code, reason, ...rest } = judge(facts, context);
+  const what = context.resource
+    ? `${phraseOf(context.operation)} ${context.resource}`
+    : phraseOf(context.operation);
+  const resource = rest.resource ?? context.resource;
+  return {
+    kind: 'failure',
+    code,
+    message: code === 'cancelled' ? 'Cancelled.' : `Could not ${what}: ${reason}`,
+    operation: context.operation,
+    ...(resource ? { resource } : {}),
+    ...(rest.missingAction ? { missingAction: rest.missingAction } : {}),
+    ...(facts.fromService ? { awsCode: facts.name } : {}),
+    ...(facts.requestId ? { requestId: facts.requestId } : {}),
+  };
+}
+
+interface Verdict {
+  readonly code: FailureCode;
+  readonly reason: string;
+  readonly resource?: string;
+  readonly missingAction?: string;
+}
+
+/** What can be read off a thrown thing without trusting its class: bundles and SDK versions do not share those. */
+interface ErrorFacts {
+  readonly name: string;
+  readonly message: string;
+  readonly systemCode: string;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly fromService: boolean;
+}
+
+function factsOf(thrown: unknown): ErrorFacts {
+  const fields = recordOf(thrown);
+  const metadata = recordOf(fields['$metadata']);
+  const name = textOf(fields['name']);
+  const status = metadata['httpStatusCode'];
+  const requestId = textOf(metadata['requestId']);
+  return {
+    // Emulators and older services send `namespace#Code`.
+    name: name.slice(name.indexOf('#') + 1),
+    message: textOf(fields['message']),
+    systemCode: textOf(fields['code']),
+    status: typeof status === 'number' ? status : undefined,
+    requestId: requestId || undefined,
+    fromService: '$fault' in fields && name !== '',
+  };
+}
+
+/** Order matters: the name AWS gave wins over the HTTP status, which wins over what the socket said. */
+function judge(facts: ErrorFacts, context: ErrorContext): Verdict {
+  if (facts.name === 'AbortError') return { code: 'cancelled', reason: '' };
+  return (
+    credentialProblem(facts, context) ??
+    deniedProblem(facts, context) ??
+    keyProblem(facts) ??
+    namedProblem(facts, context) ??
+    networkProblem(facts, context) ??
+    statusProblem(facts) ?? {
+      code: 'internal',
+      // A type's name is safe to show, a message is not.
+      reason: `unexpected error: ${identifier(facts.name) ?? 'unknown'}`,
+    }
+  );
+}
+
+const expiredNames = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'UnauthorizedSSOTokenError',
+]);
+const refusedNames = new Set([
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'InvalidClientTokenIdException',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'IncompleteSignature',
+  'IncompleteSignatureException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+]);
+
+function credentialProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
+  const profile = context.profile ? ` --profile ${context.profile}` : '';
+  if (facts.name === 'CredentialsProviderError' || facts.name === 'TokenProviderError') {
+    // The providers' texts: @aws-sdk/credential-provider-sso resolveSSOCredentials.js, token-providers fromSso.js.
+    if (/\bsso\b|token is expired|session token/i.test(facts.message)) {
+      return { code: 'expired', reason: `the sign-in session has expired. Run: aws sso login${profile}` };
+    }
+    if (/aws login|login session/i.test(facts.message)) {
+      return { code: 'expired', reason: `the sign-in session has expired. Run: aws login${profile}` };
+    }
+    if (/multi-factor/i.test(facts.message)) {
+      return {
+        code: 'no-credentials',
+        reason: 'the profile asks for a multi-factor code, which is not supported yet.',
+      };
+    }
+    const where = context.profile ? ` in the profile: ${context.profile}` : '';
+    return { code: 'no-credentials', reason: `no AWS credentials were found${where}` };
+  }
+  if (expiredNames.has(facts.name)) {
+    return {
+      code: 'expired',
+      reason: `the credentials have expired. Sign in again, for IAM Identity Center with: aws sso login${profile}`,
+    };
+  }
+  if (!refusedNames.has(facts.name)) return undefined;
+  return /signature expired|not yet current/i.test(facts.message)
+    ? { code: 'no-credentials', reason: "AWS refused the signature's time. Check this machine's clock." }
+    : {
+        code: 'no-credentials',
+        reason: `AWS does not accept these credentials in ${context.region}. They are wrong, or the Region is not enabled for the account.`,
+      };
+}
+
+const deniedNames = new Set([
+  'AccessDeniedException',
+  'AccessDenied',
+  'UnauthorizedException',
+  'UnauthorizedOperation',
+  'NotAuthorized',
+  'AuthorizationError',
+]);
+
+/**
+ * The action is in the text alone: "User: … is not authorized to perform: kms:Decrypt on resource: … because …".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ * KMS behind another service may say less: "Access to KMS is not allowed", "The ciphertext refers to a customer
+ * master key that does not exist, does not exist in this region, or you are not allowed to access."
+ */
+function deniedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
+  if (!deniedNames.has(facts.name)) return undefined;
+  const named = /not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z0-9]+)/.exec(facts.message)?.[1];
+  const behindKms = /access to kms|ciphertext refers to|kms key/i.test(facts.message);
+  const missingAction = named ?? (behindKms ? 'kms:Decrypt' : context.operation);
+  const resource = /\bon (?:the )?resource:?\s+(arn:[\w+=,.@:/*-]+)/.exec(facts.message)?.[1];
+  const by = /explicit deny/i.test(facts.message) ? ` (an explicit deny${policyType(facts.message)})` : '';
+  return {
+    code: 'denied',
+    reason: `not allowed${by}. The missing permission is: ${missingAction}`,
+    missingAction,
+    ...(resource ? { resource } : {}),
+  };
+}
+
+function policyType(message: string): string {
+  const type = /explicit deny in (?:an?|the) ([a-z -]{3,40}?) ?policy/i.exec(message)?.[1];
+  return type ? ` in ${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${type.toLowerCase()} policy` : '';
+}
+
+const keyNames = new Set([
+  'DisabledException',
+  'KMSInvalidStateException',
+  'InvalidStateException',
+  'KeyUnavailableException',
+  'InvalidKeyUsageException',
+  'InvalidKeyId',
+  'DecryptionFailure',
+  'EncryptionFailure',
+]);
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+function keyProblem(facts: ErrorFacts): Verdict | undefined {
+  const throughSecrets =
+    facts.name === 'InvalidRequestException' && /\bKMS\b|customer master key/i.test(facts.message);
+  if (!keyNames.has(facts.name) && !throughSecrets) return undefined;
+  const resource = /arn:[\w-]+:kms:[\w-]*:\d*:(?:key|alias)\/[\w/-]+/.exec(facts.message)?.[0];
+  return {
+    code: 'key-unusable',
+    reason: `its KMS key ${keyState(facts)}.`,
+    ...(resource ? { resource } : {}),
+  };
+}
+
+function keyState({ name, message }: ErrorFacts): string {
+  if (name === 'DisabledException' || /disabled/i.test(message)) return 'is disabled';
+  if (/pending ?deletion/i.test(message)) return 'is scheduled for deletion';
+  if (/pending ?import/i.test(message)) return 'has no key material yet';
+  if (/does(?: not|n't) exist|not found/i.test(message)) return 'does not exist';
+  return 'cannot be used';
+}
+
+const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
+  ...entries('not-found', [
+    'ParameterNotFound',
+    'ParameterVersionNotFound',
+    'ResourceNotFoundException',
+    'NotFoundException',
+  ]),
+  ...entries('throttled', [
+    'ThrottlingException',
+    'Throttling',
+    'ThrottledException',
+    'TooManyRequestsException',
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'BandwidthLimitExceeded',
+    'PriorRequestNotComplete',
+    'SlowDown',
+  ]),
+  ...entries('conflict', [
+    'ParameterAlreadyExists',
+    'ResourceExistsException',
+    'AlreadyExistsException',
+    'TooManyUpdates',
+    'ConflictException',
+    'HierarchyTypeMismatchException',
+  ]),
+  ...entries('invalid', [
+    'ValidationException',
+    'ValidationError',
+    'InvalidParameterException',
+    'InvalidParameterValue',
+    'InvalidRequestException',
+    'InvalidFilterKey',
+    'InvalidFilterOption',
+    'InvalidFilterValue',
+    'InvalidNextToken',
+    'InvalidNextTokenException',
+    'InvalidMarkerException',
+    'InvalidArnException',
+    'SerializationException',
+    'UnsupportedOperationException',
+  ]),
+  ...entries('unsupported-region', ['RegionDisabledException', 'OptInRequired', 'EndpointError']),
+]);
+
+function entries(code: FailureCode, names: readonly string[]): [string, FailureCode][] {
+  return names.map(name => [name, code]);
+}
+
+function namedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
+  const code = namedCodes.get(facts.name);
+  switch (code) {
+    case undefined:
+      return undefined;
+    case 'not-found':
+      return { code, reason: `there is none of that name in ${context.region}.` };
+    case 'throttled':
+      return {
+        code,
+        reason: 'AWS throttled the request and kept doing so after 3 attempts. Try again in a moment.',
+      };
+    case 'conflict':
+      return { code, reason: 'it exists already or somebody else is changing it.' };
+    case 'unsupported-region':
+      return { code, reason: `the service cannot be used in the Region: ${context.region}` };
+    default:
+      return {
+        code,
+        reason: /deletion|deleted/i.test(facts.message)
+          ? 'it is scheduled for deletion.'
+          : 'AWS does not accept the request.',
+      };
+  }
+}
+
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNABORTED',
+  'EPROTO',
+]);
+
+function networkProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
+  const target = context.endpoint ?? `AWS in ${context.region}`;
+  const code = 'unreachable';
+  if (facts.name === 'TimeoutError' || facts.systemCode === 'ETIMEDOUT') {
+    return { code, reason: `no answer in time from ${target}.` };
+  }
+  if (facts.systemCode === 'ENOTFOUND' || facts.systemCode === 'EAI_AGAIN') {
+    return {
+      code,
+      reason: `the address of ${target} was not found. Check the network, and that the Region exists: ${context.region}`,
+    };
+  }
+  if (/^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/.test(facts.systemCode)) {
+    return {
+      code,
+      reason: `the TLS certificate of ${target} is not trusted. NODE_EXTRA_CA_CERTS can name one.`,
+    };
+  }
+  if (networkCodes.has(facts.systemCode) || /socket hang up/i.test(facts.message)) {
+    return { code, reason: `${target} cannot be reached.` };
+  }
+  // A captive portal or proxy answers in HTML, which the SDK fails to parse.
+  return facts.name === 'SyntaxError' && !facts.fromService
+    ? { code, reason: `something that is not AWS answered for ${target}. Check proxy and endpoint.` }
+    : undefined;
+}
+
+function statusProblem({ status }: ErrorFacts): Verdict | undefined {
+  if (status === 429)
+    return { code: 'throttled', reason: 'AWS throttled the request. Try again in a moment.' };
+  if (status === 401 || status === 403) return { code: 'no-credentials', reason: 'the request was refused.' };
+  return status !== undefined && status >= 500
+    ? { code: 'unreachable', reason: 'AWS has a problem of its own. Try again in a moment.' }
+    : undefined;
+}
+
+function recordOf(candidate: unknown): Readonly<Record<string, unknown>> {
+  return typeof candidate === 'object' && candidate !== null ? (candidate as Record<string, unknown>) : {};
+}
+
+function textOf(candidate: unknown): string {
+  return typeof candidate === 'string' ? candidate : '';
+}
+
+function identifier(name: string): string | undefined {
+  return /^[A-Za-z][\w.]{0,80}$/.test(name) ? name : undefined;
+}

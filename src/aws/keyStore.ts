@@ -1,0 +1,101 @@
+/** KMS keys: names come from ListAliases in one go; a key is described when somebody looks at it. */
+import {
+  type AliasListEntry,
+  type KeyListEntry as AwsKeyListEntry,
+  type KeyMetadata as AwsKeyMetadata,
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  type KMSClient,
+  ListAliasesCommand,
+  ListKeysCommand,
+} from '@aws-sdk/client-kms';
+import type { KeyAlias, KeyListEntry, KeyMetadata } from '../core/catalog/items';
+import type { KeyStore } from '../core/ports';
+import { type Call, pages } from './call';
+import { defined, milliseconds } from './fields';
+
+const KEYS_PAGE = 1000;
+const ALIASES_PAGE = 100;
+
+export function createKeyStore(client: KMSClient, call: Call): KeyStore {
+  return {
+    listKeys: options =>
+      pages(options, (token, each) =>
+        call({ operation: 'kms:ListKeys' }, each, async send => {
+          const command = new ListKeysCommand({ Limit: KEYS_PAGE, ...defined({ Marker: token }) });
+          const { Keys = [], NextMarker } = await client.send(command, send);
+          return { items: Keys.flatMap(entryOf), ...defined({ next: NextMarker }) };
+        }),
+      ),
+
+    listAliases: options =>
+      pages(options, (token, each) =>
+        call({ operation: 'kms:ListAliases' }, each, async send => {
+          const command = new ListAliasesCommand({ Limit: ALIASES_PAGE, ...defined({ Marker: token }) });
+          const { Aliases = [], NextMarker } = await client.send(command, send);
+          return { items: Aliases.flatMap(aliasOf), ...defined({ next: NextMarker }) };
+        }),
+      ),
+
+    describe: (keyId, options) =>
+      call({ operation: 'kms:DescribeKey', resource: keyId }, options, async send => {
+        const { KeyMetadata = { KeyId: keyId } } = await client.send(
+          new DescribeKeyCommand({ KeyId: keyId }),
+          send,
+        );
+        return metadataOf(KeyMetadata);
+      }),
+
+    policy: (keyId, options) =>
+      call({ operation: 'kms:GetKeyPolicy', resource: keyId }, options, async send => {
+        const command = new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default' });
+        return (await client.send(command, send)).Policy ?? '';
+      }),
+
+    rotation: (keyId, options) =>
+      call({ operation: 'kms:GetKeyRotationStatus', resource: keyId }, options, async send => {
+        const status = await client.send(new GetKeyRotationStatusCommand({ KeyId: keyId }), send);
+        return {
+          enabled: status.KeyRotationEnabled ?? false,
+          ...defined({
+            periodInDays: status.RotationPeriodInDays,
+            nextRotationDate: milliseconds(status.NextRotationDate),
+          }),
+        };
+      }),
+  };
+}
+
+function entryOf(entry: AwsKeyListEntry): readonly KeyListEntry[] {
+  return entry.KeyId && entry.KeyArn ? [{ keyId: entry.KeyId, arn: entry.KeyArn }] : [];
+}
+
+function aliasOf(entry: AliasListEntry): readonly KeyAlias[] {
+  if (!entry.AliasName || !entry.AliasArn) return [];
+  return [
+    {
+      aliasName: entry.AliasName,
+      aliasArn: entry.AliasArn,
+      ...defined({ targetKeyId: entry.TargetKeyId }),
+    },
+  ];
+}
+
+function metadataOf(key: AwsKeyMetadata): KeyMetadata {
+  return {
+    keyId: key.KeyId ?? '',
+    arn: key.Arn ?? '',
+    manager: key.KeyManager === 'AWS' ? 'AWS' : 'CUSTOMER',
+    state: key.KeyState ?? 'Unavailable',
+    ...defined({
+      description: key.Description,
+      spec: key.KeySpec,
+      usage: key.KeyUsage,
+      origin: key.Origin,
+      multiRegion: key.MultiRegion,
+      creationDate: milliseconds(key.CreationDate),
+      deletionDate: milliseconds(key.DeletionDate),
+    }),
+  };
+}

@@ -1,0 +1,23 @@
+/** What each call does, for the first half of a failure's sentence: "Could not <do this> <resource>: …". */
+const phrases = {
+  'ssm:DescribeParameters': 'list parameters',
+  'ssm:GetParameterHistory': 'read the history of the parameter',
+  'ssm:GetParameter': 'read the parameter',
+  'secretsmanager:ListSecrets': 'list secrets',
+  'secretsmanager:DescribeSecret': 'describe the secret',
+  'secretsmanager:ListSecretVersionIds': 'list the versions of the secret',
+  'secretsmanager:GetSecretValue': 'read the secret',
+  'kms:ListKeys': 'list keys',
+  'kms:ListAliases': 'list key aliases',
+  'kms:DescribeKey': 'describe the key',
+  'kms:GetKeyPolicy': 'read the policy of the key',
+  'kms:GetKeyRotationStatus': 'read the rotation status of the key',
+  'sts:GetCallerIdentity': 'ask AWS who you are',
+} as const;
+
+/** The IAM name of a call, `ssm:GetParameter`. */
+export type Operation = keyof typeof phrases;
+
+export function phraseOf(operation: Operation): string {
+  return phrases[operation];
+}

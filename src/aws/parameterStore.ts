@@ -1,0 +1,140 @@
+/** Parameter Store. Metadata comes from DescribeParameters alone: it holds no value and needs no kms:Decrypt. */
+import {
+  type ParameterMetadata as AwsParameterMetadata,
+  DescribeParametersCommand,
+  GetParameterCommand,
+  GetParameterHistoryCommand,
+  type ParameterHistory,
+  type ParameterStringFilter,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
+import type { CallOptions, ParameterQuery, ParameterStore } from '../core/ports';
+import { sensitive } from '../core/value/sensitive';
+import { type Call, type Page, pages } from './call';
+import { defined, milliseconds } from './fields';
+
+/** DescribeParameters: 50 a page and 50 values a filter; GetParameterHistory: 50 a page. */
+const BATCH = 50;
+
+export function createParameterStore(client: SSMClient, call: Call): ParameterStore {
+  const describePage = (
+    filters: ParameterStringFilter[],
+    token: string | undefined,
+    options: CallOptions | undefined,
+    resource?: string,
+  ): Promise<Page<ParameterMetadata>> =>
+    call({ operation: 'ssm:DescribeParameters', ...defined({ resource }) }, options, async send => {
+      const command = new DescribeParametersCommand({
+        MaxResults: BATCH,
+        ...(filters.length > 0 ? { ParameterFilters: filters } : {}),
+        ...defined({ NextToken: token }),
+      });
+      const { Parameters = [], NextToken } = await client.send(command, send);
+      return { items: Parameters.flatMap(metadataOf), ...defined({ next: NextToken }) };
+    });
+
+  return {
+    describe: (query, options) =>
+      pages(options, (token, each) => describePage(filtersOf(query), token, each, query.path)),
+
+    describeNames: async (names, options) => {
+      const found = new Map<string, ParameterMetadata>();
+      for (const batch of batchesOf([...new Set(names)], BATCH)) {
+        const filters = [{ Key: 'Name', Option: 'Equals', Values: batch }];
+        for await (const page of pages(options, token => describePage(filters, token, options))) {
+          for (const metadata of page) found.set(metadata.name, metadata);
+        }
+      }
+      return found;
+    },
+
+    history: (name, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'ssm:GetParameterHistory', resource: name }, each, async send => {
+          const command = new GetParameterHistoryCommand({
+            Name: name,
+            MaxResults: BATCH,
+            WithDecryption: false,
+            ...defined({ NextToken: token }),
+          });
+          const { Parameters = [], NextToken } = await client.send(command, send);
+          return { items: Parameters.flatMap(versionOf), ...defined({ next: NextToken }) };
+        }),
+      ),
+
+    reveal: (name, version, options) =>
+      call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
+        const command = new GetParameterCommand({
+          Name: version === undefined ? name : `${name}:${version}`,
+          WithDecryption: true,
+        });
+        const { Parameter = {} } = await client.send(command, send);
+        return {
+          name: Parameter.Name ?? name,
+          type: typeOf(Parameter.Type),
+          version: Parameter.Version ?? version ?? 0,
+          value: sensitive(Parameter.Value ?? ''),
+        };
+      }),
+  };
+}
+
+function filtersOf({ path, nameContains }: ParameterQuery): ParameterStringFilter[] {
+  return [
+    ...(path ? [{ Key: 'Path', Option: 'Recursive', Values: [withoutTrailingSlash(path)] }] : []),
+    ...(nameContains ? [{ Key: 'Name', Option: 'Contains', Values: [nameContains] }] : []),
+  ];
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+function batchesOf(names: readonly string[], size: number): string[][] {
+  const batches: string[][] = [];
+  for (let start = 0; start < names.length; start += size) batches.push(names.slice(start, start + size));
+  return batches;
+}
+
+function metadataOf(entry: AwsParameterMetadata): readonly ParameterMetadata[] {
+  if (entry.Name === undefined) return [];
+  return [
+    {
+      name: entry.Name,
+      type: typeOf(entry.Type),
+      version: entry.Version ?? 0,
+      ...defined({
+        arn: entry.ARN,
+        tier: entry.Tier,
+        dataType: entry.DataType,
+        description: entry.Description,
+        keyId: entry.KeyId,
+        allowedPattern: entry.AllowedPattern,
+        lastModifiedDate: milliseconds(entry.LastModifiedDate),
+        lastModifiedUser: entry.LastModifiedUser,
+      }),
+    },
+  ];
+}
+
+/** The value that comes along (plain for a String, ciphertext for a SecureString) ends here. */
+function versionOf(entry: ParameterHistory): readonly ParameterVersion[] {
+  if (entry.Version === undefined) return [];
+  return [
+    {
+      version: entry.Version,
+      type: typeOf(entry.Type),
+      labels: entry.Labels ?? [],
+      ...defined({
+        lastModifiedDate: milliseconds(entry.LastModifiedDate),
+        lastModifiedUser: entry.LastModifiedUser,
+      }),
+    },
+  ];
+}
+
+/** What AWS does not name is taken for secret. */
+function typeOf(type: string | undefined): ParameterType {
+  return type === 'String' || type === 'StringList' ? type : 'SecureString';
+}

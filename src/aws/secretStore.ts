@@ -1,0 +1,123 @@
+/** Secrets Manager: names and dates from ListSecrets and DescribeSecret; a value only through `reveal`. */
+import {
+  DescribeSecretCommand,
+  type DescribeSecretResponse,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  ListSecretVersionIdsCommand,
+  type SecretListEntry,
+  type SecretsManagerClient,
+  type SecretVersionsListEntry,
+} from '@aws-sdk/client-secrets-manager';
+import type { SecretMetadata, SecretVersion } from '../core/catalog/items';
+import { failureError } from '../core/failure';
+import type { SecretStore } from '../core/ports';
+import { sensitive } from '../core/value/sensitive';
+import { type Call, pages } from './call';
+import { defined, milliseconds } from './fields';
+
+const PAGE = 100;
+
+export function createSecretStore(client: SecretsManagerClient, call: Call): SecretStore {
+  return {
+    list: ({ namePrefix }, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'secretsmanager:ListSecrets' }, each, async send => {
+          const command = new ListSecretsCommand({
+            MaxResults: PAGE,
+            IncludePlannedDeletion: true,
+            ...(namePrefix ? { Filters: [{ Key: 'name', Values: [namePrefix] }] } : {}),
+            ...defined({ NextToken: token }),
+          });
+          const { SecretList = [], NextToken } = await client.send(command, send);
+          return { items: SecretList.flatMap(metadataOf), ...defined({ next: NextToken }) };
+        }),
+      ),
+
+    describe: (id, options) =>
+      call({ operation: 'secretsmanager:DescribeSecret', resource: id }, options, async send => {
+        const [metadata] = metadataOf(await client.send(new DescribeSecretCommand({ SecretId: id }), send));
+        return metadata ?? unexpected('secretsmanager:DescribeSecret', id);
+      }),
+
+    versions: (id, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'secretsmanager:ListSecretVersionIds', resource: id }, each, async send => {
+          const command = new ListSecretVersionIdsCommand({
+            SecretId: id,
+            MaxResults: PAGE,
+            IncludeDeprecated: true,
+            ...defined({ NextToken: token }),
+          });
+          const { Versions = [], NextToken } = await client.send(command, send);
+          return { items: Versions.flatMap(versionOf), ...defined({ next: NextToken }) };
+        }),
+      ),
+
+    reveal: (id, version, options) =>
+      call({ operation: 'secretsmanager:GetSecretValue', resource: id }, options, async send => {
+        const command = new GetSecretValueCommand({
+          SecretId: id,
+          ...defined({ VersionId: version?.versionId, VersionStage: version?.versionStage }),
+        });
+        const response = await client.send(command, send);
+        const { SecretString, SecretBinary } = response;
+        return {
+          name: response.Name ?? id,
+          arn: response.ARN ?? '',
+          versionId: response.VersionId ?? '',
+          stages: response.VersionStages ?? [],
+          form: SecretString === undefined && SecretBinary ? 'binary' : 'string',
+          value: sensitive(SecretString ?? Buffer.from(SecretBinary ?? []).toString('base64')),
+        };
+      }),
+  };
+}
+
+/** ListSecrets and DescribeSecret tell the same about a secret, but for the name of the deletion date. */
+function metadataOf(
+  entry: (SecretListEntry & { NextRotationDate?: Date | undefined }) | DescribeSecretResponse,
+): readonly SecretMetadata[] {
+  if (entry.Name === undefined || entry.ARN === undefined) return [];
+  return [
+    {
+      name: entry.Name,
+      arn: entry.ARN,
+      ...defined({
+        description: entry.Description,
+        keyId: entry.KmsKeyId,
+        owningService: entry.OwningService,
+        primaryRegion: entry.PrimaryRegion,
+        rotationEnabled: entry.RotationEnabled,
+        rotationDays: entry.RotationRules?.AutomaticallyAfterDays,
+        createdDate: milliseconds(entry.CreatedDate),
+        lastChangedDate: milliseconds(entry.LastChangedDate),
+        lastAccessedDate: milliseconds(entry.LastAccessedDate),
+        lastRotatedDate: milliseconds(entry.LastRotatedDate),
+        nextRotationDate: milliseconds(entry.NextRotationDate),
+        deletedDate: milliseconds(entry.DeletedDate),
+      }),
+    },
+  ];
+}
+
+function versionOf(entry: SecretVersionsListEntry): readonly SecretVersion[] {
+  if (entry.VersionId === undefined) return [];
+  return [
+    {
+      versionId: entry.VersionId,
+      stages: entry.VersionStages ?? [],
+      ...defined({ createdDate: milliseconds(entry.CreatedDate) }),
+    },
+  ];
+}
+
+function unexpected(operation: string, resource: string): never {
+  throw failureError({
+    kind: 'failure',
+    code: 'internal',
+    message: 'Could not describe the secret: the answer held no name.',
+    operation,
+    resource,
+  });
+}
