@@ -1,16 +1,16 @@
 // Runs one command and ends it, with everything it started, as soon as standard input closes: the owner holds the
 // other end of that pipe and may die in any way. Started as a process group of its own, see run.mjs.
-//   node supervisor.mjs [--remove DIR] -- COMMAND ARGS…
+//   node supervisor.mjs [--grace MS] [--remove DIR] -- COMMAND ARGS…
 // DIR is removed when the owner died; one that ends in order writes `keep` and sees to it itself.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 
-const GRACE_MS = 3_000;
-
 const split = process.argv.indexOf('--');
 const options = process.argv.slice(2, split);
 const [command, ...args] = process.argv.slice(split + 1);
-const remove = options[0] === '--remove' ? options[1] : undefined;
+const remove = option('--remove');
+/** How long the group may take to end by itself. */
+const graceMs = Number(option('--grace') ?? 3_000);
 
 // Ctrl-C reaches the owner; it decides when we stop.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
@@ -30,6 +30,11 @@ process.stdin.on('data', chunk => {
 process.stdin.once('end', () => finish(0));
 process.stdin.once('error', () => finish(0));
 
+function option(name) {
+  const at = options.indexOf(name);
+  return at >= 0 ? options[at + 1] : undefined;
+}
+
 /** Ends the group in order: ask, wait, kill, then remove the folder nobody writes to any more. */
 async function finish(code) {
   if (outcome !== undefined) {
@@ -47,7 +52,7 @@ async function finish(code) {
 }
 
 async function untilGone(tree) {
-  const end = Date.now() + GRACE_MS;
+  const end = Date.now() + graceMs;
   while (Date.now() < end && [...tree].some(isAlive)) {
     await new Promise(resolve => {
       wakeUp = resolve;
