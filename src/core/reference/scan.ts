@@ -1,6 +1,6 @@
 /** Finds references in what a template string evaluates to, and in raw text where no template could be read. */
 import { sourceSpan } from '../template/node';
-import { type HolePiece, type Piece, textOf } from '../template/symbolic';
+import { type HolePiece, type Piece, type TextPiece, textOf } from '../template/symbolic';
 import type { Span } from '../text/range';
 import { CLOSING, OPENING, type Segment } from './form';
 import { parseReference, type Reference } from './grammar';
@@ -114,12 +114,20 @@ function locatePieces(pieces: readonly Piece[], from: number, to: number): reado
     // An empty stretch is a place too: the gap between two colons.
     const empty = from === to && first === last && spans.length === 0;
     if (first > last || (first === last && !empty)) continue;
-    add(
-      spans,
-      piece.kind === 'hole' ? piece.span : sourceSpan(piece.source, piece.from + first, piece.from + last),
-    );
+    add(spans, piece.kind === 'hole' ? holeSpan(piece, first, last) : textSpan(piece, first, last));
   }
   return spans;
+}
+
+function textSpan(piece: TextPiece, first: number, last: number): Span {
+  return sourceSpan(piece.source, piece.from + first, piece.from + last);
+}
+
+/** A hole is one unit; of nothing of it there is only its begin or its end. */
+function holeSpan({ span }: HolePiece, first: number, last: number): Span {
+  if (first < last) return span;
+  const at = first === 0 ? span.start : span.end;
+  return { start: at, end: at };
 }
 
 function add(spans: Span[], span: Span): void {

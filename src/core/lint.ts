@@ -1,0 +1,63 @@
+/** The one entry for problems: what a document says about itself, and what an account says about the names in it. */
+import type { DocumentModel } from './document';
+import type { CatalogAnswer, CatalogId } from './ports';
+import type { Problem } from './problem';
+import { referenceRules } from './reference/rules';
+import type { DeclaredNames } from './reference/rules/context';
+import { isListed } from './reference/rules/notFound';
+import { catalogIdOf, catalogKey, type ReferenceUse } from './reference/use';
+
+export { catalogKey };
+
+/** What an account said about an item; undefined when it was not asked (yet). */
+export type Answers = (id: CatalogId) => CatalogAnswer | undefined;
+
+/**
+ * All problems of a document in the order of the text, each once, whatever the number of conditions it holds under.
+ * Without `answers` only what rests on the text. Deterministic, never throws.
+ */
+export function lint(model: DocumentModel, answers?: Answers): readonly Problem[] {
+  const declared: DeclaredNames = { parameters: new Set(), secrets: new Set() };
+  const problems = model.references.flatMap(use => referenceProblems(use, declared, answers));
+  return inOrder(problems);
+}
+
+/** What to ask an account about, each once: names that are known, or known under the parameters' defaults. */
+export function catalogIdsOf(model: DocumentModel): readonly CatalogId[] {
+  const ids = new Map<string, CatalogId>();
+  for (const use of model.references) {
+    const id = catalogIdOf(use);
+    if (id !== undefined && isListed(id)) ids.set(catalogKey(id), id);
+  }
+  return [...ids.values()];
+}
+
+function referenceProblems(
+  use: ReferenceUse,
+  declared: DeclaredNames,
+  answers: Answers | undefined,
+): readonly Problem[] {
+  const id = answers && catalogIdOf(use);
+  const answer = id && answers?.(id);
+  const context = { use, transforms: [], declared, ...(answer && { answer }) };
+  return referenceRules.flatMap(rule => rule.check(context));
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const unique = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = `${problem.span.start}:${problem.span.end}:${problem.code}:${problem.message}`;
+    if (!unique.has(key)) unique.set(key, problem);
+  }
+  return [...unique.values()].sort(
+    (a, b) =>
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

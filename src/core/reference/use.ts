@@ -1,0 +1,93 @@
+import type { CatalogId } from '../ports';
+import type { Guard, Hole } from '../template/symbolic';
+import type { Span } from '../text/range';
+import type { Reference } from './grammar';
+import type { SegmentSpans } from './scan';
+
+/**
+ * *known*: the text says which item. *conditional*: it does so under the default values of template parameters.
+ * *unknown*: a hole is left (a pseudo parameter, a resource, a parameter without default).
+ */
+export type Knowledge = 'known' | 'conditional' | 'unknown';
+
+/** A hole that was filled, and with what. The value of a parameter with NoEcho is never filled in. */
+export interface FilledHole {
+  readonly name: string;
+  readonly value: string;
+  readonly from: 'default';
+}
+
+/** One reference where it is used. */
+export interface ReferenceUse {
+  /** As written, HOLE for what the template leaves open. */
+  readonly reference: Reference;
+  /** With parameter defaults filled in; absent when something stays open. */
+  readonly resolved?: Reference;
+  readonly knowledge: Knowledge;
+  readonly filled: readonly FilledHole[];
+  /** What no default fills. */
+  readonly open: readonly Hole[];
+  /** The place to point at: the first of `spans`. */
+  readonly span: Span;
+  /** All places its text comes from; several when Fn::Join puts it together. */
+  readonly spans: readonly Span[];
+  readonly segments: readonly SegmentSpans[];
+  /** Document spans of units `[from, to)` of `reference.text`. */
+  locate(from: number, to: number): readonly Span[];
+  /** Whether it is the whole value or part of a longer text. */
+  readonly whole: boolean;
+  /** Whether nothing follows it in its value. */
+  readonly last: boolean;
+  /** Absent where no template could be read around it: a rule about places stays silent. */
+  readonly place?: Place;
+  readonly guard: readonly Guard[];
+}
+
+/**
+ * The item a reference names, without its version: existence is asked by name. Undefined when it is not known,
+ * malformed, or not an item of this account's listing.
+ */
+export function catalogIdOf(use: ReferenceUse): CatalogId | undefined {
+  const reference = use.resolved;
+  if (reference?.kind === 'ssm' || reference?.kind === 'ssm-secure') {
+    return { kind: 'parameter', name: reference.name.text };
+  }
+  if (reference?.kind === 'secretsmanager') return { kind: 'secret', id: reference.secretId.text };
+  return undefined;
+}
+
+/** The item and the version that is written, for whoever shows or reveals exactly that. */
+export function versionedIdOf(use: ReferenceUse): CatalogId | undefined {
+  const reference = use.resolved;
+  const id = catalogIdOf(use);
+  if (id === undefined || reference === undefined) return undefined;
+  if (id.kind === 'parameter') {
+    const version = 'version' in reference ? Number(reference.version?.text ?? Number.NaN) : Number.NaN;
+    return Number.isSafeInteger(version) ? { ...id, version } : id;
+  }
+  if (reference.kind !== 'secretsmanager') return id;
+  const { versionStage, versionId } = reference;
+  return {
+    ...id,
+    ...(versionStage && { versionStage: versionStage.text }),
+    ...(versionId && { versionId: versionId.text }),
+  };
+}
+
+/** One text per item, for maps. */
+export function catalogKey(id: CatalogId): string {
+  return id.kind === 'parameter'
+    ? JSON.stringify([id.kind, id.name, id.version ?? null])
+    : JSON.stringify([id.kind, id.id, id.versionStage ?? null, id.versionId ?? null]);
+}
+
+/** TEMPORARY until template/values.ts stands. */
+export interface Place {
+  readonly section: string;
+  readonly logicalId?: string;
+  readonly resourceType?: string;
+  readonly attribute?: string;
+  readonly path: readonly (string | number)[];
+  readonly inside: readonly string[];
+  readonly loopVariables: readonly string[];
+}
