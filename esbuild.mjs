@@ -5,6 +5,9 @@ import path from 'node:path';
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
+/** `--outdir=DIR`: the bundles of dist/ go there instead. */
+const dist =
+  process.argv.find(argument => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** Lazily loaded parts are entries of their own and `external` to each other: a plain import('./x') would be inlined. */
 const lazyParts = ['./languageClient.js', './aws.js', './sandbox.js', './server.js'];
@@ -41,7 +44,7 @@ export const bundles = [
   },
 ];
 
-export function optionsOf({ name, entry, outdir = 'dist', ...rest }) {
+export function optionsOf({ name, entry, outdir = dist, ...rest }) {
   return { ...shared, ...rest, entryPoints: [entry], outfile: `${outdir}/${name}.js` };
 }
 

@@ -1,7 +1,7 @@
 // The environment tests and the demo run in: nothing of the person's own AWS configuration is read or reached.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cacheDirectory } from './paths.mjs';
+import { cacheDirectory, temporaryRoot } from './paths.mjs';
 
 /** Variables of ours that say where and how to run, and so survive. */
 const kept = new Set([
@@ -37,6 +37,7 @@ export function isolatedEnvironment(directory, { endpoint, credentials = true } 
     HOME: home,
     USERPROFILE: home,
     TMPDIR: temp,
+    KEYHOLE_TMP: temporaryRoot(),
     KEYHOLE_CACHE: cacheDirectory(),
     KEYHOLE_LOOPBACK_ONLY: '1',
     AWS_CONFIG_FILE: config,

@@ -15,9 +15,16 @@ export function cacheDirectory() {
   return path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'keyhole');
 }
 
-/** A new folder that one session owns. Its real path: VS Code compares URIs, and on macOS the temp folder is a link. */
+/**
+ * A new folder that one session owns. Its real path: VS Code compares URIs, and on macOS the temp folder is a link.
+ * Never inside another one: VS Code's sockets go below it, and a socket's path ends at 103 bytes.
+ */
 export function temporaryDirectory(name) {
-  return mkdtempSync(path.join(realpathSync(os.tmpdir()), `keyhole-${name}-`));
+  return mkdtempSync(path.join(temporaryRoot(), `keyhole-${name}-`));
+}
+
+export function temporaryRoot() {
+  return process.env.KEYHOLE_TMP || realpathSync(os.tmpdir());
 }
 
 export const outDirectory = path.join(root, 'out');

@@ -12,11 +12,13 @@ import { startVsCodeServer } from './vscodeServer.mjs';
 /** See session.d.mts for the types tests see. */
 export async function startSession(options = {}) {
   const directory = temporaryDirectory('session');
-  const closers = [
-    () => rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
-  ];
-  const stop = async () => {
+  const closers = [];
+  const halt = async () => {
     while (closers.length > 0) await closers.pop()();
+  };
+  const stop = async () => {
+    await halt();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
     const extension = options.extension ?? (await stageExtension(path.join(directory, 'keyhole')));

@@ -24,15 +24,23 @@ const parts = [
  * @returns {Promise<{folder: string, publisher: string, name: string, version: string}>}
  */
 export async function stageExtension(folder, { production = false } = {}) {
-  await withLock(path.join(outDirectory, 'build.lock'), async () => {
-    await run(process.execPath, ['esbuild.mjs', ...(production ? ['--production'] : [])], { quiet: true });
-    mkdirSync(folder, { recursive: true });
-    const copied = name => !production || !name.endsWith('.map');
-    cpSync(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true, filter: copied });
-  });
+  mkdirSync(folder, { recursive: true });
+  if (production) await esbuild('--production', `--outdir=${path.join(folder, 'dist')}`);
+  else {
+    await withLock(path.join(outDirectory, 'build.lock'), async () => {
+      await esbuild();
+      cpSync(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
+    });
+  }
+  // The sample workspace is the demo's, not the extension's.
+  const filter = name => name !== path.join(root, 'media/sample');
   for (const part of parts)
     if (existsSync(path.join(root, part)))
-      cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+      cpSync(path.join(root, part), path.join(folder, part), { recursive: true, filter });
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   return { folder, publisher, name, version };
+}
+
+async function esbuild(...options) {
+  await run(process.execPath, ['esbuild.mjs', ...options], { quiet: true });
 }

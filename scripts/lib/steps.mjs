@@ -12,6 +12,12 @@ export const steps = {
     const { check } = await import('../check.mjs');
     return check();
   },
+  package: async () => {
+    const { packageExtension } = await import('../package.mjs');
+    const { bytes, files } = await packageExtension({ target: path.join(outDirectory, 'keyhole.vsix') });
+    console.log(`  ✔ one vsix, ${files.length} files, ${(bytes / 1024).toFixed(0)} KiB`);
+    return { passed: 1, failed: 0, skipped: 0 };
+  },
   unit: async options => {
     const { runMochaSuite } = await import('./mochaSuite.mjs');
     return runMochaSuite('unit', options);

@@ -1,0 +1,159 @@
+// The workbench as a person uses it: what is seen is read from the page, what is done is done by mouse and keyboard.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { outDirectory } from '../../../scripts/lib/paths.mjs';
+import { createEditor, type Editor } from './editor';
+
+export interface Workbench {
+  readonly page: Page;
+  readonly editor: Editor;
+  /** Clicks an icon of the activity bar. */
+  openContainer(title: string): Promise<void>;
+  /** A view of the side bar by the title of its header. */
+  view(title: string): View;
+  openFile(name: string): Promise<void>;
+  /** Runs a command as a person does: F1, its title, Enter. */
+  command(title: string): Promise<void>;
+  /** The quick pick or input box at the top. */
+  readonly quickInput: QuickInput;
+  readonly toasts: Locator;
+  /** The document inside the webview that is in front. */
+  webview(): FrameLocator;
+  clipboard(): Promise<string>;
+  closeEditors(): Promise<void>;
+  /** Keeps what a person sees now as out/browser/PREFIX-NN-NAME.png. */
+  screenshot(name: string): Promise<void>;
+}
+
+export interface View {
+  readonly rows: Locator;
+  /** The message above the rows, or the welcome text where there are none. */
+  readonly body: Locator;
+  row(text: string): Locator;
+  /** Opens folder after folder; `last` is made visible. */
+  expand(folders: readonly string[], last: string): Promise<void>;
+  /** An icon at the end of a row; it shows when the mouse is there. */
+  inlineAction(row: Locator, title: string): Promise<void>;
+  contextMenu(row: Locator, title: string): Promise<void>;
+  /** An icon in the view's header. */
+  action(title: string): Promise<void>;
+  /** Opens the view when its header is folded, so that it fills. */
+  unfold(): Promise<void>;
+}
+
+export interface QuickInput {
+  readonly rows: Locator;
+  type(text: string): Promise<void>;
+  choose(text: string): Promise<void>;
+  cancel(): Promise<void>;
+}
+
+export async function openWorkbench(page: Page, url: string, prefix: string): Promise<Workbench> {
+  page.setDefaultTimeout(30_000);
+  await page.goto(url);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.locator('.activitybar a.action-label').first().waitFor();
+  const quickInput = createQuickInput(page);
+  let shots = 0;
+
+  const command = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    await quickInput.type(`>${title}`);
+    await quickInput.choose(title);
+  };
+
+  return {
+    page,
+    editor: createEditor(page),
+    quickInput,
+    command,
+    toasts: page.locator('.notifications-toasts .notification-list-item'),
+    openContainer: title => page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).click(),
+    view: title => createView(page, title),
+    async openFile(name) {
+      await page.keyboard.press('Control+p');
+      await quickInput.type(name);
+      await quickInput.choose(name);
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await page.locator('.editor-group-container.active .view-line').first().waitFor();
+    },
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    clipboard: () => page.evaluate('navigator.clipboard.readText()').then(String),
+    closeEditors: () => command('View: Close All Editors'),
+    async screenshot(name) {
+      shots += 1;
+      const folder = path.join(outDirectory, 'browser');
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({
+        path: path.join(folder, `${prefix}-${String(shots).padStart(2, '0')}-${name}.png`),
+      });
+    },
+  };
+}
+
+function createView(page: Page, title: string): View {
+  const pane = page.locator('.sidebar .pane', {
+    has: page.locator('.pane-header .title', { hasText: new RegExp(`^${escapeRegExp(title)}$`) }),
+  });
+  const rows = pane.locator('.pane-body .monaco-list-row');
+  // A row's own label, not what stands in its description: `host` and `hosts` are two rows.
+  const row = (text: string): Locator =>
+    rows.filter({
+      has: page.locator('.label-name', { hasText: new RegExp(`^${escapeRegExp(text)}$`) }),
+    });
+  const unfold = async (): Promise<void> => {
+    const header = pane.locator('.pane-header').first();
+    // A container with one view shows no header.
+    await header.waitFor({ state: 'attached' });
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  };
+  return {
+    rows,
+    body: pane.locator('.pane-body').first(),
+    row,
+    unfold,
+    async expand(folders, last) {
+      await unfold();
+      for (const folder of folders) {
+        const at = row(folder).first();
+        await at.waitFor();
+        if ((await at.getAttribute('aria-expanded')) !== 'true') await at.click();
+      }
+      await row(last).first().waitFor();
+    },
+    async inlineAction(at, name) {
+      await at.hover();
+      await at.locator(`.actions a.action-label[aria-label^="${name}"]`).click();
+    },
+    async contextMenu(at, name) {
+      await at.click({ button: 'right' });
+      await page.locator('.monaco-menu .action-label', { hasText: name }).first().click();
+    },
+    async action(name) {
+      await pane.locator('.pane-header').first().hover();
+      await pane.locator(`.pane-header .actions a.action-label[aria-label^="${name}"]`).click();
+    },
+  };
+}
+
+function createQuickInput(page: Page): QuickInput {
+  const widget = page.locator('.quick-input-widget');
+  const rows = widget.locator('.quick-input-list .monaco-list-row');
+  return {
+    rows,
+    async type(text) {
+      const input = widget.locator('.quick-input-box input');
+      await input.waitFor();
+      await input.fill(text);
+    },
+    async choose(text) {
+      await rows.filter({ hasText: text }).first().click();
+    },
+    cancel: () => page.keyboard.press('Escape'),
+  };
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
