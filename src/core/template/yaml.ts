@@ -1,5 +1,14 @@
 import type { Span } from '../text/range';
-import type { Entry, MappingNode, Node, ScalarNode, ScalarStyle, SequenceNode, Tag } from './node';
+import {
+  type Entry,
+  type MappingNode,
+  type Node,
+  type ScalarNode,
+  type ScalarStyle,
+  type SequenceNode,
+  sourceSpan,
+  type Tag,
+} from './node';
 import type { ParseResult, SyntaxFault } from './parseResult';
 import { afterBreak, decodeBlockScalar, decodeFlowScalar, isBlank, isBreak } from './yamlScalar';
 
@@ -436,7 +445,7 @@ export function parseYamlRegion(text: string, start: number, end: number): Parse
     });
     // `pos` is at the end of the last line with text, so that what follows begins on a line of its own.
     lineStart = lineStartBefore(text, pos);
-    const spanEnd = Math.max(headerEnd, sourceEnd(source, value.length));
+    const spanEnd = Math.max(headerEnd, sourceSpan(source, 0, value.length).end);
     const style = folded ? 'folded' : 'literal';
     return dress(scalarNode(value, style, { start: from, end: Math.min(spanEnd, end) }, source), properties);
   }
@@ -740,10 +749,6 @@ function isFlowIndicator(unit: number): boolean {
 
 function isJsonLike(key: Node): boolean {
   return key.kind !== 'scalar' ? key.kind !== 'alias' : key.style !== 'plain';
-}
-
-function sourceEnd(source: ScalarNode['source'], units: number): number {
-  return source.kind === 'shift' ? source.start + units : (source.offsets[units] ?? 0);
 }
 
 function lineStartBefore(text: string, offset: number): number {
