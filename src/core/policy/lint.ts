@@ -1,0 +1,103 @@
+import type { Problem } from '../problem';
+import type { ParseResult, SyntaxFault } from '../template/parseResult';
+import { textOf } from '../template/symbolic';
+import type { Template } from '../template/template';
+import type { Span } from '../text/range';
+import { actionMeaning } from './actions';
+import type { PolicyContext } from './context';
+import { policiesOf } from './find';
+import { type PolicyKind, policyKind } from './kind';
+import type { PolicyDocument } from './model';
+import { readPolicy } from './readPolicy';
+import { policyRules } from './rules';
+import { noPolicyProblems } from './rules/syntax';
+import { literalScope, type PolicyScope } from './scope';
+
+/** What may be known of a policy beside its text. */
+export interface PolicyFacts {
+  /** What it is attached to; found by its content when absent. */
+  readonly kind?: PolicyKind;
+  /** The account of the key or secret, twelve digits; found by its content when absent. */
+  readonly account?: string;
+}
+
+/** Every rule over one policy. */
+export function lintPolicyDocument(context: PolicyContext): readonly Problem[] {
+  return policyRules.flatMap(rule => rule.check(context));
+}
+
+/** Every rule over every policy of a template. `text` is the document the template was read from. */
+export function lintTemplatePolicies(
+  text: string,
+  template: Template,
+  scope: PolicyScope,
+): readonly Problem[] {
+  return policiesOf(template, scope).flatMap(({ policy, kind, resource, property }) =>
+    lintPolicyDocument({
+      text,
+      policy,
+      kind,
+      inTemplate: true,
+      parseFaults: [],
+      broken: template.faults.some(fault => isInside(fault, resource.entry.span)),
+      logicalId: resource.logicalId,
+      property,
+    }),
+  );
+}
+
+/**
+ * Every rule over a policy file or a live policy: `text`, and what parseJson or parseYaml made of it. A policy that
+ * says nothing of KMS, Secrets Manager or Parameter Store and is none of theirs is only told where it does not parse.
+ */
+export function lintPolicyFile(
+  text: string,
+  parsed: ParseResult,
+  facts: PolicyFacts = {},
+): readonly Problem[] {
+  const policy = parsed.root === undefined ? undefined : readPolicy(parsed.root, literalScope);
+  if (policy === undefined) return facts.kind === undefined ? [] : noPolicyProblems(parsed);
+  const kind = facts.kind ?? policyKind(policy);
+  const broken = parsed.faults.length > 0;
+  if (!broken && facts.kind === undefined && !concernsUs(policy, kind)) return [];
+  const account = facts.account ?? ownAccountOf(policy);
+  return lintPolicyDocument({
+    text,
+    policy,
+    kind,
+    inTemplate: false,
+    parseFaults: parsed.faults,
+    broken,
+    ...(account === undefined ? {} : { account }),
+  });
+}
+
+/** The one account whose root holds `kms:*`: the owner's, by the default statement of every key policy. */
+export function ownAccountOf(policy: PolicyDocument): string | undefined {
+  const accounts = new Set<string>();
+  for (const { effect, action, principal } of policy.statements) {
+    if (effect !== 'Allow' || !action?.texts.some(({ text }) => text.toLowerCase() === 'kms:*')) continue;
+    for (const one of principal?.principals ?? []) {
+      if (one.kind === 'account') accounts.add(textOf(one.account));
+    }
+  }
+  const [only, ...others] = accounts;
+  return only !== undefined && others.length === 0 && /^\d{12}$/.test(only) ? only : undefined;
+}
+
+function concernsUs(policy: PolicyDocument, kind: PolicyKind): boolean {
+  if (kind === 'key' || kind === 'secret') return true;
+  return policy.statements.some(({ action, notAction }) =>
+    [...(action?.texts ?? []), ...(notAction?.texts ?? [])].some(text => {
+      const meaning = actionMeaning(text);
+      if (meaning.kind === 'open') return OURS.has(meaning.prefix ?? '');
+      return meaning.kind === 'actions' || meaning.kind === 'none';
+    }),
+  );
+}
+
+const OURS: ReadonlySet<string> = new Set(['kms', 'secretsmanager', 'ssm']);
+
+function isInside({ span }: SyntaxFault, outer: Span): boolean {
+  return outer.start <= span.start && span.start <= outer.end;
+}
