@@ -1,0 +1,116 @@
+// One AWS request from its body to its answer, without HTTP around it.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '../core/ports';
+import type { RequestContext } from './context';
+import { accessDenied, awsError, isAwsError } from './errors';
+import type { FaultDecisions, Misbehaviour } from './faults';
+import { type ParsedCall, regionOfRequest } from './protocol';
+import { regionOf, type SandboxState } from './state';
+import { errorXml, type Identity, identityXml } from './sts';
+
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface AnswerDeps {
+  readonly state: SandboxState;
+  readonly clock: Clock;
+  readonly faults: FaultDecisions;
+  /** Called after a request that may have changed the state, before its answer goes out. */
+  readonly changed: () => void;
+}
+
+export function answer(
+  parsed: ParsedCall,
+  headers: IncomingHttpHeaders,
+  requestId: string,
+  misbehaviour: Exclude<Misbehaviour, 'drop'> | undefined,
+  deps: AnswerDeps,
+): Answer {
+  try {
+    if (misbehaviour) throw misbehaviourError(misbehaviour);
+    const region = regionOfRequest(headers);
+    return parsed.protocol === 'query'
+      ? answerQuery(parsed.action, requestId, deps)
+      : answerJson(parsed, region, deps);
+  } catch (thrown) {
+    // A fault of the sandbox itself must not echo the request: its message may hold a value.
+    const error = isAwsError(thrown)
+      ? thrown
+      : awsError('InternalServerError', `Keyhole sandbox failed: ${typeName(thrown)}`, 500);
+    return parsed.protocol === 'query'
+      ? { status: error.awsError.status, contentType: 'text/xml', body: errorXml(error, requestId) }
+      : json(error.awsError.status, { __type: error.awsError.code, message: error.message });
+  }
+}
+
+export function callerOf(account: string): Identity {
+  return { account, arn: `arn:aws:iam::${account}:user/sandbox`, userId: 'AIDASANDBOXSANDBOX000' };
+}
+
+export function contextFor(
+  region: string,
+  { state, clock, faults }: Pick<AnswerDeps, 'state' | 'clock' | 'faults'>,
+  touch: () => void,
+): RequestContext {
+  const callerArn = callerOf(state.account).arn;
+  return {
+    account: state.account,
+    region,
+    callerArn,
+    state: regionOf(state, region),
+    now: () => clock.now(),
+    authorize(action, resource) {
+      if (faults.denies(action)) throw accessDenied(callerArn, action, resource);
+    },
+    touch,
+  };
+}
+
+function answerJson(
+  parsed: Extract<ParsedCall, { protocol: 'json' }>,
+  region: string,
+  deps: AnswerDeps,
+): Answer {
+  const { operation, service, input } = parsed.call();
+  let touched = !/^(Get|List|Describe|Encrypt|Decrypt|GenerateDataKey)/.test(operation);
+  const context = contextFor(region, deps, () => {
+    touched = true;
+  });
+  context.authorize(parsed.action, service.resourceOf(operation, input, context));
+  const run = service.operations[operation];
+  const output = run?.(input, context) ?? {};
+  if (touched) deps.changed();
+  return json(200, output);
+}
+
+function answerQuery(action: string, requestId: string, { state, faults }: AnswerDeps): Answer {
+  if (action !== 'sts:GetCallerIdentity')
+    throw awsError('UnknownOperationException', 'Keyhole sandbox: the action is not in the sandbox.');
+  const caller = callerOf(state.account);
+  // AWS answers GetCallerIdentity whatever policies say; the fault plan may still ask for a denial.
+  if (faults.denies(action)) throw accessDenied(caller.arn, action, '*');
+  return { status: 200, contentType: 'text/xml', body: identityXml(caller, requestId) };
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html */
+function misbehaviourError(kind: Exclude<Misbehaviour, 'drop'>) {
+  switch (kind) {
+    case 'expired':
+      return awsError('ExpiredTokenException', 'The security token included in the request is expired');
+    case 'throttle':
+      return awsError('ThrottlingException', 'Rate exceeded');
+    case 'error':
+      return awsError('InternalServerError', 'An error occurred on the server side.', 500);
+  }
+}
+
+function json(status: number, body: object): Answer {
+  return { status, contentType: 'application/x-amz-json-1.1', body: JSON.stringify(body) };
+}
+
+function typeName(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : typeof thrown;
+}

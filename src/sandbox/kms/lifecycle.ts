@@ -1,0 +1,146 @@
+import type { Operation, RequestContext } from '../context';
+import { seconds } from '../context';
+import { awsError, constraintError, notInSandbox } from '../errors';
+import { flag, type Input, optionalInteger, optionalTags, optionalText, requiredText } from '../input';
+import { keyOfToken, takePage } from '../paging';
+import type { StoredKey } from '../state';
+import {
+  createKeyRecord,
+  findKey,
+  findKeyById,
+  isGone,
+  keyArn,
+  keyMetadata,
+  keyState,
+  refusePendingDeletion,
+  requireUsable,
+} from './keys';
+import { checkedPolicy } from './policies';
+import { invalidMarker, kmsPage, refuseManaged } from './shared';
+
+const DAY = 86_400_000;
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
+export const createKey: Operation = (input, context) => {
+  const spec =
+    optionalText(input, 'KeySpec') ?? optionalText(input, 'CustomerMasterKeySpec') ?? 'SYMMETRIC_DEFAULT';
+  const usage = optionalText(input, 'KeyUsage') ?? 'ENCRYPT_DECRYPT';
+  const origin = optionalText(input, 'Origin') ?? 'AWS_KMS';
+  if (spec !== 'SYMMETRIC_DEFAULT') throw notInSandbox(`the key spec ${spec}`);
+  if (usage !== 'ENCRYPT_DECRYPT') throw notInSandbox(`the key usage ${usage}`);
+  if (origin !== 'AWS_KMS') throw notInSandbox(`the key origin ${origin}`);
+  if (flag(input, 'MultiRegion')) throw notInSandbox('a multi-Region key');
+  const policy = optionalText(input, 'Policy', { min: 1, max: 131_072 });
+  const key = createKeyRecord(context, {
+    description: optionalText(input, 'Description', { max: 8_192 }) ?? '',
+    tags: optionalTags(input),
+    ...(policy === undefined ? {} : { policy: checkedPolicy(input, context, policy) }),
+  });
+  return { KeyMetadata: keyMetadata(context, key) };
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html takes aliases too. */
+export const describeKey: Operation = (input, context) => ({
+  KeyMetadata: keyMetadata(context, findKey(context, keyIdOf(input))),
+});
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html: 100 by default, at most 1,000. */
+export const listKeys: Operation = (input, context) => {
+  const size = optionalInteger(input, 'Limit', { min: 1, max: 1_000 }) ?? 100;
+  const after = keyOfToken('ListKeys', optionalText(input, 'Marker'), invalidMarker);
+  const page = takePage('ListKeys', context.state.keys.from('', after), size, key => !isGone(context, key));
+  return kmsPage('Keys', page, key => ({ KeyId: key.id, KeyArn: keyArn(context, key.id) }));
+};
+
+export const enableKey: Operation = (input, context) => setEnabled(input, context, true);
+
+export const disableKey: Operation = (input, context) => setEnabled(input, context, false);
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html */
+export const getKeyRotationStatus: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  refusePendingDeletion(context, key);
+  const rotation = key.manager === 'AWS' ? { periodInDays: 365, since: key.created } : key.rotation;
+  if (!rotation) return { KeyId: keyArn(context, key.id), KeyRotationEnabled: false };
+  return {
+    KeyId: keyArn(context, key.id),
+    KeyRotationEnabled: true,
+    RotationPeriodInDays: rotation.periodInDays,
+    NextRotationDate: seconds(nextRotation(rotation, context.now())),
+  };
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html: 90 to 2,560 days, 365 by default. */
+export const enableKeyRotation: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  refuseManaged(context, key, 'kms:EnableKeyRotation');
+  requireUsable(context, key);
+  const periodInDays =
+    optionalInteger(input, 'RotationPeriodInDays', { min: 90, max: 2_560 }) ??
+    key.rotation?.periodInDays ??
+    365;
+  context.state.keys.set(key.id, { ...key, rotation: { periodInDays, since: context.now() } });
+  return {};
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html */
+export const disableKeyRotation: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  refuseManaged(context, key, 'kms:DisableKeyRotation');
+  requireUsable(context, key);
+  const { rotation: _ended, ...rest } = key;
+  context.state.keys.set(key.id, rest);
+  return {};
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html: 7 to 30 days, 30 by default. */
+export const scheduleKeyDeletion: Operation = (input, context) => {
+  const days = pendingWindow(input);
+  const key = findKeyById(context, keyIdOf(input));
+  refuseManaged(context, key, 'kms:ScheduleKeyDeletion');
+  refusePendingDeletion(context, key);
+  const scheduled: StoredKey = { ...key, deletionDate: context.now() + days * DAY };
+  context.state.keys.set(key.id, scheduled);
+  return {
+    KeyId: keyArn(context, key.id),
+    DeletionDate: seconds(context.now() + days * DAY),
+    KeyState: keyState(scheduled),
+    PendingWindowInDays: days,
+  };
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html leaves the key disabled. */
+export const cancelKeyDeletion: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  if (key.deletionDate === undefined)
+    throw awsError('KMSInvalidStateException', `${keyArn(context, key.id)} is not pending deletion.`);
+  const { deletionDate: _cancelled, ...rest } = key;
+  context.state.keys.set(key.id, { ...rest, enabled: false });
+  return { KeyId: keyArn(context, key.id) };
+};
+
+function setEnabled(input: Input, context: RequestContext, enabled: boolean) {
+  const key = findKeyById(context, keyIdOf(input));
+  refuseManaged(context, key, enabled ? 'kms:EnableKey' : 'kms:DisableKey');
+  refusePendingDeletion(context, key);
+  context.state.keys.set(key.id, { ...key, enabled });
+  return {};
+}
+
+function pendingWindow(input: Input): number {
+  const days = optionalInteger(input, 'PendingWindowInDays') ?? 30;
+  if (days < 7)
+    throw constraintError('PendingWindowInDays', 'Member must have value greater than or equal to 7');
+  if (days > 30)
+    throw constraintError('PendingWindowInDays', 'Member must have value less than or equal to 30');
+  return days;
+}
+
+function nextRotation(rotation: { periodInDays: number; since: number }, now: number): number {
+  const period = rotation.periodInDays * DAY;
+  return rotation.since + (Math.floor(Math.max(0, now - rotation.since) / period) + 1) * period;
+}
+
+function keyIdOf(input: Input): string {
+  return requiredText(input, 'KeyId', { min: 1, max: 2_048 });
+}

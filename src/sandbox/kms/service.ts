@@ -1,0 +1,50 @@
+import type { Service } from '../context';
+import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases';
+import { decrypt, encrypt, generateDataKey, generateDataKeyWithoutPlaintext } from './crypto';
+import { keyArn } from './keys';
+import {
+  cancelKeyDeletion,
+  createKey,
+  describeKey,
+  disableKey,
+  disableKeyRotation,
+  enableKey,
+  enableKeyRotation,
+  getKeyRotationStatus,
+  listKeys,
+  scheduleKeyDeletion,
+} from './lifecycle';
+import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
+
+export const kms: Service = {
+  prefix: 'kms',
+  operations: {
+    CancelKeyDeletion: cancelKeyDeletion,
+    CreateAlias: createAlias,
+    CreateKey: createKey,
+    Decrypt: decrypt,
+    DeleteAlias: deleteAlias,
+    DescribeKey: describeKey,
+    DisableKey: disableKey,
+    DisableKeyRotation: disableKeyRotation,
+    EnableKey: enableKey,
+    EnableKeyRotation: enableKeyRotation,
+    Encrypt: encrypt,
+    GenerateDataKey: generateDataKey,
+    GenerateDataKeyWithoutPlaintext: generateDataKeyWithoutPlaintext,
+    GetKeyPolicy: getKeyPolicy,
+    GetKeyRotationStatus: getKeyRotationStatus,
+    ListAliases: listAliases,
+    ListKeyPolicies: listKeyPolicies,
+    ListKeys: listKeys,
+    PutKeyPolicy: putKeyPolicy,
+    ScheduleKeyDeletion: scheduleKeyDeletion,
+    UpdateAlias: updateAlias,
+  },
+  resourceOf(_operation, input, context) {
+    const id = input['KeyId'] ?? input['TargetKeyId'];
+    if (typeof id !== 'string') return '*';
+    const alias = id.startsWith('alias/') ? context.state.aliases.get(id)?.keyId : undefined;
+    return id.startsWith('arn:') ? id : keyArn(context, alias ?? id);
+  },
+};

@@ -1,0 +1,35 @@
+import type { Service } from '../context';
+import {
+  deleteResourcePolicy,
+  deleteSecret,
+  getResourcePolicy,
+  putResourcePolicy,
+  restoreSecret,
+} from './lifecycle';
+import { describeSecret, getSecretValue, listSecrets, listSecretVersionIds } from './read';
+import { lookUp } from './secrets';
+import { createSecret, putSecretValue, updateSecret, updateSecretVersionStage } from './write';
+
+export const secretsManager: Service = {
+  prefix: 'secretsmanager',
+  operations: {
+    CreateSecret: createSecret,
+    DeleteResourcePolicy: deleteResourcePolicy,
+    DeleteSecret: deleteSecret,
+    DescribeSecret: describeSecret,
+    GetResourcePolicy: getResourcePolicy,
+    GetSecretValue: getSecretValue,
+    ListSecrets: listSecrets,
+    ListSecretVersionIds: listSecretVersionIds,
+    PutResourcePolicy: putResourcePolicy,
+    PutSecretValue: putSecretValue,
+    RestoreSecret: restoreSecret,
+    UpdateSecret: updateSecret,
+    UpdateSecretVersionStage: updateSecretVersionStage,
+  },
+  resourceOf(_operation, input, context) {
+    const id = input['SecretId'] ?? input['Name'];
+    if (typeof id !== 'string') return '*';
+    return lookUp(context, id)?.arn ?? id;
+  },
+};

@@ -1,0 +1,157 @@
+// What a sandbox starts with, as JSON that people can write. It is put in by the operations themselves, so a seed that
+// AWS would refuse is refused.
+import type { ParameterType } from '../core/catalog/items';
+import type { Clock } from '../core/ports';
+import { contextFor } from './answer';
+import type { Operation, RequestContext } from './context';
+import { createFaults } from './faults';
+import { createAlias } from './kms/aliases';
+import { createKeyRecord } from './kms/keys';
+import { disableKey, enableKeyRotation, scheduleKeyDeletion } from './kms/lifecycle';
+import { checkedPolicy } from './kms/policies';
+import { deleteSecret, putResourcePolicy } from './secretsManager/lifecycle';
+import { createSecret, putSecretValue } from './secretsManager/write';
+import { putParameter } from './ssm/put';
+import type { SandboxState } from './state';
+
+export interface SandboxSeed {
+  readonly version: 1;
+  /** Twelve digits. */
+  readonly account?: string;
+  /** By Region, `eu-west-1`. */
+  readonly regions: Readonly<Record<string, RegionSeed>>;
+}
+
+export interface RegionSeed {
+  readonly keys?: readonly KeySeed[];
+  readonly parameters?: readonly ParameterSeed[];
+  readonly secrets?: readonly SecretSeed[];
+}
+
+export interface KeySeed {
+  /** A UUID, so that a policy or a test can name it. */
+  readonly id?: string;
+  /** `alias/my-app` */
+  readonly alias?: string;
+  readonly description?: string;
+  /** The policy's JSON, as an object. */
+  readonly policy?: object;
+  readonly rotationPeriodInDays?: number;
+  readonly state?: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  /** ISO 8601. */
+  readonly created?: string;
+}
+
+export interface ParameterSeed {
+  readonly name: string;
+  readonly type: ParameterType;
+  /** Oldest first; one version each. */
+  readonly values: readonly string[];
+  readonly description?: string;
+  readonly tier?: 'Standard' | 'Advanced' | 'Intelligent-Tiering';
+  readonly keyId?: string;
+  readonly allowedPattern?: string;
+  /** ISO 8601, of the newest version; each older one is thirty days older. */
+  readonly modified?: string;
+}
+
+export interface SecretSeed {
+  readonly name: string;
+  /** Oldest first; the last is AWSCURRENT, the one before AWSPREVIOUS. */
+  readonly values: readonly string[];
+  readonly description?: string;
+  readonly kmsKeyId?: string;
+  readonly policy?: object;
+  /** Scheduled for deletion, thirty days from the start of the sandbox. */
+  readonly deleted?: boolean;
+  /** ISO 8601, of the newest version. */
+  readonly modified?: string;
+}
+
+const MONTH = 30 * 86_400_000;
+
+export function applySeed(state: SandboxState, seed: SandboxSeed, clock: Clock): void {
+  const faults = createFaults();
+  for (const [region, content] of Object.entries(seed.regions)) {
+    const at = (time: number) => contextFor(region, { state, faults, clock: { now: () => time } }, () => {});
+    const now = clock.now();
+    for (const key of content.keys ?? []) named(`key ${key.alias ?? key.id}`, () => addKey(key, at, now));
+    for (const parameter of content.parameters ?? [])
+      named(`parameter ${parameter.name}`, () => addParameter(parameter, at, now));
+    for (const secret of content.secrets ?? [])
+      named(`secret ${secret.name}`, () => addSecret(secret, at, now));
+  }
+}
+
+type ContextAt = (time: number) => RequestContext;
+
+function addKey(seed: KeySeed, at: ContextAt, now: number): void {
+  const context = at(timeOf(seed.created, now));
+  const policy = seed.policy && checkedPolicy({}, context, JSON.stringify(seed.policy, undefined, 2));
+  const key = createKeyRecord(context, {
+    ...(seed.id === undefined ? {} : { id: seed.id }),
+    ...(seed.description === undefined ? {} : { description: seed.description }),
+    ...(policy === undefined ? {} : { policy }),
+  });
+  if (seed.alias !== undefined) createAlias({ AliasName: seed.alias, TargetKeyId: key.id }, context);
+  const days = seed.rotationPeriodInDays;
+  if (days !== undefined) enableKeyRotation({ KeyId: key.id, RotationPeriodInDays: days }, context);
+  if (seed.state === 'Disabled') disableKey({ KeyId: key.id }, context);
+  if (seed.state === 'PendingDeletion')
+    scheduleKeyDeletion({ KeyId: key.id, PendingWindowInDays: 30 }, at(now));
+}
+
+function addParameter(seed: ParameterSeed, at: ContextAt, now: number): void {
+  const newest = timeOf(seed.modified, now);
+  seed.values.forEach((value, index) => {
+    const age = (seed.values.length - 1 - index) * MONTH;
+    const input = {
+      Name: seed.name,
+      Type: seed.type,
+      Value: value,
+      Description: seed.description,
+      Tier: seed.tier,
+      KeyId: seed.keyId,
+      AllowedPattern: seed.allowedPattern,
+      Overwrite: index > 0,
+    };
+    putParameter(input, at(newest - age));
+  });
+}
+
+function addSecret(seed: SecretSeed, at: ContextAt, now: number): void {
+  const newest = timeOf(seed.modified, now);
+  seed.values.forEach((value, index) => {
+    const context = at(newest - (seed.values.length - 1 - index) * MONTH);
+    const put: Operation = index === 0 ? createSecret : putSecretValue;
+    put(
+      {
+        Name: seed.name,
+        SecretId: seed.name,
+        SecretString: value,
+        Description: seed.description,
+        KmsKeyId: seed.kmsKeyId,
+      },
+      context,
+    );
+  });
+  if (seed.policy)
+    putResourcePolicy({ SecretId: seed.name, ResourcePolicy: JSON.stringify(seed.policy) }, at(newest));
+  if (seed.deleted) deleteSecret({ SecretId: seed.name }, at(now));
+}
+
+function timeOf(iso: string | undefined, now: number): number {
+  if (iso === undefined) return now;
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) throw new Error(`not a date: ${iso}`);
+  return time;
+}
+
+function named(what: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : typeof error;
+    throw new Error(`The seed's ${what} cannot be used: ${reason}`);
+  }
+}

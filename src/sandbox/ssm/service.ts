@@ -1,0 +1,24 @@
+import type { Service } from '../context';
+import { deleteParameter, deleteParameters } from './delete';
+import { describeParameters } from './describe';
+import { deniedResource } from './names';
+import { putParameter } from './put';
+import { getParameter, getParameterHistory, getParameters, getParametersByPath } from './read';
+
+export const ssm: Service = {
+  prefix: 'ssm',
+  operations: {
+    DeleteParameter: deleteParameter,
+    DeleteParameters: deleteParameters,
+    DescribeParameters: describeParameters,
+    GetParameter: getParameter,
+    GetParameterHistory: getParameterHistory,
+    GetParameters: getParameters,
+    GetParametersByPath: getParametersByPath,
+    PutParameter: putParameter,
+  },
+  resourceOf(_operation, input, context) {
+    const [first] = Array.isArray(input['Names']) ? input['Names'] : [];
+    return deniedResource(context, input['Name'] ?? input['Path'] ?? first);
+  },
+};

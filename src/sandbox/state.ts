@@ -1,0 +1,106 @@
+// What the sandbox remembers, per Region, as plain data. Values of SecureStrings and secrets are kept encrypted under
+// the sandbox's own keys, as AWS does, so that a disabled key really closes them.
+import type { ParameterType } from '../core/catalog/items';
+import type { Tag } from './input';
+import { type SortedMap, sortedMap } from './sortedMap';
+
+export interface SandboxState {
+  readonly account: string;
+  readonly regions: Map<string, RegionState>;
+}
+
+export interface RegionState {
+  readonly parameters: SortedMap<StoredParameter>;
+  /** By ARN. */
+  readonly secrets: SortedMap<StoredSecret>;
+  /** By key id. */
+  readonly keys: SortedMap<StoredKey>;
+  /** By `alias/name`. */
+  readonly aliases: SortedMap<StoredAlias>;
+}
+
+export interface StoredParameter {
+  readonly name: string;
+  readonly type: ParameterType;
+  /** Oldest first, never empty. */
+  readonly versions: readonly StoredParameterVersion[];
+  readonly tags: readonly Tag[];
+}
+
+export interface StoredParameterVersion {
+  readonly version: number;
+  /** Base64 of a KMS ciphertext for a SecureString. */
+  readonly value: string;
+  readonly modified: number;
+  readonly modifiedBy: string;
+  readonly tier: 'Standard' | 'Advanced';
+  readonly dataType: string;
+  readonly labels: readonly string[];
+  readonly description?: string;
+  readonly keyId?: string;
+  readonly allowedPattern?: string;
+}
+
+export interface StoredSecret {
+  readonly arn: string;
+  readonly name: string;
+  readonly description?: string;
+  /** As it was given; absent for aws/secretsmanager. */
+  readonly kmsKeyId?: string;
+  readonly created: number;
+  readonly changed: number;
+  readonly accessed?: number;
+  /** When it will be gone; set while it is scheduled for deletion. */
+  readonly deletionDate?: number;
+  readonly policy?: string;
+  readonly tags: readonly Tag[];
+  readonly versions: readonly StoredSecretVersion[];
+}
+
+export interface StoredSecretVersion {
+  readonly id: string;
+  readonly created: number;
+  readonly accessed?: number;
+  readonly form: 'string' | 'binary';
+  /** Base64 of a KMS ciphertext. */
+  readonly ciphertext: string;
+  readonly stages: readonly string[];
+}
+
+export interface StoredKey {
+  readonly id: string;
+  readonly description: string;
+  readonly manager: 'AWS' | 'CUSTOMER';
+  readonly created: number;
+  readonly enabled: boolean;
+  readonly deletionDate?: number;
+  readonly policy: string;
+  readonly rotation?: { readonly periodInDays: number; readonly since: number };
+  /** Base64 of 32 random bytes. */
+  readonly material: string;
+  readonly tags: readonly Tag[];
+}
+
+export interface StoredAlias {
+  readonly name: string;
+  readonly keyId: string;
+  readonly created: number;
+  readonly updated: number;
+}
+
+export function emptyState(account: string): SandboxState {
+  return { account, regions: new Map() };
+}
+
+export function regionOf(state: SandboxState, region: string): RegionState {
+  const known = state.regions.get(region);
+  if (known) return known;
+  const created: RegionState = {
+    parameters: sortedMap(),
+    secrets: sortedMap(),
+    keys: sortedMap(),
+    aliases: sortedMap(),
+  };
+  state.regions.set(region, created);
+  return created;
+}

@@ -1,0 +1,132 @@
+// Reads the entries of a state file back; what does not fit throws with the member's name.
+import type { ParameterType } from '../core/catalog/items';
+import {
+  flag,
+  type Input,
+  isRecord,
+  optionalChoice,
+  optionalText,
+  optionalTexts,
+  records,
+  requiredText,
+  type Tag,
+} from './input';
+import type {
+  StoredAlias,
+  StoredKey,
+  StoredParameter,
+  StoredParameterVersion,
+  StoredSecret,
+  StoredSecretVersion,
+} from './state';
+
+const parameterTypes: readonly ParameterType[] = ['String', 'StringList', 'SecureString'];
+
+export function readParameter(entry: Input): StoredParameter {
+  return {
+    name: requiredText(entry, 'name'),
+    type: required('type', optionalChoice(entry, 'type', parameterTypes)),
+    versions: records(entry, 'versions').map(readParameterVersion),
+    tags: tags(entry),
+  };
+}
+
+export function readSecret(entry: Input): StoredSecret {
+  return {
+    arn: requiredText(entry, 'arn'),
+    name: requiredText(entry, 'name'),
+    created: number(entry, 'created'),
+    changed: number(entry, 'changed'),
+    tags: tags(entry),
+    versions: records(entry, 'versions').map(readSecretVersion),
+    ...texts(entry, ['description', 'kmsKeyId', 'policy']),
+    ...numbers(entry, ['accessed', 'deletionDate']),
+  };
+}
+
+export function readKey(entry: Input): StoredKey {
+  const { rotation } = entry;
+  return {
+    id: requiredText(entry, 'id'),
+    description: requiredText(entry, 'description'),
+    manager: required('manager', optionalChoice(entry, 'manager', ['AWS', 'CUSTOMER'] as const)),
+    created: number(entry, 'created'),
+    enabled: flag(entry, 'enabled'),
+    policy: requiredText(entry, 'policy'),
+    material: requiredText(entry, 'material'),
+    tags: tags(entry),
+    ...numbers(entry, ['deletionDate']),
+    ...(isRecord(rotation)
+      ? { rotation: { periodInDays: number(rotation, 'periodInDays'), since: number(rotation, 'since') } }
+      : {}),
+  };
+}
+
+export function readAlias(entry: Input): StoredAlias {
+  return {
+    name: requiredText(entry, 'name'),
+    keyId: requiredText(entry, 'keyId'),
+    created: number(entry, 'created'),
+    updated: number(entry, 'updated'),
+  };
+}
+
+function readParameterVersion(entry: Input): StoredParameterVersion {
+  return {
+    version: number(entry, 'version'),
+    value: requiredText(entry, 'value'),
+    modified: number(entry, 'modified'),
+    modifiedBy: requiredText(entry, 'modifiedBy'),
+    tier: required('tier', optionalChoice(entry, 'tier', ['Standard', 'Advanced'] as const)),
+    dataType: requiredText(entry, 'dataType'),
+    labels: optionalTexts(entry, 'labels') ?? [],
+    ...texts(entry, ['description', 'keyId', 'allowedPattern']),
+  };
+}
+
+function readSecretVersion(entry: Input): StoredSecretVersion {
+  return {
+    id: requiredText(entry, 'id'),
+    created: number(entry, 'created'),
+    form: required('form', optionalChoice(entry, 'form', ['string', 'binary'] as const)),
+    ciphertext: requiredText(entry, 'ciphertext'),
+    stages: optionalTexts(entry, 'stages') ?? [],
+    ...numbers(entry, ['accessed']),
+  };
+}
+
+function tags(entry: Input): readonly Tag[] {
+  return records(entry, 'tags').map(tag => ({
+    Key: requiredText(tag, 'Key'),
+    Value: optionalText(tag, 'Value') ?? '',
+  }));
+}
+
+function number(entry: Input, member: string): number {
+  const value = entry[member];
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`${member} is not a number`);
+  return value;
+}
+
+function required<T>(member: string, value: T | undefined): T {
+  if (value === undefined) throw new Error(`${member} is missing`);
+  return value;
+}
+
+/** The members that are there. */
+function texts<K extends string>(entry: Input, members: readonly K[]): Partial<Record<K, string>> {
+  const found: Partial<Record<K, string>> = {};
+  for (const member of members) {
+    const value = optionalText(entry, member);
+    if (value !== undefined) found[member] = value;
+  }
+  return found;
+}
+
+function numbers<K extends string>(entry: Input, members: readonly K[]): Partial<Record<K, number>> {
+  const found: Partial<Record<K, number>> = {};
+  for (const member of members) {
+    if (entry[member] !== undefined) found[member] = number(entry, member);
+  }
+  return found;
+}
