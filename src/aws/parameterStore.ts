@@ -80,10 +80,11 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
   };
 }
 
-function filtersOf({ path, nameContains }: ParameterQuery): ParameterStringFilter[] {
+function filtersOf({ path, nameContains, namePrefix }: ParameterQuery): ParameterStringFilter[] {
   return [
     ...(path ? [{ Key: 'Path', Option: 'Recursive', Values: [withoutTrailingSlash(path)] }] : []),
     ...(nameContains ? [{ Key: 'Name', Option: 'Contains', Values: [nameContains] }] : []),
+    ...(namePrefix ? [{ Key: 'Name', Option: 'BeginsWith', Values: [namePrefix] }] : []),
   ];
 }
 

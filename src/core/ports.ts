@@ -47,6 +47,8 @@ export interface ParameterQuery {
   /** A hierarchy, `/my-app/prod`; everything below it. Absent: all parameters. */
   readonly path?: string;
   readonly nameContains?: string;
+  /** Names that begin like this, in any hierarchy. */
+  readonly namePrefix?: string;
 }
 
 export interface RevealedParameter {
@@ -161,6 +163,8 @@ export interface CatalogNames {
   readonly names: readonly CatalogName[];
   /** More match than were sent, or the listing is not complete yet. */
   readonly incomplete: boolean;
+  /** Why names may be missing, when the listing was refused or broke off. */
+  readonly failure?: Failure;
 }
 
 export interface CatalogVersion {

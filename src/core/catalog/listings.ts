@@ -1,0 +1,164 @@
+/**
+ * Names for completion, listed on demand: the folder somebody types in is listed in the background, and where that has
+ * not come far enough one page of exactly what was typed is asked for.
+ */
+import { type Failure, failureOf } from '../failure';
+import type { CallOptions, CatalogNames, NameQuery, Pages } from '../ports';
+import type { ParameterMetadata, SecretMetadata } from './items';
+import { createNameIndex, type IndexedName, type NameIndex } from './names';
+import { similarNames } from './similar';
+import type { Generation } from './source';
+
+const CAPACITY = 50_000;
+const LISTED_FOR_MS = 5 * 60_000;
+const FAILED_FOR_MS = 15_000;
+const MAX_PROBES = 500;
+const MAX_SIMILAR = 500;
+
+/** What a name may begin with. Anything else matches nothing, and `!` would turn ListSecrets' filter round. */
+const canBegin = { parameter: /^[\w./-]{0,1011}$/, secret: /^[\w/+=.@-]{0,512}$/ };
+
+export interface Listings {
+  complete(query: NameQuery): Promise<CatalogNames>;
+  /** Parameters beside this name, of those that were listed, that it may have meant. */
+  similarTo(name: string): readonly string[];
+}
+
+/** A listing of all names that begin with a prefix: under way, at its end, or broken off. */
+interface Listing {
+  readonly firstPage: Promise<void>;
+  readonly startedAt: number;
+  state: 'running' | 'complete' | 'cut';
+  failure: Failure | undefined;
+}
+
+type List = (prefix: string, options: CallOptions) => Pages<IndexedName>;
+
+export function createListings(generation: Generation): Listings {
+  const { parameters, secrets } = generation.source;
+  const parameterNames = createNameIndex('parameter', CAPACITY);
+  const byKind = {
+    parameter: createLister(generation, parameterNames, (prefix, options) =>
+      mapPages(parameters.describe(prefix ? { namePrefix: prefix } : {}, options), parameterName),
+    ),
+    secret: createLister(generation, createNameIndex('secret', CAPACITY), (prefix, options) =>
+      mapPages(secrets.list(prefix ? { namePrefix: prefix } : {}, options), secretName),
+    ),
+  };
+  return {
+    complete: async query =>
+      canBegin[query.kind].test(query.prefix) ? byKind[query.kind](query) : { names: [], incomplete: false },
+    similarTo: name => {
+      const beside = parameterNames.startingWith(folderOf(name), MAX_SIMILAR).names;
+      return similarNames(
+        name,
+        beside.map(candidate => candidate.name),
+      );
+    },
+  };
+}
+
+function createLister(generation: Generation, index: NameIndex, list: List) {
+  const { clock } = generation;
+  const folders = new Map<string, Listing>();
+  const probes = new Map<string, Listing>();
+
+  const start = (prefix: string, firstPageOnly: boolean): Listing => {
+    let first = (): void => {};
+    const listing: Listing = {
+      firstPage: new Promise(resolve => {
+        first = resolve;
+      }),
+      startedAt: clock.now(),
+      state: 'running',
+      failure: undefined,
+    };
+    const run = async (): Promise<void> => {
+      let pages = 0;
+      for await (const page of list(prefix, { urgency: 'interactive' })) {
+        pages += 1;
+        // Leaving the loop ends the listing: an older generation makes no more calls.
+        if (!generation.isCurrent() || index.isFull) return cut(listing);
+        index.add(page, clock.now());
+        first();
+        if (firstPageOnly && pages === 1) return cut(listing);
+      }
+      listing.state = 'complete';
+      index.sweep(prefix, listing.startedAt);
+    };
+    run()
+      .catch((thrown: unknown) => {
+        listing.failure = failureOf(thrown, 'list names');
+        cut(listing);
+      })
+      .finally(() => first());
+    return listing;
+  };
+
+  const isGood = (listing: Listing | undefined): listing is Listing => {
+    if (!listing) return false;
+    const age = clock.now() - listing.startedAt;
+    return listing.state === 'running' || age < (listing.failure ? FAILED_FOR_MS : LISTED_FOR_MS);
+  };
+
+  const listed = (into: Map<string, Listing>, prefix: string, firstPageOnly: boolean): Listing => {
+    const known = into.get(prefix);
+    if (isGood(known)) return known;
+    if (into.size >= MAX_PROBES) into.clear();
+    const listing = start(prefix, firstPageOnly);
+    into.set(prefix, listing);
+    return listing;
+  };
+
+  const covering = (prefix: string): boolean => {
+    for (const kept of [folders, probes]) {
+      for (const [listedPrefix, listing] of kept) {
+        if (listing.state === 'complete' && isGood(listing) && prefix.startsWith(listedPrefix)) return true;
+      }
+    }
+    return false;
+  };
+
+  return async ({ prefix, limit }: NameQuery): Promise<CatalogNames> => {
+    if (covering(prefix)) return answer(index, prefix, limit, true, undefined);
+    const folder = listed(folders, folderOf(prefix), false);
+    await folder.firstPage;
+    const enough = index.startingWith(prefix, limit).names.length >= limit;
+    if (folder.state !== 'complete' && !folder.failure && !enough && prefix !== folderOf(prefix)) {
+      await listed(probes, prefix, true).firstPage;
+    }
+    return answer(index, prefix, limit, covering(prefix), folder.failure);
+  };
+}
+
+function cut(listing: Listing): void {
+  listing.state = 'cut';
+}
+
+function answer(
+  index: NameIndex,
+  prefix: string,
+  limit: number,
+  complete: boolean,
+  failure: Failure | undefined,
+): CatalogNames {
+  const { names, more } = index.startingWith(prefix, limit);
+  return { names, incomplete: more || !complete, ...(failure ? { failure } : {}) };
+}
+
+/** `/my-app/prod/da` is typed in `/my-app/prod/`. */
+function folderOf(prefix: string): string {
+  return prefix.slice(0, prefix.lastIndexOf('/') + 1);
+}
+
+async function* mapPages<T, R>(pages: Pages<T>, map: (item: T) => R): Pages<R> {
+  for await (const page of pages) yield page.map(map);
+}
+
+function parameterName({ name, type, version }: ParameterMetadata): IndexedName {
+  return { name, detail: `${type} · v${version}` };
+}
+
+function secretName({ name, deletedDate }: SecretMetadata): IndexedName {
+  return deletedDate === undefined ? { name } : { name, detail: 'scheduled for deletion' };
+}

@@ -1,0 +1,23 @@
+import type { AnswerOrigin, Clock, ParameterStore, SecretStore } from '../ports';
+
+/** The account and Region a catalog speaks of. */
+export interface CatalogSource {
+  readonly parameters: ParameterStore;
+  readonly secrets: SecretStore;
+  /** For people: `dev · 123456789012 · eu-west-1`. */
+  readonly connection: string;
+  readonly region: string;
+  readonly account?: string;
+}
+
+/** One source, until it is refreshed or replaced. Whoever holds an older one has nothing to say any more. */
+export interface Generation {
+  readonly source: CatalogSource;
+  readonly number: number;
+  readonly clock: Clock;
+  readonly isCurrent: () => boolean;
+}
+
+export function originOf({ source, number, clock }: Generation): AnswerOrigin {
+  return { connection: source.connection, generation: number, readAt: clock.now() };
+}
