@@ -68,11 +68,6 @@ export function looksLikeTemplate(text: string): boolean {
   return head?.index !== undefined && braceDepth(text, head.index) === 1;
 }
 
-/** Whether a bare JSON file may be a policy. */
-export function mayBePolicy(text: string): boolean {
-  return text.includes('"Statement"') && /^\s*(\/[/*]|\{)/.test(text);
-}
-
 function braceDepth(text: string, end: number): number {
   let depth = 0;
   let quoted = false;

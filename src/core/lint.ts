@@ -1,11 +1,13 @@
 /** The one entry for problems: what a document says about itself, and what an account says about the names in it. */
 import type { DocumentModel } from './document';
+import { lintPolicyFile, lintTemplatePolicies } from './policy/lint';
 import type { CatalogAnswer, CatalogId } from './ports';
 import type { Problem } from './problem';
+import { declaredNames, NOTHING_DECLARED } from './reference/declared';
 import { referenceRules } from './reference/rules';
-import type { DeclaredNames } from './reference/rules/context';
 import { isListed } from './reference/rules/notFound';
-import { catalogIdOf, catalogKey, type ReferenceUse } from './reference/use';
+import { catalogIdOf, catalogKey } from './reference/use';
+import { createScope } from './template/scope';
 
 export { catalogKey };
 
@@ -17,9 +19,14 @@ export type Answers = (id: CatalogId) => CatalogAnswer | undefined;
  * Without `answers` only what rests on the text. Deterministic, never throws.
  */
 export function lint(model: DocumentModel, answers?: Answers): readonly Problem[] {
-  const declared: DeclaredNames = { parameters: new Set(), secrets: new Set() };
-  const problems = model.references.flatMap(use => referenceProblems(use, declared, answers));
-  return inOrder(problems);
+  switch (model.kind) {
+    case 'cloudformation':
+      return inOrder(templateProblems(model, answers));
+    case 'policy':
+      return model.policy === undefined ? [] : inOrder(lintPolicyFile(model.text, model.policy));
+    case 'none':
+      return [];
+  }
 }
 
 /** What to ask an account about, each once: names that are known, or known under the parameters' defaults. */
@@ -32,15 +39,22 @@ export function catalogIdsOf(model: DocumentModel): readonly CatalogId[] {
   return [...ids.values()];
 }
 
-function referenceProblems(
-  use: ReferenceUse,
-  declared: DeclaredNames,
-  answers: Answers | undefined,
-): readonly Problem[] {
-  const id = answers && catalogIdOf(use);
-  const answer = id && answers?.(id);
-  const context = { use, transforms: [], declared, ...(answer && { answer }) };
-  return referenceRules.flatMap(rule => rule.check(context));
+function templateProblems(model: DocumentModel, answers: Answers | undefined): readonly Problem[] {
+  const { template } = model;
+  const scope = template && createScope(template);
+  const about = {
+    transforms: template?.transforms ?? [],
+    declared: template && scope ? declaredNames(template, scope) : NOTHING_DECLARED,
+  };
+  return [
+    ...model.references.flatMap(use => {
+      const id = answers && catalogIdOf(use);
+      const answer = id && answers?.(id);
+      const context = { use, ...about, ...(answer && { answer }) };
+      return referenceRules.flatMap(rule => rule.check(context));
+    }),
+    ...(template && scope ? lintTemplatePolicies(model.text, template, scope) : []),
+  ];
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {

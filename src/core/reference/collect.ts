@@ -1,35 +1,120 @@
 /** From what a document holds to the uses of references in it. */
-import { HOLE } from '../template/symbolic';
-import { type FoundReference, scanText } from './scan';
-import type { ReferenceUse } from './use';
+import { fill } from '../template/alternatives';
+import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
+import { scalarText, type Template } from '../template/template';
+import type { Place, TemplateValue } from '../template/values';
+import { OPENING } from './form';
+import { parseReference } from './grammar';
+import { type FoundReference, scanPieces, scanText } from './scan';
+import type { FilledHole, ReferenceUse } from './use';
+
+/** Texts to put where a template parameter is used. */
+export type ParameterDefaults = ReadonlyMap<string, string>;
+
+/**
+ * Defaults that say what a parameter will be. Not those of parameters with NoEcho (a value nobody may see), of lists,
+ * of `AWS::SSM::Parameter::Value<…>` (the default names where the value is), nor empty ones (meant to be given).
+ */
+export function defaultsOf(template: Pick<Template, 'parameters'>): ParameterDefaults {
+  const defaults = new Map<string, string>();
+  for (const { name, type, noEcho, default: fallback } of template.parameters.values()) {
+    const text = scalarText(fallback);
+    if (!text || noEcho || text.includes(OPENING)) continue;
+    if (type?.startsWith('AWS::SSM::') || type?.includes('List')) continue;
+    defaults.set(name, text);
+  }
+  return defaults;
+}
+
+/** The references of one value: one use each, whatever the number of alternatives that hold it. */
+export function referencesIn(
+  { value, place, isKey }: TemplateValue,
+  defaults: ParameterDefaults,
+): readonly ReferenceUse[] {
+  const uses = new Map<string, ReferenceUse>();
+  for (const { guard, pieces } of value.alternatives) {
+    if (!mayHoldReference(pieces)) continue;
+    const length = pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 1), 0);
+    for (const found of scanPieces(pieces)) {
+      // A key is no value: CloudFormation does not say that it resolves one.
+      const use = useOf(found, { guard, length, defaults, ...(!isKey && { place }) });
+      if (use === undefined) continue;
+      const key = `${use.reference.text}@${use.spans.map(span => `${span.start}-${span.end}`).join()}`;
+      const same = uses.get(key);
+      uses.set(key, same ? { ...use, guard: common(same.guard, use.guard) } : use);
+    }
+  }
+  return [...uses.values()];
+}
 
 /** References of raw text that none of `placed` covers: those of regions no template could be read from. */
 export function referencesInText(text: string, placed: readonly ReferenceUse[]): readonly ReferenceUse[] {
-  const starts = new Set(placed.map(use => use.span.start));
+  const starts = new Set(placed.flatMap(use => use.spans.map(span => span.start)));
   return scanText(text)
     .filter(found => !starts.has(found.spans[0]?.start ?? -1))
-    .flatMap(found => useWithoutPlace(found));
+    .flatMap(found => useOf(found, { guard: [], length: Number.NaN, defaults: new Map() }) ?? []);
 }
 
-function useWithoutPlace(found: FoundReference): readonly ReferenceUse[] {
-  const [span] = found.spans;
-  if (span === undefined) return [];
-  const { reference } = found;
-  const known = !reference.text.includes(HOLE);
-  return [
-    {
-      reference,
-      ...(known && { resolved: reference }),
-      knowledge: known ? 'known' : 'unknown',
-      filled: [],
-      open: found.holes.map(piece => piece.hole),
-      span,
-      spans: found.spans,
-      segments: found.segments,
-      locate: found.locate,
-      whole: false,
-      last: false,
-      guard: [],
-    },
-  ];
+interface Surroundings {
+  readonly guard: readonly Guard[];
+  /** Of the whole value, in units. */
+  readonly length: number;
+  readonly defaults: ParameterDefaults;
+  readonly place?: Place;
+}
+
+function useOf(found: FoundReference, around: Surroundings): ReferenceUse | undefined {
+  const { reference, spans, segments, locate } = found;
+  const [span] = spans;
+  if (span === undefined) return undefined;
+  return {
+    reference,
+    ...knowledgeOf(found, around.defaults),
+    span,
+    spans,
+    segments,
+    locate,
+    whole: found.from === 0 && found.to === around.length,
+    last: found.to === around.length,
+    ...(around.place && { place: around.place }),
+    guard: around.guard,
+  };
+}
+
+function knowledgeOf(
+  { reference, pieces, holes }: FoundReference,
+  defaults: ParameterDefaults,
+): Pick<ReferenceUse, 'resolved' | 'knowledge' | 'filled' | 'open'> {
+  if (holes.length === 0) return { resolved: reference, knowledge: 'known', filled: [], open: [] };
+  const filled = new Map<string, FilledHole>();
+  const open: Hole[] = [];
+  const defaultOf = (hole: Hole): string | undefined => {
+    const value = hole.kind === 'parameter' ? defaults.get(hole.name) : undefined;
+    if (hole.kind !== 'parameter' || value === undefined) {
+      open.push(hole);
+      return undefined;
+    }
+    filled.set(hole.name, { name: hole.name, value, from: 'default' });
+    return value;
+  };
+  const [alternative] = fill({ alternatives: [{ guard: [], pieces }] }, defaultOf).alternatives;
+  const text = textOf(alternative?.pieces ?? []);
+  const known = !text.includes(HOLE);
+  return {
+    ...(known && { resolved: parseReference(text) }),
+    knowledge: known ? 'conditional' : 'unknown',
+    filled: [...filled.values()],
+    open,
+  };
+}
+
+/** Most values are one short text: no need to put pieces together. */
+function mayHoldReference(pieces: readonly Piece[]): boolean {
+  const [only, ...others] = pieces;
+  if (others.length === 0) return only?.kind === 'text' && only.text.includes(OPENING);
+  return textOf(pieces).includes(OPENING);
+}
+
+function common(a: readonly Guard[], b: readonly Guard[]): readonly Guard[] {
+  return a.filter(one => b.some(other => other.condition === one.condition && other.holds === one.holds));
 }

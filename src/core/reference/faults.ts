@@ -92,7 +92,7 @@ export function parameterFault({ text, segments }: Parsed): Fault | 'open' | und
   if (segments.at(-1)?.text === '') return trailingColon(text);
   const surplus = segments[3];
   if (surplus !== undefined) {
-    if (name.text.includes(HOLE)) return 'open';
+    if (mayBeginArn(name)) return 'open';
     const span = { start: surplus.span.start - 1, end: text.length - CLOSING.length };
     const message = 'A reference to a parameter has a name and a version at most.';
     return { kind: 'too-many-segments', message, span };
@@ -124,8 +124,7 @@ function nameFault(name: Segment): Fault | undefined {
 
 function versionFault(name: Segment, version: Segment | undefined): Fault | 'open' | undefined {
   if (version === undefined || /^[\d\uFFFC]+$/.test(version.text)) return undefined;
-  // What the hole in the name fills in may end in a colon; then this is not the version.
-  if (name.text.includes(HOLE)) return 'open';
+  if (mayBeginArn(name)) return 'open';
   const digits = /^\s*v?(\d+)\s*$/i.exec(version.text)?.[1];
   const fix: FaultFix =
     digits === undefined
@@ -141,6 +140,11 @@ function versionFault(name: Segment, version: Segment | undefined): Fault | 'ope
     span: version.span,
     ...(version.text.includes(HOLE) ? {} : { fix }),
   };
+}
+
+/** A hole at the begin may stand for `arn:aws:ssm:…`; elsewhere a colon in it can only add to what is wrong. */
+function mayBeginArn(name: Segment): boolean {
+  return name.text.startsWith(HOLE);
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html */

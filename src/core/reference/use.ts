@@ -1,5 +1,6 @@
 import type { CatalogId } from '../ports';
 import type { Guard, Hole } from '../template/symbolic';
+import type { Place } from '../template/values';
 import type { Span } from '../text/range';
 import type { Reference } from './grammar';
 import type { SegmentSpans } from './scan';
@@ -79,15 +80,4 @@ export function catalogKey(id: CatalogId): string {
   return id.kind === 'parameter'
     ? JSON.stringify([id.kind, id.name, id.version ?? null])
     : JSON.stringify([id.kind, id.id, id.versionStage ?? null, id.versionId ?? null]);
-}
-
-/** TEMPORARY until template/values.ts stands. */
-export interface Place {
-  readonly section: string;
-  readonly logicalId?: string;
-  readonly resourceType?: string;
-  readonly attribute?: string;
-  readonly path: readonly (string | number)[];
-  readonly inside: readonly string[];
-  readonly loopVariables: readonly string[];
 }

@@ -2,8 +2,10 @@ import type { CatalogAnswer } from '../../ports';
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { HOLE } from '../../template/symbolic';
+import type { Place } from '../../template/values';
 import type { Span, TextEdit } from '../../text/range';
-import type { Place, ReferenceUse } from '../use';
+import type { DeclaredNames } from '../declared';
+import type { ReferenceUse } from '../use';
 
 /** What a rule about one use of a reference may look at. */
 export interface ReferenceContext {
@@ -14,11 +16,6 @@ export interface ReferenceContext {
   readonly declared: DeclaredNames;
   /** What an account said about the item named; absent when none was asked. */
   readonly answer?: CatalogAnswer;
-}
-
-export interface DeclaredNames {
-  readonly parameters: ReadonlySet<string>;
-  readonly secrets: ReadonlySet<string>;
 }
 
 export type ReferenceRule = Rule<ReferenceContext>;

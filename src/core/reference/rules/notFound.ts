@@ -1,14 +1,8 @@
 import type { CatalogId } from '../../ports';
 import type { Fix, Problem } from '../../problem';
+import type { DeclaredNames } from '../declared';
 import { catalogIdOf, type ReferenceUse } from '../use';
-import {
-  type DeclaredNames,
-  fixUnits,
-  isResolvedAt,
-  problemAt,
-  type ReferenceContext,
-  type ReferenceRule,
-} from './context';
+import { fixUnits, isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
 
 const CODE = 'reference/not-found';
 

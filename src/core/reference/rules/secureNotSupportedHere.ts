@@ -1,6 +1,6 @@
 import { SECURE_PROPERTIES, takesSecureReference } from '../../facts/secureProperties';
 import type { Problem, Severity } from '../../problem';
-import type { Place } from '../use';
+import type { Place } from '../../template/values';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
 
 const CODE = 'reference/secure-not-supported-here';

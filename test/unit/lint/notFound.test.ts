@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { catalogIdsOf } from '../../../src/core/lint';
+import { account, assertFixesMend, lintText, modelOf, shown } from './support';
+
+const CODE = 'reference/not-found';
+const template = (value: string, more = '') =>
+  `AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  Env: { Type: String, Default: prod }
+  Hidden: { Type: String, Default: hunter2, NoEcho: true }
+  Looked: { Type: "AWS::SSM::Parameter::Value<String>", Default: /looked/up }
+  Bare: { Type: String }
+Resources:
+${more}  Worker:
+    Type: AWS::Lambda::Function
+    Properties:
+      Description: ${value}
+`;
+const json = (value: unknown) =>
+  JSON.stringify({
+    Resources: { Worker: { Type: 'AWS::Lambda::Function', Properties: { Description: value } } },
+  });
+
+describe(CODE, () => {
+  const there = account(['/app/host', 'prod/db', '/prod/host'], ['/app/host']);
+  const found: [string, string, string][] = [
+    ['parameter', template('"{{resolve:ssm:/app/hots}}"'), '/app/hots'],
+    ['pinned', template('"{{resolve:ssm:/app/hots:3}}"'), '/app/hots'],
+    ['secret', template('"{{resolve:secretsmanager:prod/dv:SecretString:password}}"'), 'prod/dv'],
+    [
+      'secure',
+      template('x').replace('Description: x', 'Description: "{{resolve:ssm:/app/hots}}"'),
+      '/app/hots',
+    ],
+    ['under a default', template('!Sub "{{resolve:ssm:/${Env}/hots}}"'), '/${Env}/hots'],
+    ['joined', template('!Join ["", ["{{resolve:ssm:", /app/hots, "}}"]]'), '/app/hots'],
+    [
+      'one branch',
+      template('!If [A, "{{resolve:ssm:/app/host}}", "{{resolve:ssm:/app/hots}}"]'),
+      '/app/hots',
+    ],
+    ['JSON', json('{{resolve:ssm:/app/hots}}'), '/app/hots'],
+    ['JSON Sub', json({ 'Fn::Sub': 'x{{resolve:ssm:/app/hots}}y' }), '/app/hots'],
+  ];
+  for (const [name, text, marked] of found) {
+    it(name, () => {
+      const problems = lintText(text, there);
+      assert.deepEqual(shown(text, problems), [`warning ${CODE}: ${marked}`]);
+      assert.equal(problems[0]?.evidence, 'live');
+      assert.equal(problems[0]?.readAt, Date.UTC(2026, 10, 20, 8, 30));
+      if (!text.includes('secretsmanager')) assertFixesMend(text, there);
+    });
+  }
+
+  it('says which connection was asked, when, and under which default', () => {
+    const [problem] = lintText(template('!Sub "{{resolve:ssm:/${Env}/hots}}"'), there);
+    assert.equal(
+      problem?.message,
+      'No such parameter in dev · 123456789012 · eu-west-1 (read 2026-11-20 08:30 UTC, with the default Env = prod): /prod/hots',
+    );
+  });
+
+  it('offers a similar name, and none that could break the file', () => {
+    const text = template('"{{resolve:ssm:/app/hots}}"');
+    const [problem] = lintText(text, account([], ['/app/host', '}}"\nEvil: x']));
+    assert.deepEqual(
+      problem?.fixes?.map(fix => fix.title),
+      ['Change to /app/host'],
+    );
+  });
+
+  const silent: [string, string][] = [
+    ['it exists', template('"{{resolve:ssm:/app/host:3}}"')],
+    ['public parameter', template('"{{resolve:ssm:/aws/service/x}}"')],
+    ['secret through Parameter Store', template('"{{resolve:ssm:/aws/reference/secretsmanager/x}}"')],
+    [
+      'secret by ARN',
+      template('"{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:x}}"'),
+    ],
+    ['no default', template('!Sub "{{resolve:ssm:/${Bare}/x}}"')],
+    ['hidden default', template('!Sub "{{resolve:ssm:/${Hidden}/x}}"')],
+    ['the default is a name of a parameter itself', template('!Sub "{{resolve:ssm:/${Looked}/x}}"')],
+    ['pseudo parameter', template('!Sub "{{resolve:ssm:/${AWS::Region}/x}}"')],
+    [
+      'not resolved there',
+      template('x').replace('Parameters:', 'Description: "{{resolve:ssm:/nope}}"\nParameters:'),
+    ],
+    [
+      'made by this template',
+      template(
+        '"{{resolve:ssm:/prod/mine}}"',
+        '  P: { Type: AWS::SSM::Parameter, Properties: { Name: !Sub "/${Env}/mine", Type: String, Value: x } }\n',
+      ),
+    ],
+  ];
+  for (const [name, text] of silent) {
+    it(`silent: ${name}`, () => assert.deepEqual(shown(text, lintText(text, there)), []));
+  }
+
+  it('needs an answer that says absent', () => {
+    const text = template('"{{resolve:ssm:/app/hots}}"');
+    const origin = { connection: 'x', generation: 1, readAt: 0 };
+    const failure = { kind: 'failure', code: 'denied', message: 'no', operation: 'x' } as const;
+    assert.deepEqual(lintText(text), []);
+    assert.deepEqual(
+      lintText(text, () => undefined),
+      [],
+    );
+    assert.deepEqual(
+      lintText(text, () => ({ status: 'unavailable' })),
+      [],
+    );
+    assert.deepEqual(
+      lintText(text, () => ({ status: 'denied', failure, origin })),
+      [],
+    );
+  });
+});
+
+describe('catalogIdsOf', () => {
+  it('gives each name once, without versions, and only names a listing knows', () => {
+    const text = template(
+      '"{{resolve:ssm:/a:1}}{{resolve:ssm:/a:2}}{{resolve:ssm:/aws/service/x}}{{resolve:secretsmanager:s:SecretString:k}}"',
+    );
+    assert.deepEqual(catalogIdsOf(modelOf(text)), [
+      { kind: 'parameter', name: '/a' },
+      { kind: 'secret', id: 's' },
+    ]);
+  });
+});
