@@ -50,3 +50,10 @@ export async function setFaults(endpoint: string, faults: object): Promise<void>
   });
   assert.ok(answer.ok, `faults: HTTP ${answer.status} ${await answer.text()}`);
 }
+
+/** The most calls that were under way at once since the sandbox started. */
+export async function highestConcurrency(endpoint: string): Promise<number> {
+  const { maxConcurrent } = Object(await (await fetch(`${endpoint}/_sandbox/calls`)).json());
+  assert.equal(typeof maxConcurrent, 'number');
+  return Number(maxConcurrent);
+}

@@ -1,0 +1,161 @@
+// What a new user does first, with the sample workspace and the sandbox, by mouse and keyboard only.
+import assert from 'node:assert/strict';
+import { eventually } from './lib/eventually';
+import { keepFailure, openWorld, type World } from './lib/run';
+import { callSandbox, parameterValue } from './lib/sandbox';
+import type { Workbench } from './lib/workbench';
+
+const MASK = '••••••••';
+
+describe('browser: a first visit', () => {
+  let world: World;
+  let workbench: Workbench;
+  let endpoint: string;
+
+  before(async () => {
+    world = await openWorld('person');
+    workbench = world.workbench;
+    endpoint = world.session.endpoint ?? '';
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await keepFailure(world, this.currentTest.title);
+  });
+  after(() => world?.close());
+
+  it('opens without a question, a toast or an error', async () => {
+    await workbench.screenshot('opened');
+    assert.equal(await workbench.page.locator('.monaco-dialog-box').count(), 0);
+    assert.deepEqual(await workbench.toasts.allInnerTexts(), []);
+  });
+
+  it('shows Parameters, Secrets and Keys behind one icon', async () => {
+    await workbench.openContainer('Keyhole');
+    for (const title of ['Parameters', 'Secrets', 'Keys']) await workbench.view(title).rows.first().waitFor();
+    await workbench.screenshot('three-views');
+    await labelledSandbox();
+  });
+
+  it('expands /my-app/prod/database', async () => {
+    const parameters = workbench.view('Parameters');
+    await parameters.expand(['my-app', 'prod', 'database'], 'host');
+    for (const name of ['host', 'password', 'port', 'username']) await parameters.row(name).first().waitFor();
+    await workbench.screenshot('expanded');
+  });
+
+  it('copies a reference from the row', async () => {
+    const parameters = workbench.view('Parameters');
+    await parameters.inlineAction(parameters.row('host').first(), 'Copy Reference');
+    await eventually(async () =>
+      assert.equal(await workbench.clipboard(), '{{resolve:ssm:/my-app/prod/database/host}}'),
+    );
+    await workbench.screenshot('copied');
+  });
+
+  it('underlines the reference to a parameter that does not exist', async () => {
+    await workbench.openFile('template.yaml');
+    await workbench.editor.goToLine(43);
+    await workbench.editor.squiggleUnder('/my-app/prod/database/hots', 'warning');
+    const hover = await workbench.editor.hover('/database/hots');
+    assert.match(await hover.innerText(), /reference\/not-found/);
+    await workbench.screenshot('squiggle');
+  });
+
+  it('lists what is wrong in the Problems view', async () => {
+    await workbench.page.keyboard.press('Control+Shift+M');
+    const problems = workbench.page.locator('.markers-panel .monaco-list-row');
+    for (const code of [
+      'reference/not-found',
+      'reference/secure-not-supported-here',
+      'policy/reachable-from-any-account',
+    ])
+      await problems.filter({ hasText: code }).first().waitFor();
+    await workbench.screenshot('problems');
+    await workbench.page.keyboard.press('Control+Shift+M');
+    await problems.first().waitFor({ state: 'hidden' });
+  });
+
+  it('shows the value of a plain parameter in the hover', async () => {
+    const value = await parameterValue(endpoint, '/my-app/prod/database/username');
+    await workbench.editor.goToLine(44);
+    await eventually(async () => {
+      const hover = await workbench.editor.hover('/prod/database/username');
+      assert.ok((await hover.innerText()).includes(value));
+    });
+    await workbench.screenshot('hover');
+  });
+
+  it('masks a secure string in the hover', async () => {
+    const value = await parameterValue(endpoint, '/my-app/prod/database/password');
+    await workbench.editor.goToLine(28);
+    await eventually(async () => {
+      const hover = await workbench.editor.hover('/prod/database/password');
+      const text = await hover.innerText();
+      assert.ok(!text.includes(value));
+      assert.ok(text.includes(MASK), 'the mask is missing');
+    });
+    await workbench.screenshot('hover-masked');
+  });
+
+  it('corrects the name with a quick fix', async () => {
+    const { editor, page } = workbench;
+    await editor.goToLine(43);
+    await editor.click('/database/hots');
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: '/my-app/prod/database/host' });
+    await fix.first().waitFor();
+    await workbench.screenshot('quick-fix');
+    await fix.first().click();
+    await editor.place('DB_HOST: "{{resolve:ssm:/my-app/prod/database/host}}"');
+    await page.keyboard.press('Control+z');
+    await editor.place('/database/hots');
+  });
+
+  it('completes a name while it is typed', async () => {
+    const { editor, page } = workbench;
+    await editor.goToLine(51, 200);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('X: "{{resolve:ssm:/my-app/prod/');
+    await editor.suggestions.filter({ hasText: 'database' }).first().waitFor();
+    await workbench.screenshot('completion');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  it('reveals a secure string in a panel, and hides it again', async () => {
+    const value = await parameterValue(endpoint, '/my-app/prod/database/password');
+    const parameters = workbench.view('Parameters');
+    await parameters.inlineAction(parameters.row('password').first(), 'Reveal');
+    const panel = workbench.webview();
+    await panel.getByText(MASK).first().waitFor();
+    assert.ok(!(await panel.locator('body').innerText()).includes(value), 'it must open masked');
+    await workbench.screenshot('panel-masked');
+    await panel.getByRole('button', { name: 'Reveal' }).first().click();
+    await eventually(async () => assert.ok((await panel.locator('body').innerText()).includes(value)));
+    await workbench.screenshot('panel-revealed');
+    await workbench.page.keyboard.press('Escape');
+    await eventually(async () => assert.ok(!(await panel.locator('body').innerText()).includes(value)));
+  });
+
+  it('opens the policy of a key and shows what is wrong with it', async () => {
+    const keys = workbench.view('Keys');
+    await keys.unfold();
+    await keys.row('alias/partner-share').first().waitFor();
+    await keys.contextMenu(keys.row('alias/partner-share').first(), 'Open Key Policy');
+    await workbench.page.locator('.tab.active', { hasText: 'partner-share' }).waitFor();
+    await workbench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await workbench.screenshot('key-policy');
+  });
+
+  it('met no error of its own and changed nothing in the account', async () => {
+    assert.deepEqual(world.pageErrors, []);
+    const { Parameters } = await callSandbox(endpoint, 'ssm', 'GetParameterHistory', {
+      Name: '/my-app/prod/database/host',
+    });
+    assert.equal(Array.isArray(Parameters) && Parameters.length, 3);
+  });
+
+  async function labelledSandbox(): Promise<void> {
+    const status = workbench.page.locator('.statusbar-item', { hasText: /sandbox/i });
+    await status.first().waitFor();
+  }
+});
