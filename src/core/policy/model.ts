@@ -5,8 +5,8 @@ import type { PolicyText } from './policyText';
 
 /**
  * A policy as statements of principals × actions × conditions, each with its place in the document. Read tolerantly:
- * what cannot be read is left out and marked `open` (it may hold anything) or told in `faults`. Everything carries the
- * conditions (Fn::If) under which it is there.
+ * what cannot be read is left out and marked `open` (it may hold anything) or told in `faults`. Everything carries all
+ * the conditions (Fn::If) under which it is there; what contradicts what it stands in is left out.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export interface PolicyDocument {

@@ -1,5 +1,5 @@
 import { type Node, sourceSpan } from '../template/node';
-import { type Alternative, type Guard, type Piece, textOf } from '../template/symbolic';
+import { type Guard, type Piece, textOf } from '../template/symbolic';
 import type { Span } from '../text/range';
 
 /** One string of a policy under one combination of conditions: an action, a principal, a condition's value. */
@@ -15,17 +15,21 @@ export interface PolicyText {
   readonly guard: readonly Guard[];
 }
 
-export function policyText(node: Node, alternative: Alternative, guard: readonly Guard[], alone: boolean) {
-  const { pieces } = alternative;
-  const text: PolicyText = {
+/** One alternative of what a node evaluates to. `alone`: it has no other, so that the whole node is its place. */
+export function policyText(
+  node: Node,
+  pieces: readonly Piece[],
+  guard: readonly Guard[],
+  alone: boolean,
+): PolicyText {
+  return {
     node,
     span: alone ? node.span : (spanOf(pieces) ?? node.span),
     pieces,
     text: textOf(pieces),
     open: pieces.some(piece => piece.kind === 'hole'),
-    guard: [...guard, ...alternative.guard],
+    guard,
   };
-  return text;
 }
 
 /** Units `[start, end)` of the pieces' text, where each hole is one unit long. */

@@ -1,7 +1,7 @@
 import { type Entry, type MappingNode, target } from '../template/node';
 import type { Guard } from '../template/symbolic';
 import type { ConditionElement, ConditionTest } from './model';
-import { type Reader, readTexts } from './reader';
+import { branchesUnder, type Reader, readTexts } from './reader';
 import { isFunctionName, isIntrinsic } from './scope';
 
 /**
@@ -12,12 +12,13 @@ export function readCondition(
   reader: Reader,
   name: string,
   entry: Entry | undefined,
+  guard: readonly Guard[],
 ): ConditionElement | undefined {
   if (entry === undefined) return undefined;
   const tests: ConditionTest[] = [];
   let open = entry.value === undefined;
 
-  for (const operator of entriesUnder(entry, [], 'an object of condition operators')) {
+  for (const operator of entriesUnder(entry, guard, 'an object of condition operators')) {
     for (const key of entriesUnder(operator.entry, operator.guard, 'an object of condition keys')) {
       const values = readTexts(reader, name, key.entry.value, key.guard, { list: true, scalars: true });
       tests.push({
@@ -35,15 +36,15 @@ export function readCondition(
   return { name, entry, tests, open };
 
   /** The entries of every mapping an entry's value may be. */
-  function entriesUnder(outer: Entry, guard: readonly Guard[], expected: string): readonly NamedEntry[] {
+  function entriesUnder(outer: Entry, under: readonly Guard[], expected: string): readonly NamedEntry[] {
     if (outer.value === undefined) {
       open = true;
       return [];
     }
-    return reader.scope.branches(outer.value).flatMap(branch => {
+    return branchesUnder(reader, outer.value, under).flatMap(branch => {
       const node = target(branch.node);
       if (node?.kind === 'mapping' && !isIntrinsic(node)) {
-        return namedEntries(node, [...guard, ...branch.guard]);
+        return namedEntries(node, branch.guard);
       }
       open = true;
       if (node !== undefined && !isIntrinsic(node)) {
@@ -53,14 +54,14 @@ export function readCondition(
     });
   }
 
-  function namedEntries(mapping: MappingNode, guard: readonly Guard[]): readonly NamedEntry[] {
+  function namedEntries(mapping: MappingNode, holding: readonly Guard[]): readonly NamedEntry[] {
     return mapping.entries.flatMap(entry => {
       const key = target(entry.key);
       if (key?.kind !== 'scalar' || isFunctionName(key.value) || key.value === '<<') {
         open = true;
         return [];
       }
-      return [{ name: key.value, entry, guard }];
+      return [{ name: key.value, entry, guard: holding }];
     });
   }
 }

@@ -2,7 +2,7 @@ import { type Entry, type MappingNode, type Node, target } from '../template/nod
 import type { Guard } from '../template/symbolic';
 import type { Effect, PolicyDocument, ShapeFault, Statement, TextElement } from './model';
 import { readCondition } from './readCondition';
-import { type Reader, readElements, readTextElement } from './reader';
+import { branchesUnder, type Reader, readElements, readTextElement } from './reader';
 import { readPrincipals } from './readPrincipal';
 import { isIntrinsic, type PolicyScope } from './scope';
 
@@ -36,10 +36,10 @@ export function readPolicy(
   const reader: Reader = { scope, format, fault: fault => faults.push(fault) };
 
   const { entries, open } = readElements(reader, node, POLICY_ELEMENTS, 'policy');
-  const version = readTextElement(reader, 'Version', entries.get('Version'), { list: false });
-  const id = readTextElement(reader, 'Id', entries.get('Id'), { list: false });
+  const version = readTextElement(reader, 'Version', entries.get('Version'), guard, { list: false });
+  const id = readTextElement(reader, 'Id', entries.get('Id'), guard, { list: false });
   const statementEntry = entries.get('Statement');
-  const read = readStatements(reader, statementEntry);
+  const read = readStatements(reader, statementEntry, guard);
   return {
     node,
     format,
@@ -64,26 +64,26 @@ interface Statements {
   readonly open: boolean;
 }
 
-function readStatements(reader: Reader, entry: Entry | undefined): Statements {
+function readStatements(reader: Reader, entry: Entry | undefined, guard: readonly Guard[]): Statements {
   if (entry?.value === undefined) return { statements: [], open: entry !== undefined };
   const statements: Statement[] = [];
   let open = false;
-  for (const branch of reader.scope.branches(entry.value)) {
+  for (const branch of branchesUnder(reader, entry.value, guard)) {
     const node = target(branch.node);
     if (node?.kind === 'sequence' && !isIntrinsic(node)) {
       node.items.forEach((item, index) => {
-        for (const inner of reader.scope.branches(item)) {
-          add(inner.node, `Statement.${index}`, [...branch.guard, ...inner.guard]);
+        for (const inner of branchesUnder(reader, item, branch.guard)) {
+          add(inner.node, `Statement.${index}`, inner.guard);
         }
       });
     } else add(branch.node, 'Statement', branch.guard);
   }
   return { statements, open };
 
-  function add(written: Node, path: string, guard: readonly Guard[]): void {
+  function add(written: Node, path: string, under: readonly Guard[]): void {
     const node = target(written);
     if (node?.kind === 'mapping' && !isIntrinsic(node)) {
-      statements.push(readStatement(reader, node, path, guard));
+      statements.push(readStatement(reader, node, path, under));
       return;
     }
     open = true;
@@ -95,16 +95,17 @@ function readStatements(reader: Reader, entry: Entry | undefined): Statements {
 
 function readStatement(reader: Reader, node: MappingNode, path: string, guard: readonly Guard[]): Statement {
   const { entries, open } = readElements(reader, node, STATEMENT_ELEMENTS, 'statement');
-  const text = (name: string, list: boolean) => readTextElement(reader, name, entries.get(name), { list });
+  const text = (name: string, list: boolean) =>
+    readTextElement(reader, name, entries.get(name), guard, { list });
   const sid = text('Sid', false);
   const effectElement = text('Effect', false);
-  const principal = readPrincipals(reader, 'Principal', entries.get('Principal'));
-  const notPrincipal = readPrincipals(reader, 'NotPrincipal', entries.get('NotPrincipal'));
+  const principal = readPrincipals(reader, 'Principal', entries.get('Principal'), guard);
+  const notPrincipal = readPrincipals(reader, 'NotPrincipal', entries.get('NotPrincipal'), guard);
   const action = text('Action', true);
   const notAction = text('NotAction', true);
   const resource = text('Resource', true);
   const notResource = text('NotResource', true);
-  const condition = readCondition(reader, 'Condition', entries.get('Condition'));
+  const condition = readCondition(reader, 'Condition', entries.get('Condition'), guard);
   return {
     node,
     path,

@@ -1,8 +1,8 @@
 import { type Entry, target } from '../template/node';
-import { HOLE } from '../template/symbolic';
+import { type Guard, HOLE } from '../template/symbolic';
 import type { Principal, PrincipalElement } from './model';
 import { type PolicyText, slicePieces } from './policyText';
-import { type Reader, readElements, readTexts } from './reader';
+import { branchesUnder, type Reader, readElements, readTexts } from './reader';
 import { isIntrinsic } from './scope';
 
 export const PRINCIPAL_KEYS = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const;
@@ -14,12 +14,13 @@ export function readPrincipals(
   reader: Reader,
   name: string,
   entry: Entry | undefined,
+  guard: readonly Guard[],
 ): PrincipalElement | undefined {
   if (entry === undefined) return undefined;
   if (entry.value === undefined) return { name, entry, principals: [], open: true };
   const principals: Principal[] = [];
   let open = false;
-  for (const branch of reader.scope.branches(entry.value)) {
+  for (const branch of branchesUnder(reader, entry.value, guard)) {
     const node = target(branch.node);
     if (node?.kind === 'mapping' && !isIntrinsic(node)) {
       const elements = readElements(reader, node, PRINCIPAL_KEYS, 'principal');

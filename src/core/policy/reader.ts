@@ -1,9 +1,10 @@
+import { bothGuards } from '../template/alternatives';
 import { type Entry, type MappingNode, type Node, type ScalarNode, target } from '../template/node';
 import type { Guard } from '../template/symbolic';
 import { closest } from './closest';
 import type { ShapeFault, TextElement } from './model';
 import { type PolicyText, policyText } from './policyText';
-import { isFunctionName, isIntrinsic, type PolicyScope } from './scope';
+import { isFunctionName, isIntrinsic, type PolicyBranch, type PolicyScope } from './scope';
 
 /** What the readers of the parts of a policy share: the scope, the format, and the list of what is wrong. */
 export interface Reader {
@@ -73,10 +74,23 @@ export function readTextElement(
   reader: Reader,
   name: string,
   entry: Entry | undefined,
+  guard: readonly Guard[],
   options: { readonly list: boolean; readonly scalars?: boolean },
 ): TextElement | undefined {
   if (entry === undefined) return undefined;
-  return { name, entry, ...readTexts(reader, name, entry.value, [], options) };
+  return { name, entry, ...readTexts(reader, name, entry.value, guard, options) };
+}
+
+/** The branches of a node that are possible where `guard` holds, each with all that holds then. */
+export function branchesUnder(
+  { scope }: Reader,
+  node: Node,
+  guard: readonly Guard[],
+): readonly PolicyBranch[] {
+  return scope.branches(node).flatMap(branch => {
+    const both = bothGuards(guard, branch.guard);
+    return both === undefined ? [] : [{ guard: both, node: branch.node }];
+  });
 }
 
 export interface Texts {
@@ -96,14 +110,13 @@ export function readTexts(
   const texts: PolicyText[] = [];
   const expected = list ? 'a string or a list of strings' : 'a string';
   let open = false;
-  for (const branch of reader.scope.branches(value)) {
+  for (const branch of branchesUnder(reader, value, guard)) {
     const node = target(branch.node);
-    const under = [...guard, ...branch.guard];
     if (node?.kind === 'sequence' && list && !isIntrinsic(node)) {
       for (const item of node.items) {
-        for (const inner of reader.scope.branches(item)) one(inner.node, [...under, ...inner.guard]);
+        for (const inner of branchesUnder(reader, item, branch.guard)) one(inner.node, inner.guard);
       }
-    } else one(branch.node, under);
+    } else one(branch.node, branch.guard);
   }
   return { texts, open };
 
@@ -132,7 +145,10 @@ export function readTexts(
     const value = reader.scope.evaluate(written);
     if (value.unknown !== undefined) open = true;
     const alone = value.alternatives.length === 1;
-    for (const alternative of value.alternatives) texts.push(policyText(written, alternative, under, alone));
+    for (const { guard: inner, pieces } of value.alternatives) {
+      const both = bothGuards(under, inner);
+      if (both !== undefined) texts.push(policyText(written, pieces, both, alone));
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
+import { bothGuards } from '../../template/alternatives';
+import type { Guard } from '../../template/symbolic';
 import { actionMeaning, worksAcrossAccounts } from '../actions';
 import { type PolicyContext, placeOf, whenText } from '../context';
 import { insertEntry, type Value } from '../edit';
@@ -30,9 +32,11 @@ export const reachableFromAnyAccount: Rule<PolicyContext> = {
 
 function statementProblems(context: PolicyContext, statement: Statement): readonly Problem[] {
   if (statement.effect !== 'Allow' || statement.open || statement.condition !== undefined) return [];
-  const everyone = statement.principal?.principals.find(isEveryone);
-  if (everyone === undefined || !worksForOthers(statement)) return [];
-  const when = whenText([...context.policy.guard, ...statement.guard, ...everyone.text.guard]);
+  const everyone = statement.principal?.principals.find(
+    one => isEveryone(one) && worksForOthers(statement, one.text.guard),
+  );
+  if (everyone === undefined) return [];
+  const when = whenText(everyone.text.guard);
   const what =
     context.kind === 'key' ? 'Any AWS account can use this key' : 'Any AWS account can reach this secret';
   const fixes = boundFix(context, statement);
@@ -48,10 +52,11 @@ function statementProblems(context: PolicyContext, statement: Statement): readon
   return [problem];
 }
 
-/** Whether an action of the statement does anything for a caller of another account. */
-function worksForOthers({ action, notAction }: Statement): boolean {
+/** Whether an action of the statement, where `guard` holds, does anything for a caller of another account. */
+function worksForOthers({ action, notAction }: Statement, guard: readonly Guard[]): boolean {
   if (notAction !== undefined) return true;
   return (action?.texts ?? []).some(text => {
+    if (bothGuards(guard, text.guard) === undefined) return false;
     const meaning = actionMeaning(text);
     switch (meaning.kind) {
       case 'actions':

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { lintPolicyFile, lintTemplatePolicies, type PolicyFacts } from '../../../src/core/policy/lint';
+import type { PolicyDocument } from '../../../src/core/policy/model';
+import { readPolicy } from '../../../src/core/policy/readPolicy';
+import { literalScope } from '../../../src/core/policy/scope';
+import type { Problem } from '../../../src/core/problem';
+import { parseJson } from '../../../src/core/template/json';
+import type { ParseResult } from '../../../src/core/template/parseResult';
+import { createScope } from '../../../src/core/template/scope';
+import { templateOf } from '../../../src/core/template/template';
+import { parseYaml } from '../../../src/core/template/yaml';
+import { applyEdits } from '../../../src/core/text/range';
+
+export function parse(text: string): ParseResult {
+  return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+}
+
+export function lintFile(text: string, facts?: PolicyFacts): readonly Problem[] {
+  return lintPolicyFile(text, parse(text), facts);
+}
+
+export function lintTemplate(text: string): readonly Problem[] {
+  const template = templateOf(parse(text));
+  return lintTemplatePolicies(text, template, createScope(template));
+}
+
+export function read(text: string): PolicyDocument {
+  const { root } = parse(text);
+  const policy = root && readPolicy(root, literalScope);
+  assert.ok(policy, 'the text holds no policy');
+  return policy;
+}
+
+/** `severity code "the text it points at"`, one a problem. */
+export function brief(text: string, problems: readonly Problem[]): readonly string[] {
+  return problems.map(
+    ({ severity, code, span }) => `${severity} ${code} ${text.slice(span.start, span.end)}`,
+  );
+}
+
+/** Applies the first fix of the problem with this code, or fails. */
+export function fixed(text: string, problems: readonly Problem[], code: string): string {
+  const fix = problems.find(problem => problem.code === code && problem.fixes)?.fixes?.[0];
+  assert.ok(fix, `no fix for: ${code}`);
+  return applyEdits(text, fix.edits);
+}
+
+/** A key policy's statements in a YAML template; `statements` is indented by eight blanks. */
+export function keyTemplate(statements: string, version = "'2012-10-17'"): string {
+  return `AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Env:
+    Type: String
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Version: ${version}
+        Statement:
+${statements}
+`;
+}

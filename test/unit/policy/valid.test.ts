@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isPolicyDocument, mayBePolicy, type PolicyKind, policyKind } from '../../../src/core/policy/kind';
+import { brief, lintFile, parse, read } from './support';
+
+const folder = 'test/fixtures/policies/valid';
+const files = readdirSync(folder).filter(name => name.endsWith('.json'));
+const KINDS: Readonly<Record<string, PolicyKind>> = {
+  key: 'key',
+  secret: 'secret',
+  identity: 'identity',
+  other: 'unknown',
+};
+
+describe('policies from AWS documentation patterns', () => {
+  it('are at least thirty', () => assert.ok(files.length >= 30));
+
+  for (const file of files) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const kind = KINDS[file.split('-')[0] ?? ''];
+
+    it(`${file}: a policy, of its kind, without a finding`, () => {
+      assert.ok(mayBePolicy(text));
+      assert.ok(isPolicyDocument(parse(text).root));
+      // A control policy of the organization that names no principal cannot be told from an identity policy.
+      assert.equal(policyKind(read(text)), file === 'other-scp.json' ? 'identity' : kind);
+      assert.deepEqual(brief(text, lintFile(text)), []);
+    });
+
+    if (kind === 'key' || kind === 'secret') {
+      it(`${file}: as a live policy too`, () => assert.deepEqual(brief(text, lintFile(text, { kind })), []));
+    }
+  }
+});
