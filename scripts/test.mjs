@@ -11,7 +11,7 @@ onEndSignal(() => process.exit(130));
 onParentDeath(() => process.exit(130));
 
 await ensureNodeModules();
-const { steps } = await import('./lib/steps.mjs');
+const { steps, extraSteps } = await import('./lib/steps.mjs');
 const total = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
 const started = Date.now();
@@ -25,8 +25,11 @@ async function runStep(name) {
   console.log(`\n── ${name}`);
   const before = Date.now();
   try {
-    const step = steps[name];
-    if (!step) throw new Error(`there is no step ${name}; steps: ${Object.keys(steps).join(', ')}`);
+    const step = steps[name] ?? extraSteps[name];
+    if (!step)
+      throw new Error(
+        `there is no step ${name}; steps: ${Object.keys({ ...steps, ...extraSteps }).join(', ')}`,
+      );
     const counts = await step({ file, grep });
     for (const key of Object.keys(total)) total[key] += counts[key];
     console.log(

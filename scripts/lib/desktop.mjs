@@ -1,11 +1,11 @@
 // `npm start -- --desktop`: the desktop VS Code on the PATH, in a profile of its own, with the sandbox's environment.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { onPath } from './chromium.mjs';
 import { isolatedEnvironment } from './environment.mjs';
 import { root, temporaryDirectory } from './paths.mjs';
 import { SetupError, spawnTied } from './run.mjs';
+import { startSandboxOf } from './session.mjs';
 import { stageExtension } from './stage.mjs';
 import { quietSettings } from './vscodeServer.mjs';
 
@@ -20,10 +20,7 @@ export async function startDesktop(ended) {
   }
   const directory = temporaryDirectory('desktop');
   const extension = await stageExtension(path.join(directory, 'keyhole'));
-  const { startSandbox, sampleSeed } = createRequire(path.join(extension.folder, 'package.json'))(
-    './dist/sandbox.js',
-  );
-  const sandbox = await startSandbox({ seed: sampleSeed() });
+  const sandbox = await startSandboxOf(extension.folder);
   const workspace = path.join(directory, 'my-app');
   const userData = path.join(directory, 'user-data');
   cpSync(path.join(root, 'media/sample'), workspace, { recursive: true });

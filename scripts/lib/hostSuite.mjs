@@ -20,13 +20,7 @@ export async function runHostSuite({ grep, file, timeoutSeconds = 300, verbose =
   const session = await startSession({
     driver: true,
     verbose,
-    env: {
-      MOCHA_OUT: report,
-      MOCHA_REPORTER: path.join(root, 'scripts/lib/reporter.cjs'),
-      KEYHOLE_COUNTS: counts,
-      ...(process.stdout.isTTY && { MOCHA_COLORS: '1' }),
-      ...(grep && { MOCHA_GREP: grep }),
-    },
+    env: hostEnvironment({ report, counts, grep }),
   });
   const stopTail = tail(report);
   try {
@@ -37,6 +31,17 @@ export async function runHostSuite({ grep, file, timeoutSeconds = 300, verbose =
     stopTail();
     await session.stop();
   }
+}
+
+/** What test/host/index.ts reads. */
+export function hostEnvironment({ report, counts, grep }) {
+  return {
+    MOCHA_OUT: report,
+    MOCHA_REPORTER: path.join(root, 'scripts/lib/reporter.cjs'),
+    KEYHOLE_COUNTS: counts,
+    ...(process.stdout.isTTY && { MOCHA_COLORS: '1' }),
+    ...(grep && { MOCHA_GREP: grep }),
+  };
 }
 
 /** Opens the workbench with the tests in its payload. @returns {Promise<number | string>} exit code, or what broke */
@@ -75,7 +80,7 @@ async function open(page, { url, authority, extension }, entry, { verbose, finis
   await page.goto(`${url}&${new URLSearchParams({ payload: JSON.stringify(payload) })}`);
 }
 
-async function bundleHostTests(outdir, file) {
+export async function bundleHostTests(outdir, file) {
   const all = testFiles('host');
   const files = file ? all.filter(name => name.includes(file)) : all;
   if (files.length === 0) throw new Error('no test files in: test/host');
@@ -100,7 +105,7 @@ async function bundleHostTests(outdir, file) {
 }
 
 /** Copies what mocha writes in the host to our own output as it comes. */
-function tail(file) {
+export function tail(file) {
   let printed = 0;
   const flush = () => {
     if (!existsSync(file)) return;

@@ -83,7 +83,7 @@ async function page(url, signal) {
 }
 
 /** `false` starts none; a seed replaces the sample data. */
-async function startSandboxOf(extensionFolder, seed) {
+export async function startSandboxOf(extensionFolder, seed) {
   if (seed === false) return undefined;
   const { startSandbox, sampleSeed } = sandboxModule(extensionFolder);
   return startSandbox({

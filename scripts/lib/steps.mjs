@@ -39,6 +39,14 @@ export const steps = {
   },
 };
 
+/** Steps that are asked for by name and not part of `npm test`. */
+export const extraSteps = {
+  electron: async options => {
+    const { runElectronSuite } = await import('./electronSuite.mjs');
+    return runElectronSuite(options);
+  },
+};
+
 async function buildBundles() {
   await run(process.execPath, ['esbuild.mjs'], { quiet: true });
 }
