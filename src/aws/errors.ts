@@ -30,7 +30,7 @@ export function toFailure(thrown: unknown, context: ErrorContext): Failure {
     operation: context.operation,
     ...(resource ? { resource } : {}),
     ...(rest.missingAction ? { missingAction: rest.missingAction } : {}),
-    ...(facts.fromService ? { awsCode: facts.name } : {}),
+    ...(facts.fromService && identifier(facts.name) ? { awsCode: facts.name } : {}),
     ...(facts.requestId ? { requestId: facts.requestId } : {}),
   };
 }
@@ -109,8 +109,12 @@ function credentialProblem(facts: ErrorFacts, context: ErrorContext): Verdict | 
   const profile = context.profile ? ` --profile ${context.profile}` : '';
   if (facts.name === 'CredentialsProviderError' || facts.name === 'TokenProviderError') {
     // The providers' texts: @aws-sdk/credential-provider-sso resolveSSOCredentials.js, token-providers fromSso.js.
-    if (/\bsso\b|token is expired|session token/i.test(facts.message)) {
+    if (/aws sso login|session token/i.test(facts.message)) {
       return { code: 'expired', reason: `the sign-in session has expired. Run: aws sso login${profile}` };
+    }
+    // Whoever fetches credentials wraps what the network said.
+    if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/.test(facts.message)) {
+      return { code: 'unreachable', reason: 'the service that gives out credentials cannot be reached.' };
     }
     if (/aws login|login session/i.test(facts.message)) {
       return { code: 'expired', reason: `the sign-in session has expired. Run: aws login${profile}` };

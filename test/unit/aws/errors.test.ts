@@ -1,0 +1,278 @@
+import assert from 'node:assert/strict';
+import { type ErrorContext, toFailure } from '../../../src/aws/errors';
+import type { Operation } from '../../../src/aws/operations';
+import type { Failure, FailureCode } from '../../../src/core/failure';
+
+const SECRET = 'hunter2-in-the-message';
+
+/** As the SDK throws it: the service's name and message, and metadata beside them. */
+function service(name: string, message = '', status = 400): Error {
+  return Object.assign(new Error(`${message} ${SECRET}`), {
+    name,
+    $fault: status < 500 ? 'client' : 'server',
+    $metadata: { httpStatusCode: status, requestId: 'request-1' },
+  });
+}
+
+const system = (code: string, name = 'Error') =>
+  Object.assign(new Error(`connect ${code} ${SECRET}`), { code, name });
+const provider = (message: string) =>
+  Object.assign(new Error(`${message} ${SECRET}`), { name: 'CredentialsProviderError', tryNextLink: false });
+
+const context: ErrorContext = {
+  operation: 'ssm:GetParameter',
+  resource: '/app/db',
+  region: 'eu-west-1',
+  profile: 'dev',
+};
+
+interface Case {
+  readonly what: string;
+  readonly thrown: unknown;
+  readonly code: FailureCode;
+  readonly says?: RegExp;
+  readonly operation?: Operation;
+  readonly more?: Partial<Failure>;
+}
+
+const user = 'User: arn:aws:sts::111122223333:assumed-role/dev/me is not authorized to perform:';
+const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const cases: readonly Case[] = [
+  {
+    what: 'no parameter',
+    thrown: service('ParameterNotFound'),
+    code: 'not-found',
+    says: /\/app\/db.*eu-west-1/,
+  },
+  { what: 'no version', thrown: service('ParameterVersionNotFound'), code: 'not-found' },
+  { what: 'no secret', thrown: service('ResourceNotFoundException'), code: 'not-found' },
+  { what: 'no key', thrown: service('NotFoundException'), code: 'not-found' },
+  {
+    what: 'a code with a namespace',
+    thrown: service('com.amazonaws.ssm#ParameterNotFound'),
+    code: 'not-found',
+    more: { awsCode: 'ParameterNotFound', requestId: 'request-1' },
+  },
+  {
+    what: 'a denied call',
+    thrown: service(
+      'AccessDeniedException',
+      `${user} ssm:GetParameter on resource: arn:aws:ssm:eu-west-1:111122223333:parameter/app/db because no identity-based policy allows the ssm:GetParameter action`,
+    ),
+    code: 'denied',
+    says: /ssm:GetParameter/,
+    more: {
+      missingAction: 'ssm:GetParameter',
+      resource: 'arn:aws:ssm:eu-west-1:111122223333:parameter/app/db',
+    },
+  },
+  {
+    what: 'a key denied behind a parameter',
+    thrown: service(
+      'AccessDeniedException',
+      `${user} kms:Decrypt on resource: ${key} because no resource-based policy allows the kms:Decrypt action`,
+    ),
+    code: 'denied',
+    more: { missingAction: 'kms:Decrypt', resource: key, operation: 'ssm:GetParameter' },
+  },
+  {
+    what: 'a key denied behind a parameter, in the older words',
+    thrown: service(
+      'AccessDeniedException',
+      'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
+    ),
+    code: 'denied',
+    more: { missingAction: 'kms:Decrypt', resource: '/app/db' },
+  },
+  {
+    what: 'a key denied behind a secret',
+    thrown: service('AccessDeniedException', 'Access to KMS is not allowed'),
+    operation: 'secretsmanager:GetSecretValue',
+    code: 'denied',
+    more: { missingAction: 'kms:Decrypt' },
+  },
+  {
+    what: 'an explicit deny',
+    thrown: service(
+      'AccessDeniedException',
+      `${user} ssm:GetParameter with an explicit deny in a service control policy`,
+    ),
+    code: 'denied',
+    says: /explicit deny in a service control policy/,
+  },
+  {
+    what: 'a denial without words',
+    thrown: service('AccessDenied'),
+    code: 'denied',
+    more: { missingAction: 'ssm:GetParameter' },
+  },
+  {
+    what: 'an expired token',
+    thrown: service('ExpiredTokenException'),
+    code: 'expired',
+    says: /aws sso login --profile dev$/,
+  },
+  { what: 'an expired token of STS', thrown: service('ExpiredToken'), code: 'expired' },
+  {
+    what: 'an expired SSO session',
+    thrown: provider(
+      'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login',
+    ),
+    code: 'expired',
+    says: /aws sso login --profile dev/,
+  },
+  {
+    what: 'an SSO token that is not there',
+    thrown: provider(
+      'Token is expired. To refresh this SSO session run aws sso login with the corresponding profile.',
+    ),
+    code: 'expired',
+  },
+  {
+    what: 'an SSO session that is configured wrongly',
+    thrown: provider("Sso session 'x' could not be found in shared credentials file."),
+    code: 'no-credentials',
+  },
+  {
+    what: 'a sign-in service that cannot be reached',
+    thrown: provider('getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com'),
+    code: 'unreachable',
+    says: /gives out credentials/,
+  },
+  {
+    what: 'no credentials',
+    thrown: provider('Could not load credentials from any providers'),
+    code: 'no-credentials',
+    says: /no AWS credentials were found in the profile: dev/,
+  },
+  {
+    what: 'a profile that asks for a code',
+    thrown: provider('Profile dev requires multi-factor authentication, but'),
+    code: 'no-credentials',
+    says: /multi-factor/,
+  },
+  {
+    what: 'wrong keys',
+    thrown: service('UnrecognizedClientException'),
+    code: 'no-credentials',
+    says: /not enabled/,
+  },
+  { what: 'wrong keys of STS', thrown: service('InvalidClientTokenId', '', 403), code: 'no-credentials' },
+  {
+    what: 'a clock that is wrong',
+    thrown: service('InvalidSignatureException', 'Signature expired: 20260101T000000Z is now earlier than'),
+    code: 'no-credentials',
+    says: /clock/,
+  },
+  { what: 'throttling', thrown: service('ThrottlingException'), code: 'throttled', says: /throttled/ },
+  { what: 'throttling of another kind', thrown: service('TooManyRequestsException'), code: 'throttled' },
+  { what: 'throttling without a name', thrown: service('Strange', '', 429), code: 'throttled' },
+  { what: 'a refused connection', thrown: system('ECONNREFUSED'), code: 'unreachable' },
+  {
+    what: 'an unknown host',
+    thrown: system('ENOTFOUND'),
+    code: 'unreachable',
+    says: /Region exists: eu-west-1/,
+  },
+  { what: 'a reset', thrown: system('ECONNRESET'), code: 'unreachable' },
+  { what: 'a timeout', thrown: system('ETIMEDOUT', 'TimeoutError'), code: 'unreachable', says: /in time/ },
+  { what: 'a socket that hangs up', thrown: new Error('socket hang up'), code: 'unreachable' },
+  {
+    what: 'a certificate',
+    thrown: system('SELF_SIGNED_CERT_IN_CHAIN'),
+    code: 'unreachable',
+    says: /certificate/,
+  },
+  {
+    what: 'a proxy that speaks HTML',
+    thrown: new SyntaxError('Unexpected token <'),
+    code: 'unreachable',
+    says: /proxy/,
+  },
+  { what: "AWS's own trouble", thrown: service('InternalServerError', '', 500), code: 'unreachable' },
+  { what: 'a Region that is off', thrown: service('RegionDisabledException'), code: 'unsupported-region' },
+  {
+    what: 'a disabled key',
+    thrown: service('DisabledException', `${key} is disabled.`),
+    code: 'key-unusable',
+    says: /is disabled/,
+    more: { resource: key },
+  },
+  {
+    what: 'a key that waits for deletion',
+    thrown: service('KMSInvalidStateException', `${key} is pending deletion.`),
+    code: 'key-unusable',
+    says: /scheduled for deletion/,
+  },
+  {
+    what: 'a key behind a parameter',
+    thrown: service('InvalidKeyId', `${key} is disabled. (Service: AWSKMS)`),
+    code: 'key-unusable',
+  },
+  {
+    what: 'a key behind a secret',
+    thrown: service('DecryptionFailure'),
+    code: 'key-unusable',
+    says: /cannot be used/,
+  },
+  {
+    what: 'a secret that waits for deletion',
+    thrown: service(
+      'InvalidRequestException',
+      "You can't perform this operation on the secret because it was marked for deletion.",
+    ),
+    code: 'invalid',
+    says: /scheduled for deletion/,
+  },
+  { what: 'a bad request', thrown: service('ValidationException'), code: 'invalid' },
+  { what: 'a token of another listing', thrown: service('InvalidNextToken'), code: 'invalid' },
+  { what: 'somebody faster', thrown: service('TooManyUpdates'), code: 'conflict' },
+  { what: 'a name in use', thrown: service('ParameterAlreadyExists'), code: 'conflict' },
+  {
+    what: 'a cancelled request',
+    thrown: Object.assign(new Error('x'), { name: 'AbortError' }),
+    code: 'cancelled',
+    says: /^Cancelled\.$/,
+  },
+  { what: 'a bug', thrown: new TypeError(SECRET), code: 'internal', says: /TypeError/ },
+  {
+    what: 'an unheard-of code',
+    thrown: service('BrandNewException'),
+    code: 'internal',
+    says: /BrandNewException/,
+  },
+  {
+    what: 'a name that is not one',
+    thrown: Object.assign(new Error('x'), { name: `${SECRET} x` }),
+    code: 'internal',
+  },
+  { what: 'a string', thrown: SECRET, code: 'internal' },
+  { what: 'nothing', thrown: undefined, code: 'internal' },
+];
+
+describe('errors of AWS', () => {
+  for (const { what, thrown, code, says, operation = context.operation, more = {} } of cases) {
+    it(`maps ${what} to ${code}`, () => {
+      const failure = toFailure(thrown, { ...context, operation });
+      assert.equal(failure.code, code);
+      assert.equal(failure.operation, operation);
+      if (says) assert.match(failure.message, says);
+      assert.deepEqual({ ...failure, ...more }, failure);
+      assert.ok(!JSON.stringify(failure).includes(SECRET), "AWS's own text must not be passed on");
+    });
+  }
+
+  it('says what was tried', () => {
+    const { message } = toFailure(service('ValidationException'), {
+      operation: 'kms:ListKeys',
+      region: 'eu-west-1',
+    });
+    assert.equal(message, 'Could not list keys: AWS does not accept the request.');
+  });
+
+  it('names the endpoint when it is not AWS itself', () => {
+    const endpoint = 'http://127.0.0.1:4566';
+    assert.match(toFailure(system('ECONNREFUSED'), { ...context, endpoint }).message, /127\.0\.0\.1:4566/);
+  });
+});
