@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { KeyPolicyDocuments } from '../documents/keyPolicy';
+import type { LanguageSupport } from '../language/starter';
+import type { Lazy } from '../lazy';
+import type { Session } from '../session/session';
+import type { Views } from '../tree/views';
+import type { ValuePanels } from '../value/panel';
+
+/** What command handlers work with. */
+export interface CommandContext {
+  readonly session: Session;
+  readonly views: Views;
+  readonly panels: ValuePanels;
+  readonly keyPolicies: KeyPolicyDocuments;
+  readonly language: LanguageSupport;
+  readonly lazy: Lazy;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export type Handler = (...args: readonly unknown[]) => Promise<void> | void;

@@ -1,0 +1,30 @@
+/** Every command of package.json, and no other: a unit test compares the two. */
+export const commandIds = [
+  'keyhole.refresh',
+  'keyhole.parameters.refresh',
+  'keyhole.parameters.filter',
+  'keyhole.parameters.clearFilter',
+  'keyhole.parameters.stopLoading',
+  'keyhole.secrets.refresh',
+  'keyhole.secrets.filter',
+  'keyhole.secrets.clearFilter',
+  'keyhole.secrets.stopLoading',
+  'keyhole.keys.refresh',
+  'keyhole.keys.filter',
+  'keyhole.keys.clearFilter',
+  'keyhole.keys.stopLoading',
+  'keyhole.copyName',
+  'keyhole.copyArn',
+  'keyhole.copyReference',
+  'keyhole.revealValue',
+  'keyhole.openKeyPolicy',
+  'keyhole.refreshKeyPolicy',
+  'keyhole.chooseProfile',
+  'keyhole.chooseRegion',
+  'keyhole.trySandbox',
+  'keyhole.leaveSandbox',
+  'keyhole.signIn',
+  'keyhole.showLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { CommandContext, Handler } from './context';
+import { itemsFor } from './pickItems';
+
+export const openKeyPolicy =
+  ({ views, keyPolicies }: CommandContext): Handler =>
+  async (...args) => {
+    const title = vscode.l10n.t('Open Key Policy');
+    const items = await itemsFor(args, views, ['key'], title);
+    for (const item of items) if (item.kind === 'key') await keyPolicies.open(item);
+  };
+
+/** In the editor's title: reads the policy of the document that is shown, or of the one passed, again. */
+export const refreshKeyPolicy =
+  ({ keyPolicies }: CommandContext): Handler =>
+  async (...args) => {
+    const [argument] = args;
+    const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    if (uri) await keyPolicies.refresh(uri);
+  };

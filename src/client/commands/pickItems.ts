@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { visible } from '../../core/text/markdown';
+import { type ItemNode, isItemNode, type Node, nameOf } from '../tree/nodes';
+import type { View } from '../tree/view';
+import type { Views } from '../tree/views';
+
+export type ItemKind = ItemNode['kind'];
+
+/**
+ * The items a command is about: what the tree passes (the item clicked, then the whole selection), else what a person
+ * picks. Empty when nothing fits or the pick was left.
+ */
+export async function itemsFor(
+  args: readonly unknown[],
+  views: Views,
+  kinds: readonly ItemKind[],
+  title: string,
+): Promise<readonly ItemNode[]> {
+  const [clicked, selection] = args;
+  const fits = (node: unknown): node is ItemNode =>
+    isNode(node) && isItemNode(node) && kinds.includes(node.kind);
+  if (Array.isArray(selection) && selection.length > 0) return selection.filter(fits);
+  if (clicked !== undefined) return fits(clicked) ? [clicked] : [];
+  const picked = await pickItem(views, kinds, title);
+  return picked ? [picked] : [];
+}
+
+interface ItemPick extends vscode.QuickPickItem {
+  readonly node: ItemNode;
+}
+
+const viewOf = { parameter: 'parameters', secret: 'secrets', key: 'keys' } as const;
+
+/** Names stream in while the person types; the views' listings are used and started where they were not. */
+async function pickItem(
+  views: Views,
+  kinds: readonly ItemKind[],
+  title: string,
+): Promise<ItemNode | undefined> {
+  const used = kinds.map(kind => views[viewOf[kind]]);
+  const pick = vscode.window.createQuickPick<ItemPick>();
+  pick.title = title;
+  pick.placeholder = vscode.l10n.t('Part of a name');
+  pick.matchOnDescription = true;
+  const update = () => {
+    const active = pick.activeItems[0]?.node;
+    pick.items = used.flatMap(view =>
+      view
+        .items()
+        .filter(({ kind }) => kinds.includes(kind))
+        .map(pickOf),
+    );
+    const again = pick.items.find(({ node }) => active && nameOf(node) === nameOf(active));
+    if (again) pick.activeItems = [again];
+    pick.busy = used.some(({ listing }) => listing.status.kind === 'loading');
+    const problem = firstProblem(used);
+    pick.placeholder = problem ?? vscode.l10n.t('Part of a name');
+  };
+  const subscriptions = used.map(view => view.onDidChange(update));
+  try {
+    return await new Promise<ItemNode | undefined>(resolve => {
+      pick.onDidAccept(() => {
+        resolve(pick.selectedItems[0]?.node);
+        pick.hide();
+      });
+      pick.onDidHide(() => resolve(undefined));
+      pick.busy = true;
+      pick.show();
+      for (const { listing } of used) void listing.ensure().then(update);
+      update();
+    });
+  } finally {
+    vscode.Disposable.from(...subscriptions, pick).dispose();
+  }
+}
+
+function pickOf(node: ItemNode): ItemPick {
+  const icons = { parameter: 'symbol-string', secret: 'lock', key: 'key' } as const;
+  return {
+    label: visible(nameOf(node)),
+    iconPath: new vscode.ThemeIcon(icons[node.kind]),
+    ...(node.kind === 'parameter' && { description: node.metadata.type }),
+    ...(node.kind === 'key' && { description: node.keyId }),
+    node,
+  };
+}
+
+function firstProblem(views: readonly View[]): string | undefined {
+  for (const { listing } of views)
+    if (listing.status.kind === 'failed') return listing.status.failure.message;
+  return undefined;
+}
+
+/** Arguments of commands come from anywhere; nodes are ours by their shape. */
+function isNode(candidate: unknown): candidate is Node {
+  if (typeof candidate !== 'object' || candidate === null || !('kind' in candidate)) return false;
+  const { kind } = candidate;
+  if (kind === 'parameter' || kind === 'secret')
+    return 'metadata' in candidate && hasName(candidate.metadata);
+  if (kind === 'key') {
+    return (
+      'keyId' in candidate &&
+      typeof candidate.keyId === 'string' &&
+      'aliases' in candidate &&
+      Array.isArray(candidate.aliases)
+    );
+  }
+  return false;
+}
+
+function hasName(metadata: unknown): boolean {
+  return (
+    typeof metadata === 'object' &&
+    metadata !== null &&
+    'name' in metadata &&
+    typeof metadata.name === 'string'
+  );
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { failureOf } from '../../core/failure';
+import { pickProfile, pickRegion, signIn, trySandbox } from '../session/pickers';
+import type { CommandContext, Handler } from './context';
+import { copyArn, copyName, copyReference } from './copy';
+import { type CommandId, commandIds } from './ids';
+import { openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
+import { revealValue } from './reveal';
+import { viewCommands } from './viewCommands';
+
+/** Id to handler. A handler checks its arguments itself: any extension can call a command. */
+function commandTable(context: CommandContext): Readonly<Record<CommandId, Handler>> {
+  const { session, views, language, lazy, log } = context;
+  return {
+    'keyhole.refresh': () => {
+      language.refresh();
+      for (const view of Object.values(views)) void view.refresh();
+    },
+    ...viewCommands(views.parameters, 'parameters', language),
+    ...viewCommands(views.secrets, 'secrets', language),
+    ...viewCommands(views.keys, 'keys', language),
+    'keyhole.copyName': copyName(context),
+    'keyhole.copyArn': copyArn(context),
+    'keyhole.copyReference': copyReference(context),
+    'keyhole.revealValue': revealValue(context),
+    'keyhole.openKeyPolicy': openKeyPolicy(context),
+    'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
+    'keyhole.chooseProfile': () => pickProfile(session, lazy),
+    'keyhole.chooseRegion': () => pickRegion(session),
+    'keyhole.trySandbox': () => trySandbox(session),
+    'keyhole.leaveSandbox': () => session.choose({ kind: 'aws' }),
+    'keyhole.signIn': () => signIn(session),
+    'keyhole.showLog': () => log.show(),
+  };
+}
+
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const table = commandTable(context);
+  return vscode.Disposable.from(
+    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context.log))),
+  );
+}
+
+/** The one place that tells a person that a command failed. Cancelling is no failure. */
+function reporting(handler: Handler, log: vscode.LogOutputChannel) {
+  return async (...args: readonly unknown[]): Promise<void> => {
+    try {
+      await handler(...args);
+    } catch (thrown) {
+      const { code, message, operation } = failureOf(thrown, 'command');
+      if (code === 'cancelled') return;
+      log.error(`${operation}: ${code}: ${message}`);
+      const showLog = vscode.l10n.t('Show Log');
+      // Not awaited: the command has ended, and a test must not wait for a person.
+      void vscode.window.showErrorMessage(message, showLog).then(answer => {
+        if (answer === showLog) log.show();
+      });
+    }
+  };
+}

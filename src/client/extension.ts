@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/table';
+import { createKeyPolicyDocuments } from './documents/keyPolicy';
+import { createLanguageSupport } from './language/starter';
+import { createLazy } from './lazy';
+import { createSession } from './session/session';
+import { createStatusBar } from './session/statusBar';
+import { createTestApi, type TestApi } from './testApi';
+import { createViews } from './tree/views';
+import { createTimedClipboard } from './value/clipboard';
+import { createValuePanels } from './value/panel';
+
+/** Only wires: no request, no file is read, nothing heavy is loaded before someone asks for it. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const log = vscode.window.createOutputChannel('Keyhole', { log: true });
+  const lazy = createLazy();
+  const session = createSession({ lazy, memento: context.workspaceState, log, env: process.env });
+  const views = createViews(session, log);
+  const clipboard = createTimedClipboard();
+  const { extensionUri } = context;
+  const panels = createValuePanels({ session, clipboard, extensionUri, log });
+  const keyPolicies = createKeyPolicyDocuments(session);
+  const serverModule = context.asAbsolutePath('dist/server.js');
+  const language = createLanguageSupport(lazy, { session, log, serverModule });
+  const commands = registerCommands({ session, views, panels, keyPolicies, language, lazy, log });
+
+  // Disposed from the last to the first: what uses the session ends before it.
+  context.subscriptions.push(
+    log,
+    session,
+    createStatusBar(session),
+    ...Object.values(views),
+    clipboard,
+    panels,
+    keyPolicies,
+    language,
+    commands,
+  );
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  return createTestApi({ session, views, panels, language });
+}

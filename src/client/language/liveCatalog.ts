@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { createCatalog } from '../../core/catalog/catalog';
+import { type Failure, failureOf } from '../../core/failure';
+import type { Catalog, CatalogAnswer } from '../../core/ports';
+import type { Session } from '../session/session';
+
+export interface LiveCatalog extends Catalog, vscode.Disposable {
+  refresh(): void;
+  /** Why names are not checked at the moment; undefined while they are, or nothing was asked yet. */
+  readonly offline: Offline | undefined;
+  readonly onDidChangeOffline: vscode.Event<void>;
+}
+
+export type Offline =
+  | { readonly reason: 'untrusted' }
+  | { readonly reason: 'switched-off' }
+  | { readonly reason: 'failure'; readonly failure: Failure };
+
+/**
+ * Answers about the account a session is connected to. In a workspace that is not trusted, or with `keyhole.lint.live`
+ * off, everything is unavailable and nothing is asked: a repository must not cause requests with a person's credentials.
+ */
+export function createLiveCatalog(session: Session): LiveCatalog {
+  const catalog = createCatalog({ clock: { now: () => Date.now() } });
+  const listeners = new Set<() => void>();
+  const changedOffline = new vscode.EventEmitter<void>();
+  let sourceOf: number | undefined;
+  let offline: Offline | undefined = forbidden();
+
+  function setOffline(next: Offline | undefined): void {
+    if (offline?.reason === next?.reason) return;
+    offline = next;
+    changedOffline.fire();
+  }
+
+  /** False when nothing may or can be asked. */
+  async function online(): Promise<boolean> {
+    const not = forbidden();
+    if (not) {
+      setOffline(not);
+      return false;
+    }
+    try {
+      const { aws, generation } = await session.connect();
+      if (sourceOf !== generation) {
+        sourceOf = generation;
+        const { label } = session.state;
+        catalog.setSource({
+          parameters: aws.parameters,
+          secrets: aws.secrets,
+          connection: connectionName(session),
+          region: aws.region,
+          ...(label.account && { account: label.account }),
+        });
+      }
+      return true;
+    } catch (thrown) {
+      setOffline({ reason: 'failure', failure: failureOf(thrown, 'connect') });
+      return false;
+    }
+  }
+
+  /** Whether the account answers is known from its answers: credentials are looked for with the first request. */
+  function learnFrom(answers: readonly CatalogAnswer[]): void {
+    if (answers.length === 0) return;
+    const failed = answers.find(answer => answer.status === 'unavailable' && answer.failure);
+    const answered = answers.some(({ status }) => status !== 'unavailable');
+    if (answered) setOffline(undefined);
+    else if (failed?.status === 'unavailable' && failed.failure)
+      setOffline({ reason: 'failure', failure: failed.failure });
+  }
+
+  function announce(): void {
+    for (const listener of [...listeners]) listener();
+  }
+
+  const subscriptions = vscode.Disposable.from(
+    changedOffline,
+    session.onDidChangeConnection(() => {
+      sourceOf = undefined;
+      catalog.setSource(undefined);
+      setOffline(forbidden());
+      announce();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(announce),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('keyhole.lint.live')) announce();
+    }),
+  );
+
+  return {
+    async lookup(ids, evidence, signal) {
+      if (!(await online())) return ids.map((): CatalogAnswer => ({ status: 'unavailable' }));
+      const answers = await catalog.lookup(ids, evidence, signal);
+      learnFrom(answers);
+      return answers;
+    },
+    async complete(query, signal) {
+      return (await online()) ? catalog.complete(query, signal) : { names: [], incomplete: true };
+    },
+    async versions(id, signal) {
+      return (await online()) ? catalog.versions(id, signal) : [];
+    },
+    onDidChange(listener) {
+      const own = () => listener();
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+    refresh() {
+      catalog.refresh();
+      announce();
+    },
+    get offline() {
+      return offline;
+    },
+    onDidChangeOffline: changedOffline.event,
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+export function connectionName({ state: { label } }: Session): string {
+  const name = label.sandbox ? 'sandbox' : label.profile;
+  return [name, label.account, label.region].filter(Boolean).join(' · ');
+}
+
+function forbidden(): Offline | undefined {
+  if (!vscode.workspace.isTrusted) return { reason: 'untrusted' };
+  const live = vscode.workspace.getConfiguration('keyhole.lint').get<boolean>('live', true);
+  return live ? undefined : { reason: 'switched-off' };
+}

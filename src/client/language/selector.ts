@@ -1,0 +1,15 @@
+import type { DocumentFilter, DocumentSelector } from 'vscode';
+import { keyPolicyScheme } from '../documents/keyPolicyUri';
+
+/** Schemes by name: `git` and its like are read-only copies of what is linted already. */
+const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', keyPolicyScheme] as const;
+const languages = ['yaml', 'json', 'jsonc', 'cloudformation', 'cloudformation-json'] as const;
+
+/** What may hold a template, a policy or a reference. Which file really does is decided by its content. */
+export const documentFilters = schemes.flatMap(scheme => [
+  ...languages.map(language => ({ scheme, language })),
+  // CloudFormation's own suffix, which no language of VS Code claims.
+  { scheme, language: 'plaintext', pattern: '**/*.template' },
+]) satisfies readonly DocumentFilter[];
+
+export const documentSelector: DocumentSelector = documentFilters;

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { failureOf } from '../../core/failure';
+import type { LanguageClientDeps, LanguageClientHandle } from '../languageClient';
+import type { Lazy } from '../lazy';
+import { isRelevant } from './relevance';
+import { documentSelector } from './selector';
+
+export interface LanguageSupport extends vscode.Disposable {
+  /** Tells the server that what it knows of the account may be out of date, if there is a server. */
+  refresh(): void;
+  /** The running client; undefined until a relevant document was open. */
+  readonly client: Promise<LanguageClientHandle> | undefined;
+}
+
+/** Typing into a new file: looked at when the person pauses. */
+const PAUSE_MS = 300;
+
+/** Starts the language client when the first document opens that it has something to say about, and only then. */
+export function createLanguageSupport(lazy: Lazy, deps: LanguageClientDeps): LanguageSupport {
+  let client: Promise<LanguageClientHandle> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const subscriptions: vscode.Disposable[] = [];
+
+  function stopWatching(): void {
+    clearTimeout(timer);
+    vscode.Disposable.from(...subscriptions.splice(0)).dispose();
+  }
+
+  function consider(document: vscode.TextDocument): void {
+    if (client || vscode.languages.match(documentSelector, document) === 0) return;
+    const { languageId, uri } = document;
+    if (!isRelevant({ path: uri.path, languageId, text: document.getText() })) return;
+    stopWatching();
+    client = lazy.languageClient().startLanguageClient(deps);
+    client.catch((thrown: unknown) => {
+      deps.log.error(`The language server did not start: ${failureOf(thrown).message}`);
+    });
+  }
+
+  subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument(consider),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => consider(document), PAUSE_MS);
+    }),
+  );
+  for (const document of vscode.workspace.textDocuments) consider(document);
+
+  return {
+    get client() {
+      return client;
+    },
+    refresh: () => void client?.then(running => running.refresh()).catch(() => undefined),
+    dispose() {
+      stopWatching();
+      // A client that did not start has nothing to end.
+      void client?.then(running => running.dispose()).catch(() => undefined);
+    },
+  };
+}

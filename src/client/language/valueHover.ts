@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { AwsConnection, Catalog, CatalogId } from '../../core/ports';
+import { codeSpan } from '../../core/text/markdown';
+import { MASK } from '../../core/value/sensitive';
+import type { Session } from '../session/session';
+import { looksSecret, shorten } from './hoverText';
+
+const revealCommand = 'keyhole.revealValue';
+/** A hover that comes late is worse than one without the value. */
+const LIMIT_MS = 2_000;
+
+/**
+ * The value line of a hover, made in the client because the server never sees a value: the value of a plain parameter, a
+ * mask with a link for everything that is or may be secret, nothing where the account does not answer.
+ */
+export async function valueLine(
+  id: CatalogId,
+  catalog: Catalog,
+  session: Session,
+  token: vscode.CancellationToken,
+): Promise<vscode.MarkdownString | undefined> {
+  // A file that is only looked at must not cause a request in a workspace nobody trusts.
+  if (!vscode.workspace.isTrusted) return undefined;
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), LIMIT_MS);
+  const cancelled = token.onCancellationRequested(() => limit.abort());
+  try {
+    return await Promise.race([lineOf(id, catalog, session, limit.signal), aborted(limit.signal)]);
+  } finally {
+    clearTimeout(timer);
+    cancelled.dispose();
+  }
+}
+
+async function lineOf(
+  id: CatalogId,
+  catalog: Catalog,
+  session: Session,
+  signal: AbortSignal,
+): Promise<vscode.MarkdownString | undefined> {
+  const [answer] = await catalog.lookup([id], 'live', signal);
+  if (answer?.status !== 'known') return undefined;
+  if (answer.fact.kind === 'secret' || id.kind === 'secret') return masked(id);
+  const { name, type } = answer.fact.metadata;
+  if (type === 'SecureString' || looksSecret(name)) return masked(id);
+  const { aws } = await session.connect();
+  const text = await plainValue(aws, id, signal);
+  return text === undefined ? masked(id) : plain(text);
+}
+
+/** The type is looked at again in the answer: it may have become a SecureString since the listing. */
+async function plainValue(
+  { parameters }: AwsConnection,
+  id: Extract<CatalogId, { kind: 'parameter' }>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { type, value } = await parameters.reveal(id.name, id.version, { signal });
+  return type === 'SecureString' ? undefined : value.reveal();
+}
+
+function plain(value: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${value === '' ? '—' : codeSpan(shorten(value))}`);
+  return markdown;
+}
+
+function masked(id: CatalogId): vscode.MarkdownString {
+  const link = `command:${revealCommand}?${encodeURIComponent(JSON.stringify([id]))}`;
+  const markdown = new vscode.MarkdownString();
+  markdown.isTrusted = { enabledCommands: [revealCommand] };
+  markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${MASK} [${vscode.l10n.t('Reveal')}](${link})`);
+  return markdown;
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise(resolve => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+}

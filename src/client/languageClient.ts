@@ -1,0 +1,155 @@
+/** The entry of dist/languageClient.js: loaded when the first document opens that the server has something to say about. */
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  catalogChangedNotification,
+  type InitializationOptions,
+  type ItemAtParams,
+  type ItemAtResult,
+  itemAtRequest,
+  type LookupParams,
+  lookupRequest,
+  type NamesParams,
+  namesRequest,
+  type VersionsParams,
+  versionsRequest,
+} from '../protocol/messages';
+import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
+import { documentFilters } from './language/selector';
+import { createLanguageStatus } from './language/statusItem';
+import { valueLine } from './language/valueHover';
+import type { Session } from './session/session';
+import { signalOf } from './tree/view';
+
+export interface LanguageClientDeps {
+  readonly session: Session;
+  readonly log: vscode.LogOutputChannel;
+  /** The absolute path of dist/server.js. */
+  readonly serverModule: string;
+}
+
+export interface LanguageClientHandle {
+  /** Forgets what was known of the account; open documents are checked again. */
+  refresh(): void;
+  dispose(): Promise<void>;
+}
+
+export async function startLanguageClient(deps: LanguageClientDeps): Promise<LanguageClientHandle> {
+  const { session, log } = deps;
+  const catalog = createLiveCatalog(session);
+  const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
+    documentSelector: documentFilters.map(filter => ({ ...filter })),
+    initializationOptions: { catalog: true } satisfies InitializationOptions,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: createErrorHandler(log),
+    middleware: hoverMiddleware(() => client, catalog, deps),
+  } satisfies LanguageClientOptions);
+
+  client.onRequest(lookupRequest, ({ ids, evidence }: LookupParams, token) =>
+    catalog.lookup(ids, evidence, signalOf(token)),
+  );
+  client.onRequest(namesRequest, (query: NamesParams, token) => catalog.complete(query, signalOf(token)));
+  client.onRequest(versionsRequest, ({ id }: VersionsParams, token) => catalog.versions(id, signalOf(token)));
+  const unsubscribe = catalog.onDidChange(() => {
+    if (client.isRunning()) void client.sendNotification(catalogChangedNotification);
+  });
+  const status = createLanguageStatus(session, catalog);
+  const started = Date.now();
+  await client.start();
+  log.info(`Language server ready in ${Date.now() - started} ms`);
+
+  return {
+    refresh: () => catalog.refresh(),
+    async dispose() {
+      unsubscribe();
+      status.dispose();
+      catalog.dispose();
+      await client.dispose();
+    },
+  };
+}
+
+function serverOptions(module: string): ServerOptions {
+  // The server has no use for credentials, so it does not inherit them.
+  const withoutAws = Object.fromEntries(
+    Object.keys(process.env)
+      .filter(name => name.startsWith('AWS_'))
+      .map(name => [name, undefined]),
+  );
+  const options = { env: withoutAws };
+  return {
+    run: { module, transport: TransportKind.ipc, options },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { ...options, execArgv: ['--nolazy', '--inspect=6009'] },
+    },
+  };
+}
+
+/** The server says what the reference is; the value is added here, after the server's part, and only for plain ones. */
+function hoverMiddleware(
+  clientOf: () => LanguageClient,
+  catalog: LiveCatalog,
+  { session, log }: LanguageClientDeps,
+): Middleware {
+  return {
+    async provideHover(document, position, token, next) {
+      const client = clientOf();
+      const params: ItemAtParams = {
+        textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+        position: { line: position.line, character: position.character },
+      };
+      const [hover, item] = await Promise.all([
+        next(document, position, token),
+        // The hover without its value is better than none.
+        client.sendRequest<ItemAtResult | null>(itemAtRequest, params, token).catch(() => null),
+      ]);
+      if (!hover || !item || token.isCancellationRequested) return hover;
+      try {
+        const line = await valueLine(item.id, catalog, session, token);
+        return line ? new vscode.Hover([...hover.contents, line], hover.range) : hover;
+      } catch (thrown) {
+        log.debug(
+          `The value of a hover was not read: ${thrown instanceof Error ? thrown.name : typeof thrown}`,
+        );
+        return hover;
+      }
+    },
+  };
+}
+
+const MAX_RESTARTS = 3;
+const WINDOW_MS = 180_000;
+
+/** Restarts a server that died, but not one that dies again and again; then says so once, with the log at hand. */
+function createErrorHandler(log: vscode.LogOutputChannel): ErrorHandler {
+  let deaths: readonly number[] = [];
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed(): CloseHandlerResult {
+      const now = Date.now();
+      deaths = [...deaths.filter(time => now - time < WINDOW_MS), now];
+      log.error(`The language server ended unexpectedly (${deaths.length})`);
+      if (deaths.length <= MAX_RESTARTS) return { action: CloseAction.Restart, handled: true };
+      const showLog = vscode.l10n.t('Show Log');
+      const message = vscode.l10n.t('The Keyhole language server keeps ending and was not started again.');
+      void vscode.window.showErrorMessage(message, showLog).then(answer => {
+        if (answer === showLog) log.show();
+      });
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * The one place that loads the bundles which must not be part of start-up. Each is an entry of its own in esbuild.mjs
+ * and `external` here; `require`, because a dynamic import of a path esbuild can resolve would be inlined.
+ */
+export type AwsModule = Pick<typeof import('../aws/connection'), 'connect' | 'listProfiles'>;
+
+export type SandboxModule = Pick<typeof import('../sandbox/sandbox'), 'startSandbox' | 'sampleSeed'>;
+
+export type RunningSandbox = Pick<Awaited<ReturnType<SandboxModule['startSandbox']>>, 'endpoint' | 'stop'>;
+
+export type LanguageClientModule = Pick<typeof import('./languageClient'), 'startLanguageClient'>;
+
+export interface Lazy {
+  aws(): AwsModule;
+  sandbox(): SandboxModule;
+  languageClient(): LanguageClientModule;
+}
+
+/** Node keeps a module that was loaded, so asking twice costs nothing. */
+export function createLazy(): Lazy {
+  return {
+    aws: () => require('./aws.js'),
+    sandbox: () => require('./sandbox.js'),
+    languageClient: () => require('./languageClient.js'),
+  };
+}

@@ -1,0 +1,48 @@
+/** What a person chose to connect to. Names only: it is kept in the workspace's state, which is not encrypted. */
+export type ConnectionChoice =
+  | { readonly kind: 'aws'; readonly profile?: string; readonly region?: string }
+  | { readonly kind: 'sandbox' };
+
+export const defaultChoice: ConnectionChoice = { kind: 'aws' };
+
+/** Reads a choice back from a state store; anything that is not one is the default choice. */
+export function parseChoice(stored: unknown): ConnectionChoice {
+  if (typeof stored !== 'object' || stored === null || !('kind' in stored)) return defaultChoice;
+  if (stored.kind === 'sandbox') return { kind: 'sandbox' };
+  const profile = 'profile' in stored ? nameOf(stored.profile) : undefined;
+  const region = 'region' in stored ? nameOf(stored.region) : undefined;
+  return { kind: 'aws', ...(profile && { profile }), ...(region && { region }) };
+}
+
+export interface ConnectionSettings {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+}
+
+/** What goes to the adapter: the choice first, then the settings; what both leave open the SDK finds itself. */
+export function connectOptionsOf(choice: ConnectionChoice, settings: ConnectionSettings): ConnectionSettings {
+  const chosen: ConnectionSettings = choice.kind === 'aws' ? choice : {};
+  const profile = chosen.profile ?? settings.profile;
+  // A Region set for another profile's sake must not follow a profile that was chosen by hand.
+  const region = chosen.region ?? (chosen.profile ? undefined : settings.region);
+  return {
+    ...(profile && { profile }),
+    ...(region && { region }),
+    ...(settings.endpoint && { endpoint: settings.endpoint }),
+  };
+}
+
+/** What a person reads for the credentials in use, as far as it can be told without touching `~/.aws`. */
+export function profileLabel(
+  profile: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  if (profile) return profile;
+  if (env['AWS_PROFILE']) return env['AWS_PROFILE'];
+  return env['AWS_ACCESS_KEY_ID'] ? 'environment' : 'default';
+}
+
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length > 0 && value.length <= 256 ? value : undefined;
+}

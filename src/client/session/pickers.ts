@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { failureOf } from '../../core/failure';
+import type { Lazy } from '../lazy';
+import { isRegionId, regions } from './regions';
+import type { Session } from './session';
+
+interface ProfilePick extends vscode.QuickPickItem {
+  readonly profile?: string;
+  readonly sandbox?: boolean;
+}
+
+/** Profiles of the AWS configuration, the default chain and the sandbox. Reads `~/.aws` only now. */
+export async function pickProfile(session: Session, lazy: Lazy): Promise<void> {
+  const chosen = await vscode.window.showQuickPick<ProfilePick>(profilePicks(session, lazy), {
+    title: vscode.l10n.t('Keyhole: Choose Profile'),
+    placeHolder: vscode.l10n.t('Credentials to read parameters, secrets and keys with'),
+    matchOnDescription: true,
+  });
+  if (!chosen) return;
+  if (chosen.sandbox) {
+    await session.choose({ kind: 'sandbox' });
+    return;
+  }
+  // A Region chosen for one profile is not carried to another: production may live elsewhere.
+  await session.choose({ kind: 'aws', ...(chosen.profile && { profile: chosen.profile }) });
+}
+
+async function profilePicks(session: Session, lazy: Lazy): Promise<readonly ProfilePick[]> {
+  const { choice } = session;
+  const current = vscode.l10n.t('current');
+  const mark = (is: boolean, text?: string) => [text, is ? current : undefined].filter(Boolean).join(' · ');
+  const profiles = await lazy.aws().listProfiles();
+  return [
+    ...profiles.map(profile => ({
+      label: profile.name,
+      description: mark(choice.kind === 'aws' && choice.profile === profile.name, profile.region),
+      ...(profile.kind && { detail: profile.kind }),
+      profile: profile.name,
+    })),
+    {
+      label: vscode.l10n.t('Default credential chain'),
+      description: mark(choice.kind === 'aws' && !choice.profile),
+      detail: vscode.l10n.t(
+        'Environment variables, AWS_PROFILE, the default profile, a role of this machine',
+      ),
+    },
+    {
+      label: vscode.l10n.t('Sandbox'),
+      description: mark(choice.kind === 'sandbox'),
+      detail: vscode.l10n.t('Fake data on this machine; no AWS account needed'),
+      sandbox: true,
+    },
+  ];
+}
+
+export async function pickRegion(session: Session): Promise<void> {
+  const { choice, state } = session;
+  if (choice.kind === 'sandbox') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The sandbox has one Region: {0}', state.label.region ?? ''),
+    );
+    return;
+  }
+  const region = await regionFromPerson(state.label.region);
+  if (region) await session.choose({ ...choice, region });
+}
+
+/** A quick pick that also takes an id nobody listed: new Regions come before new releases. */
+function regionFromPerson(current: string | undefined): Promise<string | undefined> {
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem>();
+  pick.title = vscode.l10n.t('Keyhole: Choose Region');
+  pick.placeholder = vscode.l10n.t('Region to read from');
+  pick.matchOnDescription = true;
+  const known: readonly vscode.QuickPickItem[] = regions.map(([id, name]) => ({
+    label: id,
+    description: id === current ? vscode.l10n.t('{0} · current', name) : name,
+  }));
+  pick.items = known;
+  pick.onDidChangeValue(text => {
+    const typed = text.trim();
+    const isNew = isRegionId(typed) && !known.some(({ label }) => label === typed);
+    pick.items = isNew ? [{ label: typed, description: vscode.l10n.t('as typed') }, ...known] : known;
+  });
+  return new Promise(resolve => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Sign-in happens in a terminal the person sees; the tokens stay in `~/.aws/sso/cache`, which the SDK reads. */
+export async function signIn(session: Session): Promise<void> {
+  const { choice, state } = session;
+  if (choice.kind === 'sandbox') return;
+  const profile = choice.profile ?? (state.label.profile === 'environment' ? undefined : state.label.profile);
+  const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('AWS Sign In') });
+  terminal.show();
+  const named = profile && profile !== 'default' && isShellSafe(profile);
+  terminal.sendText(named ? `aws sso login --profile ${profile}` : 'aws sso login');
+  const done = vscode.l10n.t('Try Again');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Sign in where the terminal asks you to, then try again.'),
+    done,
+  );
+  if (answer === done) session.reconnect();
+}
+
+/** A profile's name comes from a file; only plain ones are typed into a shell. */
+function isShellSafe(name: string): boolean {
+  return /^[\w.@-]+$/.test(name) && !name.startsWith('-');
+}
+
+/** Starts the sandbox at once, so that a failure to start is seen where it was asked for. */
+export async function trySandbox(session: Session): Promise<void> {
+  await session.choose({ kind: 'sandbox' });
+  try {
+    await session.connect();
+  } catch (thrown) {
+    const { message } = failureOf(thrown, 'sandbox');
+    void vscode.window.showErrorMessage(vscode.l10n.t('The sandbox did not start: {0}', message));
+  }
+}

@@ -1,0 +1,228 @@
+import * as vscode from 'vscode';
+import { type Failure, failureOf } from '../../core/failure';
+import type { AwsConnection, CallOptions } from '../../core/ports';
+import type { AwsModule, Lazy, RunningSandbox } from '../lazy';
+import {
+  type ConnectionChoice,
+  type ConnectionSettings,
+  connectOptionsOf,
+  parseChoice,
+  profileLabel,
+} from './choice';
+
+/** What people read about a connection. Nothing here opens anything. */
+export interface ConnectionLabel {
+  readonly profile: string;
+  readonly region?: string;
+  /** Where requests go when it is not AWS itself. */
+  readonly endpoint?: string;
+  readonly sandbox: boolean;
+  readonly account?: string;
+  readonly arn?: string;
+}
+
+export type SessionState =
+  | { readonly kind: 'idle'; readonly label: ConnectionLabel }
+  | { readonly kind: 'connecting'; readonly label: ConnectionLabel }
+  | { readonly kind: 'connected'; readonly label: ConnectionLabel; readonly problem?: Failure }
+  | { readonly kind: 'failed'; readonly label: ConnectionLabel; readonly failure: Failure };
+
+export interface Connected {
+  readonly generation: number;
+  readonly aws: AwsConnection;
+}
+
+export interface Session extends vscode.Disposable {
+  readonly state: SessionState;
+  readonly choice: ConnectionChoice;
+  /** Rises with every change of what is connected to; what came from an older one is stale. */
+  readonly generation: number;
+  /** The current connection, made when it is first asked for. Rejects with a FailureError. */
+  connect(): Promise<Connected>;
+  choose(choice: ConnectionChoice): Promise<void>;
+  /** Forgets the connection, so that the next use reads credentials and configuration again. */
+  reconnect(): void;
+  /** Something else is connected to; what was read before does not hold. */
+  readonly onDidChangeConnection: vscode.Event<void>;
+  readonly onDidChangeState: vscode.Event<SessionState>;
+}
+
+export interface SessionDeps {
+  readonly lazy: Lazy;
+  readonly memento: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const choiceKey = 'keyhole.connection';
+
+export function createSession({ lazy, memento, log, env }: SessionDeps): Session {
+  const changedConnection = new vscode.EventEmitter<void>();
+  const changedState = new vscode.EventEmitter<SessionState>();
+  let choice = parseChoice(memento.get(choiceKey));
+  let generation = 1;
+  let state: SessionState = { kind: 'idle', label: guessedLabel(choice) };
+  let pending: Promise<Connected> | undefined;
+  let current: Connected | undefined;
+  let sandbox: Promise<RunningSandbox> | undefined;
+  let ended = new AbortController();
+
+  function guessedLabel(of: ConnectionChoice): ConnectionLabel {
+    if (of.kind === 'sandbox') return { profile: 'sandbox', region: sandboxRegion, sandbox: true };
+    const options = connectOptionsOf(of, readSettings());
+    const region = options.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+    return {
+      profile: profileLabel(options.profile, env),
+      sandbox: false,
+      ...(region && { region }),
+      ...(options.endpoint && { endpoint: options.endpoint }),
+    };
+  }
+
+  function setState(next: SessionState): void {
+    state = next;
+    changedState.fire(next);
+  }
+
+  async function optionsOf(of: ConnectionChoice): Promise<Parameters<AwsModule['connect']>[0]> {
+    if (of.kind === 'aws') return connectOptionsOf(of, readSettings());
+    const { startSandbox, sampleSeed } = lazy.sandbox();
+    sandbox ??= startSandbox({ seed: sampleSeed() });
+    const { endpoint } = await sandbox;
+    return { endpoint, region: sandboxRegion, credentials: sandboxKeys };
+  }
+
+  async function open(mine: number): Promise<Connected> {
+    setState({ kind: 'connecting', label: guessedLabel(choice) });
+    try {
+      const aws = await lazy.aws().connect(await optionsOf(choice));
+      if (mine !== generation) {
+        aws.dispose();
+        return await connect();
+      }
+      const label: ConnectionLabel = {
+        ...guessedLabel(choice),
+        region: aws.region,
+        ...(aws.endpoint && { endpoint: aws.endpoint }),
+      };
+      current = { generation: mine, aws };
+      log.info(`Connected: profile ${label.profile}, Region ${label.region}`);
+      setState({ kind: 'connected', label });
+      void describe(current, ended.signal);
+      return current;
+    } catch (thrown) {
+      if (mine !== generation) return connect();
+      // The next use tries again: credentials may have come in the meantime.
+      pending = undefined;
+      const failure = failureOf(thrown, 'connect');
+      log.warn(`Not connected: ${failure.code}: ${failure.message}`);
+      setState({ kind: 'failed', label: guessedLabel(choice), failure });
+      throw thrown;
+    }
+  }
+
+  /** Who we are and whether the other end is a sandbox: in the background, and never a reason to fail. */
+  async function describe({ aws, generation: mine }: Connected, signal: AbortSignal): Promise<void> {
+    const options: CallOptions = { urgency: 'background', signal };
+    const [isSandbox, identity] = await Promise.all([
+      aws.endpoint ? isSandboxEndpoint(aws.endpoint, signal) : false,
+      aws.identity
+        .callerIdentity(options)
+        .catch((thrown: unknown) => failureOf(thrown, 'sts:GetCallerIdentity')),
+    ]);
+    if (mine !== generation || state.kind !== 'connected') return;
+    const label = { ...state.label, sandbox: state.label.sandbox || isSandbox };
+    if ('kind' in identity) {
+      log.warn(`sts:GetCallerIdentity: ${identity.code}: ${identity.message}`);
+      setState({ kind: 'connected', label, problem: identity });
+      return;
+    }
+    setState({ kind: 'connected', label: { ...label, account: identity.account, arn: identity.arn } });
+  }
+
+  function connect(): Promise<Connected> {
+    pending ??= open(generation);
+    return pending;
+  }
+
+  function reset(): void {
+    generation += 1;
+    ended.abort();
+    ended = new AbortController();
+    current?.aws.dispose();
+    current = undefined;
+    pending = undefined;
+    setState({ kind: 'idle', label: guessedLabel(choice) });
+    changedConnection.fire();
+  }
+
+  async function stopSandbox(): Promise<void> {
+    const running = sandbox;
+    sandbox = undefined;
+    await running?.then(
+      ({ stop }) => stop(),
+      () => undefined, // It did not start: whoever asked for it was told.
+    );
+  }
+
+  const settingsChanged = vscode.workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
+  });
+
+  return {
+    get state() {
+      return state;
+    },
+    get choice() {
+      return choice;
+    },
+    get generation() {
+      return generation;
+    },
+    connect,
+    async choose(next) {
+      choice = next;
+      await memento.update(choiceKey, next);
+      if (next.kind !== 'sandbox') await stopSandbox();
+      reset();
+    },
+    reconnect: reset,
+    onDidChangeConnection: changedConnection.event,
+    onDidChangeState: changedState.event,
+    dispose() {
+      generation += 1;
+      settingsChanged.dispose();
+      ended.abort();
+      current?.aws.dispose();
+      void stopSandbox();
+      changedConnection.dispose();
+      changedState.dispose();
+    },
+  };
+}
+
+/** The Region the sample data is seeded in. */
+const sandboxRegion = 'eu-west-1';
+const sandboxKeys = { accessKeyId: 'AKIAKEYHOLESANDBOX00', secretAccessKey: 'sandbox' };
+
+/** Machine-scoped settings: a repository cannot set them. */
+function readSettings(): ConnectionSettings {
+  const settings = vscode.workspace.getConfiguration('keyhole.aws');
+  const profile = settings.get<string>('profile');
+  const region = settings.get<string>('region');
+  const endpoint = settings.get<string>('endpoint');
+  return { ...(profile && { profile }), ...(region && { region }), ...(endpoint && { endpoint }) };
+}
+
+/** The sandbox says what it is in a header. Asked on loopback alone: nothing else can be ours. */
+async function isSandboxEndpoint(endpoint: string, signal: AbortSignal): Promise<boolean> {
+  const { hostname } = new URL(endpoint);
+  if (hostname !== '127.0.0.1' && hostname !== 'localhost' && hostname !== '[::1]') return false;
+  try {
+    const answer = await fetch(endpoint, { signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) });
+    return answer.headers.has('x-keyhole-sandbox');
+  } catch {
+    // Unreachable or another emulator: the first real request says so.
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Session, SessionState } from './session';
+
+/** `$(key) profile · region` on the left: what requests would go to. Shown from activation on, without a request. */
+export function createStatusBar(session: Session): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('keyhole.connection', vscode.StatusBarAlignment.Left, 10);
+  item.name = vscode.l10n.t('Keyhole Connection');
+  item.command = 'keyhole.chooseProfile';
+  const show = (state: SessionState) => {
+    const { text, tooltip, warning } = statusOf(state);
+    item.text = text;
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: tooltip.replaceAll('\n', ', ') };
+    item.backgroundColor = warning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  };
+  show(session.state);
+  item.show();
+  return vscode.Disposable.from(item, session.onDidChangeState(show));
+}
+
+interface Status {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly warning: boolean;
+}
+
+function statusOf(state: SessionState): Status {
+  const { label } = state;
+  const region = label.region ?? vscode.l10n.t('no Region');
+  const name = label.sandbox ? 'SANDBOX' : label.profile;
+  const lines = [
+    label.sandbox
+      ? vscode.l10n.t('Keyhole: sandbox with fake data, not AWS')
+      : vscode.l10n.t('Keyhole: profile {0}, Region {1}', label.profile, region),
+    ...(label.account ? [vscode.l10n.t('Account {0}', label.account)] : []),
+    ...(label.arn ? [label.arn] : []),
+    ...(label.endpoint ? [vscode.l10n.t('Requests go to {0}', label.endpoint)] : []),
+    ...(vscode.env.remoteName
+      ? [vscode.l10n.t('Credentials of the machine the files are on ({0})', vscode.env.remoteName)]
+      : []),
+    ...problemLines(state),
+  ];
+  const warning = state.kind === 'connected' && state.problem?.code === 'expired';
+  const icon = state.kind === 'failed' || warning ? '$(warning)' : '$(key)';
+  return { text: `${icon} ${name} · ${region}`, tooltip: lines.join('\n'), warning };
+}
+
+function problemLines(state: SessionState): readonly string[] {
+  if (state.kind === 'failed') return [state.failure.message];
+  if (state.kind === 'connected' && state.problem) return [state.problem.message];
+  return state.kind === 'idle' ? [vscode.l10n.t('Not connected yet')] : [];
+}

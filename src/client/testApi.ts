@@ -1,0 +1,16 @@
+import type { LanguageSupport } from './language/starter';
+import type { Session } from './session/session';
+import type { Views } from './tree/views';
+import type { ValuePanels } from './value/panel';
+
+/** What host tests see of the inside; given out in VS Code's test mode alone. */
+export interface TestApi {
+  readonly session: Session;
+  readonly views: Views;
+  readonly panels: ValuePanels;
+  readonly language: LanguageSupport;
+}
+
+export function createTestApi(parts: TestApi): TestApi {
+  return Object.freeze({ ...parts });
+}

@@ -1,0 +1,100 @@
+import type { KeyAlias, KeyListEntry, KeyMetadata } from '../../core/catalog/items';
+import { groupKeys, type KeyItem } from '../../core/catalog/keyGroups';
+import type { KeyGroupNode, KeyNode, Node } from './nodes';
+import type { NameMatch, ViewModel } from './viewModel';
+
+/** ListKeys and ListAliases come as two listings; either may be first. */
+export type KeyPageEntry =
+  | { readonly kind: 'key'; readonly key: KeyListEntry }
+  | { readonly kind: 'alias'; readonly alias: KeyAlias }
+  | { readonly kind: 'metadata'; readonly metadata: KeyMetadata };
+
+export interface KeyModel extends ViewModel<KeyPageEntry> {
+  /** Keys that nobody asked DescribeKey about in this run. */
+  undescribed(): readonly KeyNode[];
+}
+
+/** Keys joined with their aliases, in two groups (core/catalog/keyGroups.ts), while both listings come in. */
+export function createKeyModel(): KeyModel {
+  const keys = new Map<string, KeyListEntry>();
+  const aliases = new Map<string, KeyAlias>();
+  const described = new Map<string, KeyMetadata>();
+  let seen = new Set<string>();
+  let matches: NameMatch | undefined;
+  let nodes: readonly KeyNode[] | undefined;
+
+  function all(): readonly KeyNode[] {
+    if (nodes) return nodes;
+    const groups = groupKeys([...keys.values()], [...aliases.values()], described);
+    nodes = [...namedFirst(groups.customerManaged), ...namedFirst(groups.awsManaged)].map(nodeOf);
+    return nodes;
+  }
+  const visibleNodes = () =>
+    all().filter(node => !matches || [node.keyId, ...node.aliases].some(name => matches?.(name)));
+
+  return {
+    sink: {
+      begin: () => {
+        seen = new Set();
+        described.clear();
+        nodes = undefined;
+      },
+      add: page => {
+        for (const entry of page) {
+          if (entry.kind === 'key') {
+            keys.set(entry.key.keyId, entry.key);
+            seen.add(entry.key.keyId);
+          } else if (entry.kind === 'alias') {
+            aliases.set(entry.alias.aliasName, entry.alias);
+            seen.add(entry.alias.aliasName);
+          } else described.set(entry.metadata.keyId, entry.metadata);
+        }
+        nodes = undefined;
+      },
+      end: () => {
+        for (const map of [keys, aliases])
+          for (const key of [...map.keys()]) if (!seen.has(key)) map.delete(key);
+        nodes = undefined;
+      },
+      clear: () => {
+        for (const map of [keys, aliases, described]) map.clear();
+        nodes = undefined;
+      },
+    },
+    get total() {
+      return all().length;
+    },
+    get shown() {
+      return visibleNodes().length;
+    },
+    setFilter(next) {
+      matches = next;
+    },
+    children(parent): readonly Node[] {
+      const shown = visibleNodes();
+      if (parent?.kind === 'keyGroup') return shown.filter(({ manager }) => manager === parent.manager);
+      if (parent) return [];
+      return (['CUSTOMER', 'AWS'] as const)
+        .map(manager => groupOf(manager, shown))
+        .filter(({ count }) => count > 0);
+    },
+    items: all,
+    undescribed: () => all().filter(({ metadata }) => !metadata),
+  };
+}
+
+function groupOf(manager: KeyNode['manager'], nodes: readonly KeyNode[]): KeyGroupNode {
+  return { kind: 'keyGroup', manager, count: nodes.filter(node => node.manager === manager).length };
+}
+
+function nodeOf(item: KeyItem): KeyNode {
+  return { kind: 'key', ...item };
+}
+
+/** Keys with a name first; groupKeys sorts by label, which is the id where there is no name. */
+function namedFirst(items: readonly KeyItem[]): readonly KeyItem[] {
+  return [
+    ...items.filter(({ aliases }) => aliases.length > 0),
+    ...items.filter(({ aliases }) => aliases.length === 0),
+  ];
+}

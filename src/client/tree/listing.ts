@@ -1,0 +1,119 @@
+import { type Failure, failureOf } from '../../core/failure';
+
+export type ListingStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Where pages go. `begin` and `end` frame one run: what a complete run did not bring is gone from the account. */
+export interface ListingSink<T> {
+  begin(): void;
+  add(page: readonly T[]): void;
+  end(): void;
+  clear(): void;
+}
+
+export interface Listing {
+  readonly status: ListingStatus;
+  /** Starts the first run when there was none; resolves when there is something to show: a page or an outcome. */
+  ensure(): Promise<void>;
+  /** Reads everything again; what is shown stays until it is known to be gone. Resolves when the run has ended. */
+  refresh(): Promise<void>;
+  /** Ends a run that is under way and keeps what it brought. */
+  stop(): void;
+  /** Forgets everything: another account. */
+  reset(): void;
+}
+
+/**
+ * One streamed listing and its life: idle, loading, then complete, stopped or failed. Never two runs at once; pages of
+ * a run that was given up are dropped. `changed` is called after every page and every change of status.
+ */
+export function createListing<T>(
+  read: (signal: AbortSignal) => AsyncIterable<readonly T[]>,
+  sink: ListingSink<T>,
+  changed: () => void,
+): Listing {
+  let status: ListingStatus = { kind: 'idle' };
+  let run: Run | undefined;
+
+  function start(): Run {
+    run?.abort.abort();
+    const mine: Run = createRun();
+    run = mine;
+    status = { kind: 'loading' };
+    sink.begin();
+    changed();
+    mine.ended = follow(mine);
+    return mine;
+  }
+
+  async function follow(mine: Run): Promise<void> {
+    const outcome = await consume(mine);
+    if (run === mine && outcome) {
+      status = outcome;
+      if (outcome.kind === 'complete') sink.end();
+      changed();
+    }
+    mine.shown();
+  }
+
+  async function consume(mine: Run): Promise<ListingStatus | undefined> {
+    const { signal } = mine.abort;
+    try {
+      for await (const page of read(signal)) {
+        if (run !== mine || signal.aborted) return undefined;
+        sink.add(page);
+        changed();
+        if (page.length > 0) mine.shown();
+      }
+      return signal.aborted ? undefined : { kind: 'complete' };
+    } catch (thrown) {
+      if (signal.aborted) return undefined;
+      return { kind: 'failed', failure: failureOf(thrown, 'list') };
+    }
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    ensure() {
+      if (status.kind === 'idle') return start().firstShown;
+      return run ? run.firstShown : Promise.resolve();
+    },
+    refresh: () => start().ended,
+    stop() {
+      if (status.kind !== 'loading') return;
+      run?.abort.abort();
+      status = { kind: 'stopped' };
+      changed();
+      run?.shown();
+    },
+    reset() {
+      run?.abort.abort();
+      run?.shown();
+      run = undefined;
+      status = { kind: 'idle' };
+      sink.clear();
+      changed();
+    },
+  };
+}
+
+interface Run {
+  readonly abort: AbortController;
+  readonly firstShown: Promise<void>;
+  readonly shown: () => void;
+  ended: Promise<void>;
+}
+
+function createRun(): Run {
+  let shown: () => void = () => undefined;
+  const firstShown = new Promise<void>(resolve => {
+    shown = resolve;
+  });
+  return { abort: new AbortController(), firstShown, shown: () => shown(), ended: firstShown };
+}

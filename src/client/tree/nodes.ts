@@ -1,0 +1,105 @@
+import type { KeyMetadata, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
+import type { Failure } from '../../core/failure';
+
+export type ViewName = 'parameters' | 'secrets' | 'keys';
+export type ViewId = `keyhole.${ViewName}`;
+
+export interface FolderNode {
+  readonly kind: 'folder';
+  /** The whole path, what children are asked by; unique in its view. */
+  readonly path: string;
+  readonly label: string;
+  /** Items below it, at any depth. */
+  readonly count: number;
+}
+
+export interface ParameterNode {
+  readonly kind: 'parameter';
+  readonly label: string;
+  readonly metadata: ParameterMetadata;
+}
+
+export interface SecretNode {
+  readonly kind: 'secret';
+  readonly label: string;
+  readonly metadata: SecretMetadata;
+}
+
+export interface KeyGroupNode {
+  readonly kind: 'keyGroup';
+  readonly manager: 'AWS' | 'CUSTOMER';
+  readonly count: number;
+}
+
+export interface KeyNode {
+  readonly kind: 'key';
+  readonly label: string;
+  readonly keyId: string;
+  readonly arn: string;
+  readonly aliases: readonly string[];
+  readonly manager: 'AWS' | 'CUSTOMER';
+  /** Absent until DescribeKey was asked. */
+  readonly metadata?: KeyMetadata;
+}
+
+/** A line that tells why the list is not whole; everything read before stays above it. */
+export interface NoticeNode {
+  readonly kind: 'notice';
+  readonly view: ViewId;
+  readonly reason: 'failed' | 'stopped';
+  readonly failure?: Failure;
+}
+
+export type ItemNode = ParameterNode | SecretNode | KeyNode;
+export type Node = FolderNode | KeyGroupNode | NoticeNode | ItemNode;
+
+export function isItemNode(node: Node): node is ItemNode {
+  return node.kind === 'parameter' || node.kind === 'secret' || node.kind === 'key';
+}
+
+/** Stable across refreshes and sessions, so that VS Code keeps what was expanded and selected. */
+export function nodeId(node: Node): string {
+  switch (node.kind) {
+    case 'folder':
+      return `folder:${node.path}`;
+    case 'parameter':
+      return `parameter:${node.metadata.name}`;
+    case 'secret':
+      return `secret:${node.metadata.arn}`;
+    case 'keyGroup':
+      return `keyGroup:${node.manager}`;
+    case 'key':
+      return `key:${node.keyId}`;
+    case 'notice':
+      return `notice:${node.view}`;
+  }
+}
+
+/** Facets for menus (`viewItem =~ /\bvalue\b/`): what can be done with the item, not which class it has. */
+export function contextValue(node: Node): string {
+  switch (node.kind) {
+    case 'folder':
+    case 'keyGroup':
+    case 'notice':
+      return node.kind;
+    case 'parameter': {
+      const secure = node.metadata.type === 'SecureString' ? ' secure' : '';
+      return `parameter${secure} name reference value${node.metadata.arn ? ' arn' : ''}`;
+    }
+    case 'secret':
+      return node.metadata.deletedDate === undefined
+        ? 'secret name arn reference value'
+        : 'secret deleted name arn';
+    case 'key':
+      return `key ${node.manager === 'AWS' ? 'aws' : 'customer'} name policy arn`;
+  }
+}
+
+/** What "Copy Name" puts on the clipboard. */
+export function nameOf(node: ItemNode): string {
+  return node.kind === 'key' ? (node.aliases[0] ?? node.keyId) : node.metadata.name;
+}
+
+export function arnOf(node: ItemNode): string | undefined {
+  return node.kind === 'key' ? node.arn : node.metadata.arn;
+}

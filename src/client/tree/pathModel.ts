@@ -1,0 +1,61 @@
+import { createPathTree, type Named } from '../../core/catalog/pathTree';
+import type { ItemNode, Node } from './nodes';
+import type { NameMatch, ViewModel } from './viewModel';
+
+/**
+ * Items as folders by the `/` in their names. A filter makes a second tree with what it lets through, so that a page that
+ * arrives costs its own length and not the length of everything.
+ */
+export function createPathModel<T extends Named>(nodeOf: (item: T, label: string) => ItemNode): ViewModel<T> {
+  const items = new Map<string, T>();
+  const everything = createPathTree<T>();
+  let filtered: { readonly matches: NameMatch; readonly tree: typeof everything } | undefined;
+  let seen = new Set<string>();
+  const shownTree = () => filtered?.tree ?? everything;
+
+  function refilter(matches: NameMatch | undefined): void {
+    filtered = matches && { matches, tree: createPathTree<T>() };
+    filtered?.tree.add([...items.values()].filter(({ name }) => filtered?.matches(name)));
+  }
+
+  return {
+    sink: {
+      begin: () => {
+        seen = new Set();
+        everything.beginRefresh();
+      },
+      add: page => {
+        for (const item of page) {
+          items.set(item.name, item);
+          seen.add(item.name);
+        }
+        everything.add(page);
+        filtered?.tree.add(page.filter(({ name }) => filtered?.matches(name)));
+      },
+      end: () => {
+        for (const name of [...items.keys()]) if (!seen.has(name)) items.delete(name);
+        everything.endRefresh();
+        refilter(filtered?.matches);
+      },
+      clear: () => {
+        items.clear();
+        everything.clear();
+        refilter(filtered?.matches);
+      },
+    },
+    get total() {
+      return items.size;
+    },
+    get shown() {
+      return shownTree().size;
+    },
+    setFilter: refilter,
+    children(parent): readonly Node[] {
+      if (parent && parent.kind !== 'folder') return [];
+      return shownTree()
+        .children(parent?.path ?? '')
+        .map(node => (node.kind === 'folder' ? node : nodeOf(node.metadata, node.label)));
+    },
+    items: () => [...items.values()].map(item => nodeOf(item, item.name)),
+  };
+}

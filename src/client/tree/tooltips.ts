@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { KeyMetadata, KeyRotation, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
+import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
+import type { KeyNode } from './nodes';
+
+type Row = readonly [label: string, value: string | undefined];
+
+/** Everything remote is escaped, and nothing in a tooltip is trusted: no command, no HTML. */
+export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownString {
+  return table(metadata.name, metadata.description, [
+    [vscode.l10n.t('Type'), metadata.type],
+    [vscode.l10n.t('Data type'), metadata.dataType === 'text' ? undefined : metadata.dataType],
+    [vscode.l10n.t('Tier'), metadata.tier],
+    [vscode.l10n.t('Version'), String(metadata.version)],
+    [vscode.l10n.t('Modified'), dateText(metadata.lastModifiedDate)],
+    [vscode.l10n.t('By'), metadata.lastModifiedUser],
+    [vscode.l10n.t('Key'), metadata.keyId],
+    [vscode.l10n.t('Allowed pattern'), metadata.allowedPattern],
+  ]);
+}
+
+export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
+  return table(metadata.name, metadata.description, [
+    [vscode.l10n.t('Deletion'), metadata.deletedDate ? deletionText(metadata.deletedDate) : undefined],
+    [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
+    [vscode.l10n.t('Changed'), dateText(metadata.lastChangedDate)],
+    // AWS keeps the day alone.
+    [vscode.l10n.t('Last read'), dayText(metadata.lastAccessedDate)],
+    [vscode.l10n.t('Rotation'), rotationText(metadata)],
+    [vscode.l10n.t('Owner'), metadata.owningService],
+    [vscode.l10n.t('Replica of'), metadata.primaryRegion],
+    [vscode.l10n.t('Key'), metadata.keyId ?? 'aws/secretsmanager'],
+  ]);
+}
+
+export function keyTooltip(
+  node: KeyNode,
+  metadata: KeyMetadata,
+  rotation?: KeyRotation,
+): vscode.MarkdownString {
+  return table(node.label, metadata.description, [
+    [vscode.l10n.t('State'), metadata.state],
+    [vscode.l10n.t('Deletion'), metadata.deletionDate ? deletionText(metadata.deletionDate) : undefined],
+    [vscode.l10n.t('Key id'), metadata.keyId],
+    [vscode.l10n.t('Aliases'), node.aliases.length > 1 ? node.aliases.join(', ') : undefined],
+    [vscode.l10n.t('Spec'), metadata.spec],
+    [vscode.l10n.t('Usage'), metadata.usage],
+    [vscode.l10n.t('Origin'), metadata.origin],
+    [vscode.l10n.t('Multi-Region'), metadata.multiRegion ? vscode.l10n.t('yes') : undefined],
+    [vscode.l10n.t('Rotation'), rotation && keyRotationText(rotation)],
+    [vscode.l10n.t('Created'), dateText(metadata.creationDate)],
+  ]);
+}
+
+function table(title: string, description: string | undefined, rows: readonly Row[]): vscode.MarkdownString {
+  const lines = [`**${escapeMarkdown(title)}**`, ''];
+  if (description) lines.push(escapeMarkdown(description), '');
+  lines.push('| | |', '|:--|:--|');
+  for (const [label, value] of rows) {
+    // A pipe ends a table's cell even inside a code span.
+    if (value) lines.push(`| ${escapeMarkdown(label)} | ${codeSpan(value).replaceAll('|', '\\|')} |`);
+  }
+  const markdown = new vscode.MarkdownString(lines.join('\n'));
+  markdown.isTrusted = false;
+  markdown.supportHtml = false;
+  markdown.supportThemeIcons = false;
+  return markdown;
+}
+
+function dateText(time: number | undefined): string | undefined {
+  return time === undefined ? undefined : new Date(time).toLocaleString();
+}
+
+function dayText(time: number | undefined): string | undefined {
+  return time === undefined ? undefined : new Date(time).toLocaleDateString();
+}
+
+/** AWS reports the day deletion was asked for on secrets; what is certain is that it is on its way. */
+function deletionText(time: number): string {
+  return vscode.l10n.t('scheduled, {0}', new Date(time).toLocaleDateString());
+}
+
+function rotationText({ rotationEnabled, rotationDays, nextRotationDate }: SecretMetadata): string {
+  if (!rotationEnabled) return vscode.l10n.t('off');
+  const parts = [vscode.l10n.t('on')];
+  if (rotationDays) parts.push(vscode.l10n.t('every {0} days', rotationDays));
+  const next = dayText(nextRotationDate);
+  if (next) parts.push(vscode.l10n.t('next {0}', next));
+  return parts.join(', ');
+}
+
+function keyRotationText({ enabled, periodInDays }: KeyRotation): string {
+  if (!enabled) return vscode.l10n.t('off');
+  return periodInDays ? vscode.l10n.t('every {0} days', periodInDays) : vscode.l10n.t('on');
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { visible } from '../../core/text/markdown';
+import { contextValue, type KeyNode, type Node, nodeId, type SecretNode } from './nodes';
+
+/** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
+export function treeItemOf(node: Node): vscode.TreeItem {
+  const item = new vscode.TreeItem(labelOf(node), collapsibleState(node));
+  item.id = nodeId(node);
+  item.contextValue = contextValue(node);
+  const { icon, description, spoken, command } = lookOf(node);
+  item.iconPath = icon;
+  if (description) item.description = description;
+  if (command) item.command = command;
+  item.accessibilityInformation = {
+    label: [labelOf(node), spoken ?? description].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+interface Look {
+  readonly icon: vscode.ThemeIcon;
+  readonly description?: string;
+  /** For screen readers, where icon or mask carry meaning. */
+  readonly spoken?: string;
+  readonly command?: vscode.Command;
+}
+
+function lookOf(node: Node): Look {
+  switch (node.kind) {
+    case 'folder':
+      return {
+        icon: vscode.ThemeIcon.Folder,
+        description: String(node.count),
+        spoken: vscode.l10n.t('folder with {0} items', node.count),
+      };
+    case 'keyGroup':
+      return {
+        icon: vscode.ThemeIcon.Folder,
+        description: String(node.count),
+        spoken: vscode.l10n.t('{0} keys', node.count),
+      };
+    case 'parameter': {
+      const { type, version } = node.metadata;
+      const secure = type === 'SecureString';
+      return {
+        icon: new vscode.ThemeIcon(
+          secure ? 'lock' : type === 'StringList' ? 'list-unordered' : 'symbol-string',
+        ),
+        description: `v${version}`,
+        spoken: secure
+          ? vscode.l10n.t('secure string, value hidden, version {0}', version)
+          : vscode.l10n.t('{0}, version {1}', type, version),
+      };
+    }
+    case 'secret':
+      return secretLook(node);
+    case 'key':
+      return keyLook(node);
+    case 'notice':
+      return {
+        icon: new vscode.ThemeIcon(node.reason === 'failed' ? 'warning' : 'debug-stop'),
+        description: vscode.l10n.t('click to try again'),
+        command: { command: `${node.view}.refresh`, title: vscode.l10n.t('Try Again') },
+      };
+  }
+}
+
+function secretLook({ metadata }: SecretNode): Look {
+  if (metadata.deletedDate !== undefined) {
+    const text = vscode.l10n.t('scheduled for deletion');
+    return {
+      icon: new vscode.ThemeIcon('trash'),
+      description: text,
+      spoken: vscode.l10n.t('secret, {0}', text),
+    };
+  }
+  const rotation = metadata.rotationEnabled ? vscode.l10n.t('rotates') : undefined;
+  return {
+    icon: new vscode.ThemeIcon('lock'),
+    ...(rotation && { description: rotation }),
+    spoken: [vscode.l10n.t('secret, value hidden'), rotation].filter(Boolean).join(', '),
+  };
+}
+
+function keyLook({ metadata, aliases, keyId }: KeyNode): Look {
+  const state = metadata?.state;
+  const unusable = state !== undefined && state !== 'Enabled';
+  const id = aliases.length > 0 ? keyId.slice(0, 8) : undefined;
+  const description = unusable ? spacedState(state) : id;
+  return {
+    icon: new vscode.ThemeIcon(state === 'PendingDeletion' ? 'trash' : unusable ? 'circle-slash' : 'key'),
+    ...(description && { description }),
+    spoken: vscode.l10n.t('key, {0}', state ? spacedState(state) : vscode.l10n.t('state not read yet')),
+  };
+}
+
+/** `PendingDeletion` as people say it: `pending deletion`. */
+function spacedState(state: string): string {
+  return state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
+/** Names are someone else's text: hidden and bidi characters show by their number. Labels as objects hold no `$(icon)`. */
+function labelOf(node: Node): string {
+  if (node.kind === 'keyGroup') {
+    return node.manager === 'AWS' ? vscode.l10n.t('AWS managed') : vscode.l10n.t('Customer managed');
+  }
+  if (node.kind === 'notice') {
+    return node.failure?.message ?? vscode.l10n.t('Loading was stopped; the list is not complete');
+  }
+  return visible(node.label);
+}
+
+function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
+  if (node.kind === 'folder') return vscode.TreeItemCollapsibleState.Collapsed;
+  if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;
+  return node.manager === 'CUSTOMER'
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}

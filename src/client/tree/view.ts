@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import { failureOf } from '../../core/failure';
+import type { AwsConnection } from '../../core/ports';
+import type { Session } from '../session/session';
+import { createListing, type Listing } from './listing';
+import type { ItemNode, Node, ViewId, ViewName } from './nodes';
+import { treeItemOf } from './treeItems';
+import type { NameMatch, ViewModel } from './viewModel';
+import { viewState } from './viewState';
+
+/** One of the three tree views, as commands and tests see it. */
+export interface View extends vscode.Disposable {
+  readonly id: ViewId;
+  readonly listing: Listing;
+  readonly filter: string;
+  readonly treeView: vscode.TreeView<Node>;
+  readonly provider: vscode.TreeDataProvider<Node>;
+  items(): readonly ItemNode[];
+  refresh(): Promise<void>;
+  setFilter(text: string): void;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export interface ViewOptions<T> {
+  readonly name: ViewName;
+  readonly session: Session;
+  readonly log: vscode.LogOutputChannel;
+  readonly model: ViewModel<T>;
+  readonly matcher: (filter: string) => NameMatch;
+  read(aws: AwsConnection, signal: AbortSignal): AsyncIterable<readonly T[]>;
+  tooltip(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Promise<vscode.MarkdownString>;
+}
+
+/** Fast enough to look like streaming, slow enough for VS Code to draw in between. */
+const REDRAW_MS = 150;
+
+export function createView<T>(options: ViewOptions<T>): View {
+  const { name, session, model, log } = options;
+  const id: ViewId = `keyhole.${name}`;
+  const redraw = new vscode.EventEmitter<Node | undefined>();
+  const changed = new vscode.EventEmitter<void>();
+  let filter = '';
+  let timer: NodeJS.Timeout | undefined;
+  let progressShown = false;
+
+  async function* read(signal: AbortSignal): AsyncIterable<readonly T[]> {
+    const { aws } = await session.connect();
+    const started = Date.now();
+    let count = 0;
+    for await (const page of options.read(aws, signal)) {
+      count += page.length;
+      yield page;
+    }
+    log.info(`${id}: ${count} read in ${Date.now() - started} ms`);
+  }
+
+  const listing = createListing(read, model.sink, () => {
+    timer ??= setTimeout(show, REDRAW_MS);
+    if (listing.status.kind === 'loading') showProgress();
+  });
+
+  function show(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const { status } = listing;
+    if (status.kind === 'failed') log.warn(`${id}: ${status.failure.code}: ${status.failure.message}`);
+    updateTexts();
+    redraw.fire(undefined);
+    changed.fire();
+  }
+
+  function updateTexts(): void {
+    const { status } = listing;
+    const { label } = session.state;
+    const state = viewState(status, model.shown, filter !== '');
+    const unreachable = status.kind === 'failed' && status.failure.code === 'unreachable';
+    const where = unreachable ? (label.endpoint ?? label.region) : undefined;
+    treeView.description = [label.sandbox ? 'SANDBOX' : undefined, where, filter && `"${filter}"`]
+      .filter(Boolean)
+      .join(' · ');
+    // A message hides the welcome content, so it is there only where there are items.
+    treeView.message =
+      filter && model.shown > 0
+        ? vscode.l10n.t('Filter "{0}": {1} of {2}', filter, model.shown, model.total)
+        : '';
+    setContext(`${id}.state`, state);
+    setContext(`${id}.loading`, status.kind === 'loading');
+    setContext(`${id}.filtered`, filter !== '');
+  }
+
+  /** One progress bar inside the view for as long as a run is under way. */
+  function showProgress(): void {
+    if (progressShown) return;
+    progressShown = true;
+    void vscode.window.withProgress({ location: { viewId: id } }, () => {
+      return new Promise<void>(resolve => {
+        const subscription = changed.event(() => {
+          if (listing.status.kind === 'loading') return;
+          subscription.dispose();
+          progressShown = false;
+          resolve();
+        });
+      });
+    });
+  }
+
+  function notices(): readonly Node[] {
+    const { status } = listing;
+    if (model.total === 0) return [];
+    if (status.kind === 'failed')
+      return [{ kind: 'notice', view: id, reason: 'failed', failure: status.failure }];
+    return status.kind === 'stopped' ? [{ kind: 'notice', view: id, reason: 'stopped' }] : [];
+  }
+
+  const provider: vscode.TreeDataProvider<Node> = {
+    onDidChangeTreeData: redraw.event,
+    getTreeItem: treeItemOf,
+    async getChildren(parent) {
+      if (parent) return [...model.children(parent)];
+      await listing.ensure();
+      updateTexts();
+      return [...model.children(), ...notices()];
+    },
+    async resolveTreeItem(item, node, token) {
+      if (node.kind === 'notice') {
+        item.tooltip = node.failure?.message;
+        return item;
+      }
+      if (node.kind === 'folder' || node.kind === 'keyGroup') return item;
+      try {
+        const { aws } = await session.connect();
+        item.tooltip = await options.tooltip(node, aws, signalOf(token));
+      } catch (thrown) {
+        const { code, message } = failureOf(thrown, 'tooltip');
+        if (code !== 'cancelled') item.tooltip = message;
+      }
+      return item;
+    },
+  };
+
+  const treeView = vscode.window.createTreeView(id, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  updateTexts();
+
+  const owned = vscode.Disposable.from(
+    treeView,
+    redraw,
+    changed,
+    session.onDidChangeConnection(() => {
+      listing.reset();
+      show();
+    }),
+    session.onDidChangeState(updateTexts),
+  );
+
+  return {
+    id,
+    listing,
+    treeView,
+    provider,
+    get filter() {
+      return filter;
+    },
+    items: model.items,
+    refresh: () => listing.refresh(),
+    setFilter(text) {
+      filter = text.trim();
+      model.setFilter(filter === '' ? undefined : options.matcher(filter));
+      show();
+    },
+    onDidChange: changed.event,
+    dispose() {
+      listing.stop();
+      clearTimeout(timer);
+      owned.dispose();
+    },
+  };
+}
+
+export function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  else token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
+
+function setContext(key: string, value: string | boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

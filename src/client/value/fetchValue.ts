@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { AwsConnection, CallOptions, CatalogId } from '../../core/ports';
+import type { Sensitive } from '../../core/value/sensitive';
+
+export interface FetchedValue {
+  readonly value: Sensitive<string>;
+  /** What was read, for people: type and version. */
+  readonly facts: string;
+}
+
+/** Reads one value. Called only because a person asked for it. */
+export async function fetchValue(
+  { parameters, secrets }: AwsConnection,
+  target: CatalogId,
+  options: CallOptions,
+): Promise<FetchedValue> {
+  if (target.kind === 'parameter') {
+    const { type, version, value } = await parameters.reveal(target.name, target.version, options);
+    return { value, facts: vscode.l10n.t('{0}, version {1}', type, version) };
+  }
+  const { id, versionStage, versionId } = target;
+  const choice = { ...(versionStage && { versionStage }), ...(versionId && { versionId }) };
+  const { stages, form, value, versionId: read } = await secrets.reveal(id, choice, options);
+  const version = vscode.l10n.t('version {0}', stages.length > 0 ? stages.join(', ') : read);
+  return {
+    value,
+    facts: form === 'binary' ? vscode.l10n.t('{0}, binary, shown in base64', version) : version,
+  };
+}
