@@ -12,7 +12,7 @@ import { parseYaml } from '../../../src/core/template/yaml';
 import { applyEdits } from '../../../src/core/text/range';
 
 export function parse(text: string): ParseResult {
-  return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+  return /^\s*[{"/]/.test(text) ? parseJson(text) : parseYaml(text);
 }
 
 export function lintFile(text: string, facts?: PolicyFacts): readonly Problem[] {

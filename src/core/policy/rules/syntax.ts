@@ -112,7 +112,7 @@ function effectProblems(context: PolicyContext): readonly Problem[] {
     (statement.effectElement?.texts ?? [])
       .filter(one => !one.open && !EFFECTS.includes(one.text))
       .map(one => {
-        const message = `Effect is Allow or Deny, in this case, not: ${shown(one.text)}`;
+        const message = `Effect is Allow or Deny, written just so, not: ${shown(one.text)}`;
         const meant = closest(one.text, EFFECTS);
         const fixes = meant === undefined ? [] : replacing(one, meant);
         return {
