@@ -58,19 +58,20 @@ export interface AliasNode extends NodeBase {
 
 /**
  * Where each decoded UTF-16 unit of a scalar stands in the document. `shift`: unit i stands at `start + i` (most
- * scalars). `table`: unit i takes `offsets[i]` to `offsets[i + 1]`; one entry more than there are units. `whole`: text
+ * scalars). `table`: unit i takes `offsets[i]` to `offsets[i + 1]`, both plus `base`; one entry more than there are
+ * units. `whole`: text
  * that is not in the document (a parameter's value filled in); every unit stands for the whole span.
  */
 export type SourceMap =
   | { readonly kind: 'shift'; readonly start: number }
-  | { readonly kind: 'table'; readonly offsets: Uint32Array }
+  | { readonly kind: 'table'; readonly offsets: Uint32Array; readonly base?: number }
   | { readonly kind: 'whole'; readonly span: Span };
 
 /** The document span of decoded units `[start, end)` of a scalar. */
 export function sourceSpan(map: SourceMap, start: number, end: number): Span {
   if (map.kind === 'shift') return { start: map.start + start, end: map.start + end };
   if (map.kind === 'whole') return map.span;
-  const at = (unit: number) => map.offsets[Math.min(unit, map.offsets.length - 1)] ?? 0;
+  const at = (unit: number) => (map.offsets[Math.min(unit, map.offsets.length - 1)] ?? 0) + (map.base ?? 0);
   return { start: at(start), end: Math.max(at(start), at(end)) };
 }
 

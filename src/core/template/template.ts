@@ -1,13 +1,14 @@
 import type { Span } from '../text/range';
 import { type Entry, type MappingNode, type Node, target } from './node';
 import type { ParseResult, SyntaxFault } from './parseResult';
+import type { TemplateValue } from './values';
 
 /**
  * A CloudFormation template as data. Built from any tree: what is missing or of the wrong kind is absent.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
 export interface Template {
-  readonly root?: Node;
+  readonly root: Node | undefined;
   readonly faults: readonly SyntaxFault[];
   /** The top-level entries by key; of two with one name the first. */
   readonly sections: ReadonlyMap<string, Entry>;
@@ -21,7 +22,18 @@ export interface Template {
   /** `AWS::Serverless-2016-10-31`, `AWS::Include`, macros: what rewrites the template before it is deployed. */
   readonly transforms: readonly string[];
   /** SAM's Globals. */
-  readonly globals?: Node;
+  readonly globals: Node | undefined;
+  /** From an incremental parse (templateParser.ts): the template's strings in parts that outlive edits elsewhere. */
+  readonly units?: readonly TemplateUnit[];
+}
+
+/** What one stretch of the text holds. */
+export interface TemplateUnit {
+  /** The same object as long as the values are the same: what was made of them can be kept by it. */
+  readonly identity: object;
+  /** To be added to every offset in the values. */
+  readonly offset: number;
+  values(): readonly TemplateValue[];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
@@ -42,11 +54,11 @@ export interface Resource {
   readonly logicalId: string;
   readonly keySpan: Span;
   readonly entry: Entry;
-  readonly node?: Node;
+  readonly node: Node | undefined;
   readonly type?: string;
   readonly typeSpan?: Span;
-  readonly properties?: Node;
-  readonly metadata?: Node;
+  readonly properties: Node | undefined;
+  readonly metadata: Node | undefined;
   /** The name of the condition under which it is made. */
   readonly condition?: string;
 }
@@ -67,33 +79,33 @@ export const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
 
 export function templateOf({ root, faults }: ParseResult): Template {
   const sections = entriesByKey(root);
-  const resourceEntries = sections.get('Resources')?.value;
   const resources = new Map<string, Resource>();
   const loops: Loop[] = [];
-  for (const entry of entriesOf(resourceEntries)) {
+  for (const entry of entriesOf(sections.get('Resources')?.value)) {
     const key = scalarText(entry.key);
     if (key === undefined) continue;
     if (key.startsWith(FOR_EACH)) loops.push(loopOf(key, entry));
     else if (!resources.has(key)) resources.set(key, resourceOf(key, entry));
   }
-  const parameters = new Map<string, TemplateParameter>();
-  for (const [name, entry] of entriesByKey(sections.get('Parameters')?.value)) {
-    parameters.set(name, parameterOf(name, entry));
-  }
-  const globals = sections.get('Globals')?.value;
   return {
-    ...(root && { root }),
+    root,
     faults,
     sections,
-    parameters,
+    parameters: parametersOf(sections.get('Parameters')?.value),
     mappings: entriesByKey(sections.get('Mappings')?.value),
     conditions: entriesByKey(sections.get('Conditions')?.value),
     resources,
     loops,
     outputs: entriesByKey(sections.get('Outputs')?.value),
     transforms: transformsOf(sections.get('Transform')?.value),
-    ...(globals && { globals }),
+    globals: sections.get('Globals')?.value,
   };
+}
+
+export function parametersOf(section: Node | undefined): ReadonlyMap<string, TemplateParameter> {
+  const parameters = new Map<string, TemplateParameter>();
+  for (const [name, entry] of entriesByKey(section)) parameters.set(name, parameterOf(name, entry));
+  return parameters;
 }
 
 /** The prefix of the key that makes an entry a loop. */
@@ -134,7 +146,7 @@ export function loopParts(value: Node | undefined): {
   };
 }
 
-function entriesByKey(node: Node | undefined): ReadonlyMap<string, Entry> {
+export function entriesByKey(node: Node | undefined): ReadonlyMap<string, Entry> {
   const found = new Map<string, Entry>();
   for (const entry of entriesOf(node)) {
     const key = scalarText(entry.key);
@@ -160,25 +172,23 @@ function parameterOf(name: string, entry: Entry): TemplateParameter {
   };
 }
 
-function resourceOf(logicalId: string, entry: Entry): Resource {
+export function resourceOf(logicalId: string, entry: Entry): Resource {
   const type = valueAt(entry.value, 'Type');
   const typeText = scalarText(type);
-  const properties = valueAt(entry.value, 'Properties');
-  const metadata = valueAt(entry.value, 'Metadata');
   const condition = scalarText(valueAt(entry.value, 'Condition'));
   return {
     logicalId,
     keySpan: entry.key.span,
     entry,
-    ...(entry.value && { node: entry.value }),
+    node: entry.value,
+    properties: valueAt(entry.value, 'Properties'),
+    metadata: valueAt(entry.value, 'Metadata'),
     ...(type && typeText !== undefined && { type: typeText, typeSpan: type.span }),
-    ...(properties && { properties }),
-    ...(metadata && { metadata }),
     ...(condition !== undefined && { condition }),
   };
 }
 
-function loopOf(key: string, entry: Entry): Loop {
+export function loopOf(key: string, entry: Entry): Loop {
   const parts = loopParts(entry.value);
   const resources = entriesOf(parts.body).flatMap(inner => {
     const id = scalarText(inner.key);
@@ -187,7 +197,7 @@ function loopOf(key: string, entry: Entry): Loop {
   return { name: key.slice(FOR_EACH.length), keySpan: entry.key.span, entry, ...parts, resources };
 }
 
-function transformsOf(node: Node | undefined): readonly string[] {
+export function transformsOf(node: Node | undefined): readonly string[] {
   const value = target(node);
   if (value === undefined) return [];
   const items = value.kind === 'sequence' ? value.items : [value];

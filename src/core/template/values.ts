@@ -1,6 +1,7 @@
 import { type Intrinsic, type IntrinsicName, intrinsicOf } from './intrinsics';
-import { type Node, type ScalarNode, target } from './node';
+import { type Entry, type Node, type ScalarNode, target } from './node';
 import { createScope, ifParts, type Scope, type ScopeFacts, subVariables } from './scope';
+import { shiftValue } from './shift';
 import { subParts } from './sub';
 import type { SymbolicString } from './symbolic';
 import { entriesOf, FOR_EACH, loopParts, scalarText, type Template, valueAt } from './template';
@@ -36,17 +37,27 @@ export interface Place {
  * Fn::GetAtt are no strings. Aliases are not followed: what they stand for is visited where it is written.
  */
 export function* templateValues(template: Template): Iterable<TemplateValue> {
-  for (const { key, value } of entriesOf(template.root)) {
-    const section = scalarText(key);
-    if (section === undefined) continue;
-    if (!NAMED_SECTIONS.has(section)) {
-      yield* sectionValues(template, section, key, value);
-      continue;
+  if (template.units) {
+    for (const unit of template.units) {
+      for (const value of unit.values()) yield shiftValue(value, unit.offset);
     }
-    yield* sectionValues(template, section, key, undefined);
-    const entries = value && intrinsicOf(value) === undefined ? entriesOf(value) : [];
-    if (value && entries.length === 0) yield* sectionValues(template, section, undefined, value);
-    for (const entry of entries) yield* entryValues(template, section, entry.key, entry.value);
+    return;
+  }
+  for (const entry of entriesOf(template.root)) yield* rootValues(template, entry);
+}
+
+/** The values of one top-level entry. */
+export function* rootValues(facts: ScopeFacts, { key, value }: Entry): Iterable<TemplateValue> {
+  const section = scalarText(key);
+  if (section === undefined) {
+    yield* sectionValues(facts, '', key, value);
+  } else if (!NAMED_SECTIONS.has(section)) {
+    yield* sectionValues(facts, section, key, value);
+  } else {
+    yield* sectionValues(facts, section, key, undefined);
+    const entries = value?.kind === 'mapping' && intrinsicOf(value) === undefined ? value.entries : [];
+    if (value && entries.length === 0) yield* sectionValues(facts, section, undefined, value);
+    for (const entry of entries) yield* entryValues(facts, section, entry.key, entry.value);
   }
 }
 
@@ -224,8 +235,11 @@ function walkCovered(call: Intrinsic, place: Place, out: Collector): void {
       walkSub(call, items[0] ?? call.argument, inner, out);
       return;
     case 'Fn::Join': {
-      const [, joined] = items;
-      if (joined) walkJoined(joined, inner, out);
+      const [delimiter, joined] = items;
+      // With a computed delimiter nothing of the list was evaluated.
+      if (joined && scalarText(delimiter) === undefined) walk(joined, inner, out);
+      else if (joined) walkJoined(joined, inner, out);
+      if (delimiter && intrinsicOf(delimiter)) walk(delimiter, inner, out);
       return;
     }
     case 'Fn::FindInMap':

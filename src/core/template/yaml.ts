@@ -24,23 +24,34 @@ import { afterBreak, decodeBlockScalar, decodeFlowScalar, isBlank, isBreak } fro
  */
 export function parseYaml(text: string): ParseResult {
   const { start, end } = firstDocument(text);
-  return parseYamlRegion(text, start, end);
+  const { aliases: _, ...result } = parseYamlRegion(text, start, end);
+  return result;
 }
 
-/** As parseYaml, for `[start, end)` of a text that holds no document marker; `start` is the beginning of a line. */
-export function parseYamlRegion(text: string, start: number, end: number): ParseResult {
+export interface RegionResult extends ParseResult {
+  /** Whether there is an alias, so that the result depends on the text before the region. */
+  readonly aliases: boolean;
+}
+
+/**
+ * As parseYaml, for `[start, end)` of a text that holds no document marker; `start` is the beginning of a line, `outer` how
+ * many collections it stands in.
+ */
+export function parseYamlRegion(text: string, start: number, end: number, outer = 0): RegionResult {
   const faults: SyntaxFault[] = [];
   const anchors = new Map<string, Node>();
+  let aliases = false;
   let pos = start;
-  let lineStart = lineStartBefore(text, start);
-  let depth = 0;
+  // A byte order mark takes no column.
+  let lineStart = text.charCodeAt(start - 1) === 0xfeff ? start : lineStartBefore(text, start);
+  let depth = outer;
 
   skip();
   const root = pos < end ? blockNode({ indent: -1, dash: false }, true) : undefined;
   finishLine();
   skip();
   if (pos < end) fault('Text after the end of the document', { start: pos, end: lineEnd(pos) });
-  return root === undefined ? { faults } : { root, faults };
+  return { ...(root && { root }), faults, aliases };
 
   function fault(message: string, span: Span): void {
     if (faults.length < MAX_FAULTS) faults.push({ message, span });
@@ -315,6 +326,7 @@ export function parseYamlRegion(text: string, start: number, end: number): Parse
       if (isIndicator(COLON)) break;
       pos++;
     }
+    aliases = true;
     const name = text.slice(from + 1, pos);
     const target = anchors.get(name);
     const span = { start: from, end: pos };

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { pieceSpan } from '../../../src/core/template/alternatives';
+import { type Node, sourceSpan } from '../../../src/core/template/node';
+import type { SymbolicString } from '../../../src/core/template/symbolic';
+import { type Template, templateOf } from '../../../src/core/template/template';
+import { createTemplateParser } from '../../../src/core/template/templateParser';
+import { templateValues } from '../../../src/core/template/values';
+import { parseYaml } from '../../../src/core/template/yaml';
+
+const TEMPLATE = `AWSTemplateFormatVersion: "2010-09-09"
+Description: >
+  A service
+  with a database
+Transform: AWS::Serverless-2016-10-31
+# what may differ
+Parameters:
+  Env:
+    Type: String
+    Default: dev
+Mappings:
+  Hosts:
+    eu: {host: '{{resolve:ssm:/eu/host}}'}
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+Resources:
+  # the queue
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub "\${Env}-queue"
+      Tags:
+      - Key: a
+        Value: !If [IsProd, "p", 'q']
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Host: !FindInMap [Hosts, eu, host]
+      Code:
+        ZipFile: |
+          exports.handler = async () => {
+            Key: "x"
+          }
+      Environment: {Variables: {A: !Sub '{{resolve:ssm:/\${Env}/a}}',
+        B: "{{resolve:secretsmanager:b:SecretString:
+          c}}"}}
+  Fn::ForEach::Topics:
+    - Name
+    - [a, b]
+    - "Topic\${Name}":
+        Type: AWS::SNS::Topic
+Outputs:
+  Url:
+    Value: !Ref Queue
+`;
+
+/** A template as plain data, its source maps as the spans they give. */
+function plain(template: Template): unknown {
+  return {
+    root: template.root && plainNode(template.root),
+    faults: template.faults,
+    sections: [...template.sections.keys()],
+    parameters: [...template.parameters.values()].map(({ name, keySpan, type, typeSpan }) => [
+      name,
+      keySpan,
+      type,
+      typeSpan,
+    ]),
+    resources: [...template.resources.values()].map(resource => ({
+      ...resource,
+      entry: resource.entry.span,
+      node: resource.node && plainNode(resource.node),
+      properties: resource.properties?.span,
+      metadata: resource.metadata?.span,
+    })),
+    loops: template.loops.map(({ name, keySpan, variable, resources }) => [
+      name,
+      keySpan,
+      variable,
+      resources.length,
+    ]),
+    conditions: [...template.conditions.keys()],
+    outputs: [...template.outputs.keys()],
+    transforms: template.transforms,
+    values: [...templateValues(template)].map(({ node, value, place, isKey }) => [
+      node.span,
+      plainString(value),
+      place,
+      isKey,
+    ]),
+  };
+}
+
+/** Compared as one text: deepEqual over trees this large takes longer than all the parsing. */
+function written(template: Template): string {
+  return JSON.stringify(plain(template));
+}
+
+function plainNode(node: Node): unknown {
+  const { span, tag, anchor } = node;
+  const base = { kind: node.kind, span, tag, anchor };
+  switch (node.kind) {
+    case 'scalar': {
+      const units = Array.from({ length: Math.min(node.value.length, 20) }, (_, i) =>
+        sourceSpan(node.source, i, i + 1),
+      );
+      return { ...base, value: node.value, style: node.style, units };
+    }
+    case 'mapping':
+      return {
+        ...base,
+        flow: node.flow,
+        entries: node.entries.map(entry => [
+          entry.span,
+          plainNode(entry.key),
+          entry.value && plainNode(entry.value),
+        ]),
+      };
+    case 'sequence':
+      return { ...base, flow: node.flow, items: node.items.map(plainNode) };
+    case 'alias':
+      return { ...base, name: node.name };
+  }
+}
+
+function plainString({ alternatives, unknown }: SymbolicString): unknown {
+  return {
+    unknown,
+    alternatives: alternatives.map(({ guard, pieces }) => [
+      guard,
+      pieces.map(piece => [piece.kind === 'text' ? piece.text : piece.hole, pieceSpan(piece)]),
+    ]),
+  };
+}
+
+describe('createTemplateParser', () => {
+  it('gives what parsing the whole gives', () => {
+    for (const text of [
+      TEMPLATE,
+      TEMPLATE.replace(/\n/g, '\r\n'),
+      `---\n${TEMPLATE}...\n`,
+      `\uFEFF${TEMPLATE}`,
+    ]) {
+      const template = createTemplateParser().parse(text);
+      assert.deepEqual(plain(template), plain(templateOf(parseYaml(text))));
+      assert.equal(template.resources.size, 2);
+      assert.ok((template.units?.length ?? 0) > 8);
+    }
+  });
+
+  it('gives it after any edits, however broken the text is on the way', () => {
+    const lines = TEMPLATE.split('\n');
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '[',
+        '{',
+        '"',
+        "'",
+        '|',
+        '#',
+        ' - ',
+        ':',
+        ': ',
+        '  ',
+        '\n',
+        '\n  ',
+        '\n    ',
+        '\n\n',
+        '\t',
+        '&a ',
+        '*a ',
+        '? ',
+        ']',
+        '}',
+        '---\n',
+        '\r\n',
+        '!Sub ',
+        'Key: x\n',
+        '"x": y\n',
+        '  K: "\n',
+      ),
+      fc.constantFrom(...lines.map(line => `${line}\n`)),
+      fc.string({ maxLength: 4, unit: 'grapheme' }),
+    );
+    const edit = fc.record({ at: fc.nat(), cut: fc.nat({ max: 30 }), insert: piece });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
+        const parser = createTemplateParser();
+        let text = TEMPLATE;
+        parser.parse(text);
+        for (const { at, cut, insert } of edits) {
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + insert + text.slice(start + (cut % 3 === 0 ? cut : 0));
+          const edited = parser.parse(text);
+          const expected = written(createTemplateParser().parse(text));
+          assert.equal(written(edited), expected);
+          if (!/^[\s\uFEFF]*[{[]/.test(text)) assert.equal(written(templateOf(parseYaml(text))), expected);
+        }
+      }),
+      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 100) },
+    );
+  });
+
+  it('keeps the identity of what did not change, and leaves an older template alone', () => {
+    const parser = createTemplateParser();
+    const before = parser.parse(TEMPLATE);
+    const snapshot = JSON.stringify(plain(before));
+    const after = parser.parse(TEMPLATE.replace('A service', 'A longer service'));
+    const identities = new Set((before.units ?? []).map(unit => unit.identity));
+    const fresh = (after.units ?? []).filter(unit => !identities.has(unit.identity));
+    // The description, and the function whose string comes from the map that moved.
+    assert.equal(fresh.length, 2);
+    assert.equal(JSON.stringify(plain(before)), snapshot);
+  });
+
+  it('takes JSON', () => {
+    const template = createTemplateParser().parse('\n{"Resources": {"A": {"Type": "T"}}}');
+    assert.equal(template.resources.get('A')?.type, 'T');
+  });
+});
