@@ -24,6 +24,8 @@ export interface IamService {
   readonly prefix: string;
   readonly name: string;
   readonly actions: readonly IamAction[];
+  /** By name in lower case. */
+  readonly actionsByName: ReadonlyMap<string, IamAction>;
   readonly conditionKeys: readonly ConditionKey[];
 }
 
@@ -52,7 +54,15 @@ export function iamService(prefix: string): IamService | undefined {
  */
 export function actionsMatching(service: IamService, pattern: string): readonly IamAction[] {
   const wanted = pattern.toLowerCase();
-  return service.actions.filter(action => globMatches(wanted, action.name.toLowerCase()));
+  if (!/[*?]/.test(wanted)) {
+    const action = service.actionsByName.get(wanted);
+    return action === undefined ? [] : [action];
+  }
+  const found: IamAction[] = [];
+  for (const [name, action] of service.actionsByName) {
+    if (globMatches(wanted, name)) found.push(action);
+  }
+  return found;
 }
 
 /** IAM's wildcards: `*` is any run of characters, `?` one. Linear in practice, quadratic at worst, never recursive. */
@@ -79,12 +89,9 @@ export function globMatches(pattern: string, text: string): boolean {
 
 function serviceOf(rows: ServiceRows): IamService {
   const conditionKeys = rows.conditionKeys.map(([key, type, description]) => ({ key, type, description }));
-  return {
-    prefix: rows.prefix,
-    name: rows.name,
-    conditionKeys,
-    actions: rows.actions.map(row => actionOf(row, conditionKeys)),
-  };
+  const actions = rows.actions.map(row => actionOf(row, conditionKeys));
+  const actionsByName = new Map(actions.map(action => [action.name.toLowerCase(), action]));
+  return { prefix: rows.prefix, name: rows.name, conditionKeys, actions, actionsByName };
 }
 
 function actionOf(row: ActionRow, all: readonly ConditionKey[]): IamAction {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isPolicyDocument, mayBePolicy, type PolicyKind, policyKind } from '../../../src/core/policy/kind';
-import { brief, lintFile, parse, read } from './support';
+import { brief, lintFile, lintTemplate, parse, read } from './support';
 
 const folder = 'test/fixtures/policies/valid';
 const files = readdirSync(folder).filter(name => name.endsWith('.json'));
@@ -27,6 +27,19 @@ describe('policies from AWS documentation patterns', () => {
       assert.equal(policyKind(read(text)), file === 'other-scp.json' ? 'identity' : kind);
       assert.deepEqual(brief(text, lintFile(text)), []);
     });
+
+    if (kind === 'key') {
+      it(`${file}: in a template too, JSON and YAML`, () => {
+        const json = `{"Resources":{"K":{"Type":"AWS::KMS::Key","Properties":{"KeyPolicy":${text}}}}}`;
+        assert.deepEqual(brief(json, lintTemplate(json)), []);
+        const line = JSON.stringify(JSON.parse(text));
+        const yaml = `Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n      KeyPolicy: ${line}\n`;
+        assert.deepEqual(brief(yaml, lintTemplate(yaml)), []);
+        // What is found in the JSON form is found in the YAML form: the test above can fail.
+        const open = yaml.replace('"Effect":"Allow"', '"Effect":"allow"');
+        assert.equal(lintTemplate(open).length, 1);
+      });
+    }
 
     if (kind === 'key' || kind === 'secret') {
       it(`${file}: as a live policy too`, () => assert.deepEqual(brief(text, lintFile(text, { kind })), []));
