@@ -1,13 +1,13 @@
 /** What kind of file is this, and what is in it. */
 import { isCandidate, looksLikeTemplate, mayBeTemplate, type SourceText } from './detect';
 import { isPolicyDocument, mayBePolicy } from './policy/kind';
-import { defaultsOf, referencesIn, referencesInText } from './reference/collect';
+import { createReferenceCollector, type ReferenceCollector, referencesInText } from './reference/collect';
 import type { ReferenceUse } from './reference/use';
 import { parseJson } from './template/json';
 import { target } from './template/node';
 import type { ParseResult, SyntaxFault } from './template/parseResult';
-import { type Template, templateOf } from './template/template';
-import { templateValues } from './template/values';
+import type { Template } from './template/template';
+import { createTemplateParser, type TemplateParser } from './template/templateParser';
 import { parseYaml } from './template/yaml';
 import { createLineIndex, type LineIndex } from './text/lineIndex';
 
@@ -35,10 +35,16 @@ export interface Analyzer {
 }
 
 export function createAnalyzer(): Analyzer {
-  return { analyze };
+  const parts: Parts = { parser: createTemplateParser(), references: createReferenceCollector() };
+  return { analyze: source => analyze(source, parts) };
 }
 
-function analyze(source: SourceText): DocumentModel {
+interface Parts {
+  readonly parser: TemplateParser;
+  readonly references: ReferenceCollector;
+}
+
+function analyze(source: SourceText, { parser, references }: Parts): DocumentModel {
   const text = withoutByteOrderMark(source.text);
   const nothing: DocumentModel = {
     kind: 'none',
@@ -49,8 +55,8 @@ function analyze(source: SourceText): DocumentModel {
   };
   if (!isCandidate({ ...source, text })) return nothing;
   if (mayBeTemplate(text)) {
-    const template = templateOf(parse(text));
-    if (isTemplate(template, text)) return { ...nothing, ...templateModel(text, template) };
+    const template = parser.parse(text);
+    if (isTemplate(template, text)) return { ...nothing, ...templateModel(text, template, references) };
   }
   if (mayBePolicy(text)) {
     const policy = parse(text);
@@ -77,10 +83,9 @@ function isTemplate(template: Template, text: string): boolean {
 function templateModel(
   text: string,
   template: Template,
+  collector: ReferenceCollector,
 ): Pick<DocumentModel, 'kind' | 'template' | 'references' | 'faults'> {
-  const defaults = defaultsOf(template);
-  const placed: ReferenceUse[] = [];
-  for (const value of templateValues(template)) placed.push(...referencesIn(value, defaults));
+  const placed = collector.collect(template);
   const references = [...placed, ...referencesInText(text, placed)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );

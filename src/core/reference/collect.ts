@@ -1,8 +1,10 @@
 /** From what a document holds to the uses of references in it. */
 import { fill } from '../template/alternatives';
+import { shiftSpan } from '../template/shift';
 import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
 import { scalarText, type Template } from '../template/template';
-import type { Place, TemplateValue } from '../template/values';
+import { type Place, type TemplateValue, templateValues } from '../template/values';
+import type { Span } from '../text/range';
 import { OPENING } from './form';
 import { parseReference } from './grammar';
 import { type FoundReference, scanPieces, scanText } from './scan';
@@ -26,8 +28,57 @@ export function defaultsOf(template: Pick<Template, 'parameters'>): ParameterDef
   return defaults;
 }
 
+/** Collects the references of one document over its edits: what the parser kept is not scanned again. */
+export interface ReferenceCollector {
+  /** In no particular order. */
+  collect(template: Template): readonly ReferenceUse[];
+}
+
+export function createReferenceCollector(): ReferenceCollector {
+  const kept = new WeakMap<object, KeptUses>();
+
+  return {
+    collect(template) {
+      const defaults = defaultsOf(template);
+      const { units } = template;
+      if (units === undefined) {
+        return [...templateValues(template)].flatMap(value => referencesIn(value, defaults));
+      }
+      const key = JSON.stringify([...defaults]);
+      return units.flatMap(unit => {
+        const known = kept.get(unit.identity);
+        const same = known?.defaults === key ? known : undefined;
+        if (same?.offset === unit.offset) return same.uses;
+        const relative = same?.relative ?? unit.values().flatMap(value => referencesIn(value, defaults));
+        const uses = unit.offset === 0 ? relative : relative.map(use => shifted(use, unit.offset));
+        kept.set(unit.identity, { defaults: key, relative, offset: unit.offset, uses });
+        return uses;
+      });
+    },
+  };
+}
+
+/** The uses of one unit of the template, as they stand in it and as they stand in the document. */
+interface KeptUses {
+  readonly defaults: string;
+  readonly relative: readonly ReferenceUse[];
+  readonly offset: number;
+  readonly uses: readonly ReferenceUse[];
+}
+
+function shifted(use: ReferenceUse, by: number): ReferenceUse {
+  const move = (span: Span) => shiftSpan(span, by);
+  return {
+    ...use,
+    span: move(use.span),
+    spans: use.spans.map(move),
+    segments: use.segments.map(({ segment, spans }) => ({ segment, spans: spans.map(move) })),
+    locate: (from, to) => use.locate(from, to).map(move),
+  };
+}
+
 /** The references of one value: one use each, whatever the number of alternatives that hold it. */
-export function referencesIn(
+function referencesIn(
   { value, place, isKey }: TemplateValue,
   defaults: ParameterDefaults,
 ): readonly ReferenceUse[] {
@@ -50,9 +101,9 @@ export function referencesIn(
 /** References of raw text that none of `placed` covers: those of regions no template could be read from. */
 export function referencesInText(text: string, placed: readonly ReferenceUse[]): readonly ReferenceUse[] {
   const starts = new Set(placed.flatMap(use => use.spans.map(span => span.start)));
-  return scanText(text)
-    .filter(found => !starts.has(found.spans[0]?.start ?? -1))
-    .flatMap(found => useOf(found, { guard: [], length: Number.NaN, defaults: new Map() }) ?? []);
+  return scanText(text, offset => starts.has(offset)).flatMap(
+    found => useOf(found, { guard: [], length: Number.NaN, defaults: new Map() }) ?? [],
+  );
 }
 
 interface Surroundings {

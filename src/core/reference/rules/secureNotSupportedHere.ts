@@ -13,7 +13,7 @@ export const secureNotSupportedHere: ReferenceRule = {
   documentation: {
     what:
       'CloudFormation resolves `ssm-secure` in eleven properties only: ' +
-      SECURE_PROPERTIES.map(property => `\`${property.resourceType}\` ${property.path.join('.')}`).join(
+      SECURE_PROPERTIES.map(property => `\`${property.resourceType}\` \`${property.path.join('.')}\``).join(
         ', ',
       ) +
       '. A resource of SAM counts as what it generates and has none of them.',
@@ -41,10 +41,15 @@ function check({ use, transforms }: ReferenceContext): readonly Problem[] {
   const where = [place.resourceType ?? place.section, place.path.join('.')]
     .filter(part => part !== '')
     .join(' ');
-  const message =
-    'CloudFormation resolves ssm-secure in eleven properties only, and this is none of them; a secretsmanager reference ' +
-    `works here: ${where}`;
+  const instead = takesSecrets(place) ? '; a secretsmanager reference works here' : '';
+  const message = `CloudFormation resolves ssm-secure in eleven properties only, and this is none of them${instead}: ${where}`;
   return [problemAt({ code: CODE, severity, evidence: 'static', message }, use)];
+}
+
+/** Outputs and custom resources take no secrets at all: the text would stay as it is. */
+function takesSecrets({ section, resourceType }: Place): boolean {
+  const custom = /^(Custom::|AWS::CloudFormation::CustomResource$)/.test(resourceType ?? '');
+  return section !== 'Outputs' && !custom;
 }
 
 function isSecure(reference: ReferenceContext['use']['reference']): boolean {

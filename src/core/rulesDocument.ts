@@ -1,0 +1,60 @@
+import { policyRules } from './policy/rules';
+import type { Evidence } from './problem';
+import { referenceRules } from './reference/rules';
+import type { Rule } from './rule';
+
+/** What a rule says about itself, without what it checks. */
+export type RuleDescription = Omit<Rule<never>, 'check'>;
+
+/** Every rule there is, in the order of the documentation. */
+export const allRules: readonly RuleDescription[] = [...referenceRules, ...policyRules];
+
+/** The text of docs/rules.md. GitHub's anchor of a heading is its text without slashes: what `docsUrl` points to. */
+export function rulesMarkdown(): string {
+  return [
+    '# Rules',
+    '',
+    'Generated from the rules in `src/core`; change those. An error is what AWS itself rejects; what is not certain is a',
+    'warning or an information.',
+    '',
+    '| Rule | Severity | Rests on | Meaning |',
+    '| --- | --- | --- | --- |',
+    ...allRules.map(row),
+    '',
+    ...allRules.flatMap(section),
+  ].join('\n');
+}
+
+function row({ code, severity, evidence, summary }: RuleDescription): string {
+  return `| [${code}](#${code.replace('/', '')}) | ${severity} | ${RESTS_ON[evidence]} | ${summary} |`;
+}
+
+const RESTS_ON: Readonly<Record<Evidence, string>> = {
+  static: 'the text',
+  workspace: 'the workspace',
+  live: 'an account',
+};
+
+function section({ code, severity, evidence, documentation }: RuleDescription): string[] {
+  const { what, why, example, source } = documentation;
+  return [
+    `## ${code}`,
+    '',
+    `${capital(severity)}; rests on ${RESTS_ON[evidence]}.`,
+    '',
+    what,
+    '',
+    why,
+    '',
+    `\`\`\`${/^\s*[{"]/.test(example) ? 'json' : 'yaml'}`,
+    example,
+    '```',
+    '',
+    `Source: ${/^https?:/.test(source) ? `<${source}>` : source}`,
+    '',
+  ];
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
