@@ -136,7 +136,8 @@ export function readTexts(
         open = true;
         // Any other word is no JSON, and the parser has said so.
         if (JSON_LITERAL.test(node.value)) {
-          const tolerated = element === 'Principal' || element === 'NotPrincipal';
+          // CloudFormation hands numbers on as text, and an account or a Sid may well be a number.
+          const tolerated = NUMBERS_MAY_DO.has(element);
           reader.fault({ kind: 'wrong-type', element, expected, span: node.span, tolerated });
         }
         return;
@@ -151,5 +152,7 @@ export function readTexts(
     }
   }
 }
+
+const NUMBERS_MAY_DO: ReadonlySet<string> = new Set(['Principal', 'NotPrincipal', 'Sid', 'Id']);
 
 const JSON_LITERAL = /^(?:true|false|null|-?\d[\d.eE+-]*)$/;

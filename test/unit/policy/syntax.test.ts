@@ -59,6 +59,8 @@ describe('policy/syntax', () => {
       policy(KEY.replace('"arn:aws:iam::111122223333:root"', '111122223333')),
       ['warning policy/syntax 111122223333'],
     ],
+    ['sid a number', policy(`"Sid":1,${KEY}`), ['warning policy/syntax 1']],
+    ['sid an object', policy(`"Sid":{},${KEY}`), ['error policy/syntax {}']],
     ['condition a string', policy(`${KEY},"Condition":"none"`), ['error policy/syntax "none"']],
     [
       'condition operator without object',
