@@ -45,6 +45,9 @@ export function createCall({ limiter, ...where }: CallContext): Call {
   };
 }
 
+/** How often a page of a listing under way is asked for: losing 9,000 names to one bad moment helps nobody. */
+const PAGE_ATTEMPTS = 3;
+
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next?: string;
@@ -54,7 +57,8 @@ export interface Page<T> {
  * Follows a listing to its end. A page may be empty and still not be the last (filters are applied after paging:
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html); such pages are not passed
  * on. A token that comes back a second time ends the listing: some emulators would otherwise go round for ever.
- * The first page has the urgency asked for, the others are background: somebody who sees the first page can wait.
+ * The first page has the urgency asked for, the others are background: somebody who sees the first page can wait. They
+ * are asked for again when AWS throttles or the line breaks, at the limiter's pace.
  */
 export async function* pages<T>(
   options: CallOptions | undefined,
@@ -64,11 +68,24 @@ export async function* pages<T>(
   let urgency: Urgency = options?.urgency ?? 'interactive';
   let token: string | undefined;
   do {
-    const page = await read(token, { ...options, urgency });
+    const from = token;
+    const page = await repeatedly(from === undefined ? 1 : PAGE_ATTEMPTS, () =>
+      read(from, { ...options, urgency }),
+    );
     if (page.items.length > 0) yield page.items;
     urgency = 'background';
     token = page.next || undefined;
     if (token !== undefined && seen.has(token)) return;
     if (token !== undefined) seen.add(token);
   } while (token !== undefined);
+}
+
+async function repeatedly<T>(attempts: number, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    const { code } = failureOf(thrown);
+    if (attempts <= 1 || (code !== 'throttled' && code !== 'unreachable')) throw thrown;
+    return repeatedly(attempts - 1, read);
+  }
 }

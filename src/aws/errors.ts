@@ -302,7 +302,8 @@ const networkCodes = new Set([
 function networkProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
   const target = context.endpoint ?? `AWS in ${context.region}`;
   const code = 'unreachable';
-  if (facts.name === 'TimeoutError' || facts.systemCode === 'ETIMEDOUT') {
+  // The SDK names every ECONNRESET and EPIPE a TimeoutError too (node-http-handler, NODEJS_TIMEOUT_ERROR_CODES).
+  if (facts.systemCode === 'ETIMEDOUT' || (facts.name === 'TimeoutError' && facts.systemCode === '')) {
     return { code, reason: `no answer in time from ${target}.` };
   }
   if (facts.systemCode === 'ENOTFOUND' || facts.systemCode === 'EAI_AGAIN') {

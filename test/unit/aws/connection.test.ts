@@ -230,6 +230,34 @@ describe('connect', () => {
     assert.equal(aws.received.length, 3);
   });
 
+  it('asks for a later page again when the service falters, so that a listing survives', async () => {
+    const page = (Name: string, NextToken?: string) => ({
+      body: { Parameters: [{ Name, Type: 'String' }], NextToken },
+    });
+    respond = () => {
+      const { length } = aws.received;
+      if (length === 1) return page('/a', 'next');
+      return length < 6 ? { status: 500, body: { __type: 'InternalServerError' } } : page('/b');
+    };
+    const found = await connected(connection => collect(connection.parameters.describe({})));
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['/a', '/b'],
+    );
+    assert.equal(aws.received.length, 6);
+  });
+
+  it('gives up a first page, and one that stays away', async () => {
+    respond = () => ({ status: 500, body: { __type: 'InternalServerError' } });
+    await connected(connection => assert.rejects(collect(connection.secrets.list({})), fails('unreachable')));
+    assert.equal(aws.received.length, 3);
+    respond = ({ body }) =>
+      body['NextToken'] ? { hangUp: true } : { body: { Parameters: [], NextToken: 'next' } };
+    await connected(connection =>
+      assert.rejects(collect(connection.parameters.describe({})), fails('unreachable')),
+    );
+  });
+
   it('tries throttled calls three times and says so', async () => {
     respond = () => ({ status: 400, body: { __type: 'ThrottlingException', message: 'Rate exceeded' } });
     await connected(connection =>

@@ -175,7 +175,12 @@ const cases: readonly Case[] = [
     code: 'unreachable',
     says: /Region exists: eu-west-1/,
   },
-  { what: 'a reset', thrown: system('ECONNRESET'), code: 'unreachable' },
+  {
+    what: 'a reset',
+    thrown: system('ECONNRESET', 'TimeoutError'),
+    code: 'unreachable',
+    says: /cannot be reached/,
+  },
   { what: 'a timeout', thrown: system('ETIMEDOUT', 'TimeoutError'), code: 'unreachable', says: /in time/ },
   { what: 'a socket that hangs up', thrown: new Error('socket hang up'), code: 'unreachable' },
   {

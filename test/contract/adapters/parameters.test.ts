@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { DeleteParameterCommand, type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { type Aws, contract, present, unique } from '../contract';
+import { collect, failsWith, withAdapters } from './adapters';
+
+async function put(aws: Aws, Name: string, Value = 'value', Type: ParameterType = 'String'): Promise<void> {
+  await aws.ssm.send(new PutParameterCommand({ Name, Value, Type, Overwrite: true }));
+  aws.cleanUp(() => aws.ssm.send(new DeleteParameterCommand({ Name })));
+}
+
+const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).sort();
+
+contract('the parameter adapter', suite => {
+  suite.it('lists a hierarchy to its end, page by page, without a neighbour', async aws => {
+    const root = `/${unique('listing')}`;
+    const names = Array.from({ length: 53 }, (_, index) => `${root}/deep/p${String(index).padStart(2, '0')}`);
+    for (const name of names) await put(aws, name);
+    await put(aws, `${root}x`);
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      assert.deepEqual(namesOf(await collect(parameters.describe({ path: root }))), names);
+      assert.deepEqual(namesOf(await collect(parameters.describe({ path: `${root}/` }))), names);
+    });
+  });
+
+  suite.it('lists by the beginning and by a part of the name', async aws => {
+    const root = `/${unique('filter')}`;
+    for (const name of ['db-host', 'db-port', 'cache']) await put(aws, `${root}/${name}`);
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const db = [`${root}/db-host`, `${root}/db-port`];
+      assert.deepEqual(namesOf(await collect(parameters.describe({ namePrefix: `${root}/db` }))), db);
+      const part = `${root.slice(5)}/db`;
+      assert.deepEqual(namesOf(await collect(parameters.describe({ nameContains: part }))), db);
+    });
+  });
+
+  suite.it('tells what a parameter is', async aws => {
+    const name = `/${unique('facts')}`;
+    await put(aws, name, 'a', 'SecureString');
+    await put(aws, name, 'b', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const found = present((await parameters.describeNames([name])).get(name));
+      assert.equal(found.type, 'SecureString');
+      assert.equal(found.version, 2);
+      assert.equal(found.tier, 'Standard');
+      assert.ok(Math.abs(present(found.lastModifiedDate) - Date.now()) < 3_600_000);
+      assert.ok(!('value' in found));
+    });
+  });
+
+  suite.it('tells which of many names exist', async aws => {
+    const root = `/${unique('names')}`;
+    await put(aws, `${root}/a`);
+    await put(aws, `${root}/b`);
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const missing = Array.from({ length: 60 }, (_, index) => `${root}/missing${index}`);
+      const found = await parameters.describeNames([`${root}/b`, ...missing, `${root}/a`]);
+      assert.deepEqual([...found.keys()].sort(), [`${root}/a`, `${root}/b`]);
+      assert.equal((await parameters.describeNames([])).size, 0);
+    });
+  });
+
+  suite.it('gives the history without a value', async aws => {
+    const Name = `/${unique('history')}`;
+    for (const value of ['canary-1', 'canary-2', 'canary-3']) await put(aws, Name, value);
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const history = await collect(parameters.history(Name));
+      assert.deepEqual(history.map(({ version }) => version).sort(), [1, 2, 3]);
+      assert.ok(!JSON.stringify(history).includes('canary'));
+    });
+  });
+
+  suite.it('reveals a value, decrypted, of the version asked for', async aws => {
+    const name = `/${unique('reveal')}`;
+    await put(aws, name, 'first', 'SecureString');
+    await put(aws, name, 'second', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const latest = await parameters.reveal(name);
+      assert.ok(latest.value.reveal() === 'second');
+      assert.deepEqual([latest.version, latest.type], [2, 'SecureString']);
+      assert.ok((await parameters.reveal(name, 1)).value.reveal() === 'first');
+    });
+  });
+
+  suite.it('says not-found', async aws => {
+    const name = `/${unique('nothing')}`;
+    const old = `/${unique('versions')}`;
+    await put(aws, old);
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      await assert.rejects(parameters.reveal(name), failsWith('not-found', /there is none of that name/));
+      await assert.rejects(parameters.reveal(old, 9), failsWith('not-found'));
+      await assert.rejects(collect(parameters.history(name)), failsWith('not-found'));
+    });
+  });
+
+  suite.it('says invalid for what AWS does not take', async aws => {
+    await withAdapters(aws.endpoint, ({ parameters }) =>
+      assert.rejects(collect(parameters.describe({ path: 'no-slash' })), failsWith('invalid')),
+    );
+  });
+});

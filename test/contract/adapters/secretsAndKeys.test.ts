@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  DeleteAliasCommand,
+  DisableKeyCommand,
+  ScheduleKeyDeletionCommand,
+} from '@aws-sdk/client-kms';
+import {
+  CreateSecretCommand,
+  type CreateSecretCommandInput,
+  DeleteSecretCommand,
+  PutSecretValueCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { type Aws, contract, present, unique } from '../contract';
+import { collect, failsWith, withAdapters } from './adapters';
+
+async function create(aws: Aws, input: CreateSecretCommandInput): Promise<string> {
+  const { ARN } = await aws.secrets.send(new CreateSecretCommand(input));
+  const SecretId = present(ARN);
+  aws.cleanUp(() =>
+    aws.secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true })),
+  );
+  return SecretId;
+}
+
+async function createKey(aws: Aws): Promise<string> {
+  const { KeyMetadata } = await aws.kms.send(new CreateKeyCommand({ Description: 'made by a test' }));
+  const KeyId = present(KeyMetadata?.KeyId);
+  aws.cleanUp(() => aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })));
+  return KeyId;
+}
+
+contract('the secret adapter', suite => {
+  suite.it('lists by prefix, those that wait for deletion included', async aws => {
+    const prefix = unique('secrets');
+    for (const end of ['a', 'b', 'c']) await create(aws, { Name: `${prefix}/${end}`, SecretString: 'x' });
+    await aws.secrets.send(new DeleteSecretCommand({ SecretId: `${prefix}/c`, RecoveryWindowInDays: 7 }));
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const listed = await collect(secrets.list({ namePrefix: prefix }));
+      assert.deepEqual(
+        listed.map(({ name }) => name).sort(),
+        ['a', 'b', 'c'].map(end => `${prefix}/${end}`),
+      );
+      assert.deepEqual(
+        listed.filter(({ deletedDate }) => deletedDate !== undefined).map(({ name }) => name),
+        [`${prefix}/c`],
+      );
+    });
+  });
+
+  suite.it('describes one by name and by ARN', async aws => {
+    const name = unique('describe');
+    const arn = await create(aws, { Name: name, SecretString: 'canary', Description: 'what it is for' });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const byName = await secrets.describe(name);
+      assert.deepEqual([byName.name, byName.arn, byName.description], [name, arn, 'what it is for']);
+      assert.equal((await secrets.describe(arn)).name, name);
+      assert.ok(!JSON.stringify(byName).includes('canary'));
+    });
+  });
+
+  suite.it('tells versions and stages, and reveals either', async aws => {
+    const name = unique('versions');
+    await create(aws, { Name: name, SecretString: 'first' });
+    const { VersionId } = await aws.secrets.send(
+      new PutSecretValueCommand({ SecretId: name, SecretString: 'second' }),
+    );
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const versions = await collect(secrets.versions(name));
+      assert.deepEqual(versions.flatMap(({ stages }) => stages).sort(), ['AWSCURRENT', 'AWSPREVIOUS']);
+      const current = await secrets.reveal(name);
+      assert.ok(current.value.reveal() === 'second');
+      assert.equal(current.versionId, VersionId);
+      assert.equal(current.form, 'string');
+      const previous = await secrets.reveal(name, { versionStage: 'AWSPREVIOUS' });
+      assert.ok(previous.value.reveal() === 'first');
+    });
+  });
+
+  suite.it('reveals binary in base64', async aws => {
+    const name = unique('binary');
+    const bytes = new Uint8Array([0, 1, 250, 255]);
+    await create(aws, { Name: name, SecretBinary: bytes });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const revealed = await secrets.reveal(name);
+      assert.equal(revealed.form, 'binary');
+      assert.ok(revealed.value.reveal() === Buffer.from(bytes).toString('base64'));
+    });
+  });
+
+  suite.it('says not-found, and that a secret waits for deletion', async aws => {
+    const name = unique('deleted');
+    await create(aws, { Name: name, SecretString: 'x' });
+    await aws.secrets.send(new DeleteSecretCommand({ SecretId: name, RecoveryWindowInDays: 7 }));
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      await assert.rejects(secrets.describe(unique('nothing')), failsWith('not-found'));
+      await assert.rejects(secrets.reveal(unique('nothing')), failsWith('not-found'));
+      await assert.rejects(secrets.reveal(name), failsWith('invalid', /scheduled for deletion/));
+    });
+  });
+});
+
+contract('the key adapter', suite => {
+  suite.it('lists keys and aliases, and describes one', async aws => {
+    const keyId = await createKey(aws);
+    const AliasName = `alias/${unique('key')}`;
+    await aws.kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: keyId }));
+    aws.cleanUp(() => aws.kms.send(new DeleteAliasCommand({ AliasName })));
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      assert.ok((await collect(keys.listKeys())).some(key => key.keyId === keyId));
+      const alias = (await collect(keys.listAliases())).find(({ aliasName }) => aliasName === AliasName);
+      assert.equal(alias?.targetKeyId, keyId);
+      const key = await keys.describe(AliasName);
+      assert.deepEqual([key.keyId, key.manager, key.state], [keyId, 'CUSTOMER', 'Enabled']);
+      assert.equal(key.description, 'made by a test');
+    });
+  });
+
+  suite.it('gives the policy as text and the rotation', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      assert.ok(Array.isArray(JSON.parse(await keys.policy(keyId)).Statement));
+      assert.equal((await keys.rotation(keyId)).enabled, false);
+    });
+  });
+
+  suite.it('tells the state of a key that is disabled', async aws => {
+    const keyId = await createKey(aws);
+    await aws.kms.send(new DisableKeyCommand({ KeyId: keyId }));
+    await withAdapters(aws.endpoint, async ({ keys }) =>
+      assert.equal((await keys.describe(keyId)).state, 'Disabled'),
+    );
+  });
+
+  suite.it('says not-found', async aws => {
+    const keyId = '00000000-0000-4000-8000-000000000000';
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      await assert.rejects(keys.describe(keyId), failsWith('not-found'));
+      await assert.rejects(keys.policy(keyId), failsWith('not-found'));
+    });
+  });
+});
+
+contract('the identity adapter', suite => {
+  suite.it('says who is asking', async aws => {
+    await withAdapters(aws.endpoint, async ({ identity }) => {
+      const { account, arn } = await identity.callerIdentity();
+      assert.match(account, /^\d{12}$/);
+      assert.ok(arn.includes(account));
+    });
+  });
+});
