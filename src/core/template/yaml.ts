@@ -546,8 +546,17 @@ export function parseYamlRegion(text: string, start: number, end: number, outer 
         closed = true;
         stop = pos;
         break;
-      } else if (mapping) entries.push(flowEntry(parent));
-      else items.push(flowItem(parent));
+      } else if (mapping) {
+        const entry = flowEntry(parent);
+        entries.push(entry);
+        stop = entry.span.end;
+        continue;
+      } else {
+        const item = flowItem(parent);
+        items.push(item);
+        stop = item.span.end;
+        continue;
+      }
       stop = pos;
     }
     depth--;

@@ -66,13 +66,17 @@ function plain(template: Template): unknown {
       type,
       typeSpan,
     ]),
-    resources: [...template.resources.values()].map(resource => ({
-      ...resource,
-      entry: resource.entry.span,
-      node: resource.node && plainNode(resource.node),
-      properties: resource.properties?.span,
-      metadata: resource.metadata?.span,
-    })),
+    resources: [...template.resources.values()].map(resource => [
+      resource.logicalId,
+      resource.keySpan,
+      resource.type,
+      resource.typeSpan,
+      resource.condition,
+      resource.entry.span,
+      resource.node && plainNode(resource.node),
+      resource.properties?.span,
+      resource.metadata?.span,
+    ]),
     loops: template.loops.map(({ name, keySpan, variable, resources }) => [
       name,
       keySpan,
@@ -193,8 +197,10 @@ describe('createTemplateParser', () => {
           text = text.slice(0, start) + insert + text.slice(start + (cut % 3 === 0 ? cut : 0));
           const edited = parser.parse(text);
           const expected = written(createTemplateParser().parse(text));
-          assert.equal(written(edited), expected);
-          if (!/^[\s\uFEFF]*[{[]/.test(text)) assert.equal(written(templateOf(parseYaml(text))), expected);
+          assert.ok(written(edited) === expected, 'differs from a fresh parse');
+          if (!/^[\s\uFEFF]*[{[]/.test(text)) {
+            assert.ok(written(templateOf(parseYaml(text))) === expected, 'differs from parsing the whole');
+          }
         }
       }),
       { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 100) },
