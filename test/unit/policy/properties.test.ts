@@ -140,7 +140,7 @@ describe('policies, whatever they are', () => {
         const text = JSON.stringify(value, undefined, indent);
         assertSound(text, lintFile(text, facts));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -150,7 +150,7 @@ describe('policies, whatever they are', () => {
         const after = edited(text, edits);
         assertSound(after, lintFile(after, facts));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -160,7 +160,7 @@ describe('policies, whatever they are', () => {
         const after = edited(template, edits);
         assertSound(after, lintTemplate(after));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
