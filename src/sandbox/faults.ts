@@ -6,7 +6,7 @@ import { flag, type Input, isRecord, optionalInteger, optionalTexts } from './in
 export interface Fault {
   /** IAM actions it concerns, `ssm:GetParameter` or `ssm:*`; absent: every action. */
   readonly actions?: readonly string[];
-  /** Shares of calls, 0 to 1. */
+  /** Shares of the calls it concerns, 0 to 1; the call is done for the rest. */
   readonly throttle?: number;
   readonly error?: number;
   readonly drop?: number;
@@ -27,29 +27,28 @@ export type Misbehaviour = 'drop' | 'expired' | 'throttle' | 'error';
 
 export interface FaultDecisions extends FaultControl {
   delayOf(action: string): number;
-  /** Asked once a call; uses up one random number for each share that concerns the action. */
+  /** Asked once a call. */
   misbehaviourOf(action: string): Misbehaviour | undefined;
   denies(action: string): boolean;
 }
 
 export function createFaults(): FaultDecisions {
   let faults: readonly Fault[] = [];
-  let random = randomNumbers();
+  let draw = evenlySpread();
   const concerning = (action: string) =>
     faults.filter(fault => fault.actions === undefined || matchesAny(fault.actions, action));
   return {
     set(given) {
       faults = 'length' in given ? given : [given];
-      random = randomNumbers();
+      draw = evenlySpread();
     },
     current: () => faults,
     delayOf: action => Math.max(0, ...concerning(action).map(fault => fault.delayMs ?? 0)),
     misbehaviourOf(action) {
       for (const fault of concerning(action)) {
-        if (hits(fault.drop, random)) return 'drop';
         if (fault.expired) return 'expired';
-        if (hits(fault.throttle, random)) return 'throttle';
-        if (hits(fault.error, random)) return 'error';
+        const misbehaviour = pick(fault, draw());
+        if (misbehaviour) return misbehaviour;
       }
       return undefined;
     },
@@ -90,8 +89,10 @@ function share(entry: Input, member: string): number {
   return value;
 }
 
-function hits(share: number | undefined, random: () => number): boolean {
-  return share !== undefined && share > 0 && random() < share;
+function pick({ drop = 0, throttle = 0, error = 0 }: Fault, drawn: number): Misbehaviour | undefined {
+  if (drawn < drop) return 'drop';
+  if (drawn < drop + throttle) return 'throttle';
+  return drawn < drop + throttle + error ? 'error' : undefined;
 }
 
 function matchesAny(patterns: readonly string[], action: string): boolean {
@@ -100,13 +101,14 @@ function matchesAny(patterns: readonly string[], action: string): boolean {
   );
 }
 
-/** Mulberry32 from a fixed seed: the same calls meet the same faults in every run. */
-function randomNumbers(): () => number {
-  let state = 0x6b657968;
+/**
+ * Multiples of the golden ratio: every share is met evenly, in every run at the same calls, and below 38 % never twice in a
+ * row, so that whoever tries again gets through.
+ */
+function evenlySpread(): () => number {
+  let drawn = 0;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    drawn = (drawn + 0.618_033_988_749_895) % 1;
+    return drawn;
   };
 }

@@ -1,6 +1,7 @@
 import type { Service } from '../context';
 import { deleteParameter, deleteParameters } from './delete';
 import { describeParameters } from './describe';
+import { labelParameterVersion } from './labels';
 import { deniedResource } from './names';
 import { putParameter } from './put';
 import { getParameter, getParameterHistory, getParameters, getParametersByPath } from './read';
@@ -15,6 +16,7 @@ export const ssm: Service = {
     GetParameterHistory: getParameterHistory,
     GetParameters: getParameters,
     GetParametersByPath: getParametersByPath,
+    LabelParameterVersion: labelParameterVersion,
     PutParameter: putParameter,
   },
   resourceOf(_operation, input, context) {

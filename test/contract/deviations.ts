@@ -1,0 +1,145 @@
+/** Where moto is known to differ from AWS's documentation, with the page that decides. */
+export interface Deviation {
+  /** What moto does instead. */
+  readonly moto: string;
+  readonly source: string;
+}
+
+const ssm = 'https://docs.aws.amazon.com/systems-manager/latest';
+const secrets = 'https://docs.aws.amazon.com/secretsmanager/latest/apireference';
+const kms = 'https://docs.aws.amazon.com/kms/latest';
+
+export const moto = {
+  typeChange: {
+    moto: 'overwrites a String with a SecureString',
+    source: `${ssm}/APIReference/API_PutParameter.html#API_PutParameter_Errors`,
+  },
+  intelligentTiering: {
+    moto: 'answers Intelligent-Tiering',
+    source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,
+  },
+  downgrade: {
+    moto: 'turns an advanced parameter into a standard one',
+    source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,
+  },
+  levels: {
+    moto: 'refuses too many levels with ValidationException',
+    source: `${ssm}/APIReference/API_PutParameter.html#API_PutParameter_Errors`,
+  },
+  allowedPattern: {
+    moto: 'does not check the pattern',
+    source: `${ssm}/APIReference/API_PutParameter.html#systemsmanager-PutParameter-request-AllowedPattern`,
+  },
+  closedSecureString: {
+    moto: 'shows the value after "kms:alias/aws/ssm:"',
+    source: `${ssm}/APIReference/API_GetParameter.html`,
+  },
+  describePageLimit: {
+    moto: 'takes any MaxResults',
+    source: `${ssm}/APIReference/API_DescribeParameters.html`,
+  },
+  createScheduled: {
+    moto: 'answers ResourceExistsException',
+    source: `${secrets}/API_CreateSecret.html#API_CreateSecret_Errors`,
+  },
+  secretName: {
+    moto: 'takes the name',
+    source: `${secrets}/API_CreateSecret.html#SecretsManager-CreateSecret-request-Name`,
+  },
+  secretSize: {
+    moto: 'takes a secret of any size',
+    source: `${secrets}/API_CreateSecret.html#SecretsManager-CreateSecret-request-SecretString`,
+  },
+  partialArn: {
+    moto: 'finds the secret',
+    source: `${secrets}/API_CreateSecret.html#SecretsManager-CreateSecret-request-Name`,
+  },
+  deprecatedVersions: {
+    moto: 'lists versions that have no stage left',
+    source: `${secrets}/API_DescribeSecret.html#SecretsManager-DescribeSecret-response-VersionIdsToStages`,
+  },
+  secretPolicyJson: {
+    moto: 'stores any text',
+    source: `${secrets}/API_PutResourcePolicy.html#API_PutResourcePolicy_Errors`,
+  },
+  blockPublicPolicy: {
+    moto: 'ignores BlockPublicPolicy',
+    source: `${secrets}/API_PutResourcePolicy.html#SecretsManager-PutResourcePolicy-request-BlockPublicPolicy`,
+  },
+  aliasPaging: {
+    moto: 'gives every alias at once',
+    source: `${kms}/APIReference/API_ListAliases.html`,
+  },
+  lockout: {
+    moto: 'has no lockout check',
+    source: `${kms}/APIReference/API_PutKeyPolicy.html#KMS-PutKeyPolicy-request-BypassPolicyLockoutSafetyCheck`,
+  },
+  keyPolicyUnchecked: {
+    moto: 'stores any text',
+    source: `${kms}/APIReference/API_PutKeyPolicy.html#API_PutKeyPolicy_Errors`,
+  },
+  keyPolicySize: {
+    moto: 'has no limit',
+    source: `${kms}/developerguide/resource-limits.html`,
+  },
+  incorrectKey: {
+    moto: 'ignores KeyId',
+    source: `${kms}/APIReference/API_Decrypt.html#KMS-Decrypt-request-KeyId`,
+  },
+  rotationPeriod: {
+    moto: 'takes any period',
+    source: `${kms}/APIReference/API_EnableKeyRotation.html#KMS-EnableKeyRotation-request-RotationPeriodInDays`,
+  },
+  disabledKey: {
+    moto: 'uses disabled keys',
+    source: `${kms}/developerguide/key-state.html`,
+  },
+  pendingDeletion: {
+    moto: 'uses keys that are pending deletion',
+    source: `${kms}/developerguide/key-state.html`,
+  },
+  cancelUnscheduled: {
+    moto: 'answers as if the deletion had been scheduled',
+    source: `${kms}/APIReference/API_CancelKeyDeletion.html#API_CancelKeyDeletion_Errors`,
+  },
+  pendingWindow: {
+    moto: 'takes any window',
+    source: `${kms}/APIReference/API_ScheduleKeyDeletion.html#KMS-ScheduleKeyDeletion-request-PendingWindowInDays`,
+  },
+  parameterSize: {
+    moto: 'takes a value of any size',
+    source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,
+  },
+  parameterName: {
+    moto: 'takes the name',
+    source: `${ssm}/APIReference/API_PutParameter.html#systemsmanager-PutParameter-request-Name`,
+  },
+  selector: {
+    moto: 'leaves Selector out',
+    source: `${ssm}/APIReference/API_Parameter.html`,
+  },
+  putDeleted: {
+    moto: 'takes a new value',
+    source: `${secrets}/API_PutSecretValue.html#API_PutSecretValue_Errors`,
+  },
+  moveBack: {
+    moto: 'still reads the version that lost AWSCURRENT',
+    source: `${secrets}/API_UpdateSecretVersionStage.html`,
+  },
+  keyUsage: {
+    moto: 'leaves usage and MultiRegion out unless they were given',
+    source: `${kms}/APIReference/API_KeyMetadata.html`,
+  },
+  managedKey: {
+    moto: 'makes it a customer managed key',
+    source: `${kms}/APIReference/API_DescribeKey.html`,
+  },
+  keyPaging: {
+    moto: 'gives every key at once',
+    source: `${kms}/APIReference/API_ListKeys.html`,
+  },
+  rotationPeriodTold: {
+    moto: 'leaves the period out',
+    source: `${kms}/APIReference/API_GetKeyRotationStatus.html`,
+  },
+} satisfies Record<string, Deviation>;

@@ -1,0 +1,402 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import {
+  CreateSecretCommand,
+  type CreateSecretCommandInput,
+  DeleteResourcePolicyCommand,
+  DeleteSecretCommand,
+  DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  GetSecretValueCommand,
+  type GetSecretValueCommandInput,
+  ListSecretsCommand,
+  ListSecretVersionIdsCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
+  RestoreSecretCommand,
+  UpdateSecretCommand,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { type Aws, contract, present, refuses, unique } from './contract';
+import { moto } from './deviations';
+
+async function create(aws: Aws, input: Partial<CreateSecretCommandInput> = {}) {
+  const SecretId = input.Name ?? unique('secret');
+  const output = await aws.secrets.send(
+    new CreateSecretCommand({ SecretString: 'FAKE-one', Name: SecretId, ...input }),
+  );
+  aws.cleanUp(() =>
+    aws.secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true })),
+  );
+  return { SecretId, ARN: present(output.ARN), VersionId: output.VersionId };
+}
+
+function get(aws: Aws, input: GetSecretValueCommandInput) {
+  return aws.secrets.send(new GetSecretValueCommand(input));
+}
+
+async function putValue(aws: Aws, SecretId: string, SecretString: string, VersionStages?: string[]) {
+  const output = await aws.secrets.send(new PutSecretValueCommand({ SecretId, SecretString, VersionStages }));
+  return present(output.VersionId);
+}
+
+async function stagesOf(aws: Aws, SecretId: string) {
+  const { VersionIdsToStages } = await aws.secrets.send(new DescribeSecretCommand({ SecretId }));
+  return Object.fromEntries(
+    Object.entries(VersionIdsToStages ?? {}).map(([id, stages]) => [id, [...stages].sort()]),
+  );
+}
+
+contract('CreateSecret', suite => {
+  suite.it('answers an ARN with six random characters', async aws => {
+    const { SecretId, ARN, VersionId } = await create(aws);
+    assert.match(
+      ARN,
+      new RegExp(`^arn:aws:secretsmanager:eu-west-1:\\d{12}:secret:${SecretId}-[A-Za-z0-9]{6}$`),
+    );
+    assert.ok(VersionId);
+  });
+
+  suite.it('refuses a name that exists', async aws => {
+    const { SecretId } = await create(aws);
+    await refuses(create(aws, { Name: SecretId }), 'ResourceExistsException');
+  });
+
+  suite.it(
+    'refuses a name of a secret that is scheduled for deletion',
+    async aws => {
+      const { SecretId } = await create(aws);
+      await aws.secrets.send(new DeleteSecretCommand({ SecretId }));
+      await refuses(create(aws, { Name: SecretId }), 'InvalidRequestException');
+    },
+    moto.createScheduled,
+  );
+
+  suite.it(
+    'refuses a name with a space',
+    aws => refuses(create(aws, { Name: `${unique('a')} b` }), 'ValidationException'),
+    moto.secretName,
+  );
+
+  suite.it(
+    'takes 65,536 bytes, not more',
+    async aws => {
+      await create(aws, { SecretString: 'x'.repeat(65_536) });
+      await refuses(create(aws, { SecretString: 'x'.repeat(65_537) }), 'ValidationException');
+    },
+    moto.secretSize,
+  );
+});
+
+contract('GetSecretValue', suite => {
+  suite.it('finds by name, ARN and partial ARN', async aws => {
+    const { SecretId, ARN, VersionId } = await create(aws);
+    for (const id of [SecretId, ARN, ARN.slice(0, -7)]) {
+      const output = await get(aws, { SecretId: id });
+      assert.deepEqual(
+        [output.SecretString, output.VersionId, output.VersionStages, output.ARN],
+        ['FAKE-one', VersionId, ['AWSCURRENT'], ARN],
+      );
+    }
+  });
+
+  suite.it(
+    'takes a partial ARN that ends in a hyphen and six characters for a complete one',
+    async aws => {
+      const { ARN } = await create(aws, { Name: `${unique('trap')}-abcdef` });
+      await refuses(get(aws, { SecretId: ARN.slice(0, -7) }), 'ResourceNotFoundException');
+    },
+    moto.partialArn,
+  );
+
+  suite.it('gives binary values back as they were', async aws => {
+    const SecretBinary = Buffer.from([0, 255, 1, 254]);
+    const { SecretId } = await create(aws, { SecretString: undefined, SecretBinary });
+    const output = await get(aws, { SecretId });
+    assert.equal(output.SecretString, undefined);
+    assert.deepEqual(Buffer.from(present(output.SecretBinary)), SecretBinary);
+  });
+
+  suite.it('names what is missing by code', async aws => {
+    await refuses(get(aws, { SecretId: unique('none') }), 'ResourceNotFoundException');
+    const { SecretId } = await create(aws);
+    await refuses(get(aws, { SecretId, VersionStage: 'AWSPENDING' }), 'ResourceNotFoundException');
+    await refuses(get(aws, { SecretId, VersionId: randomUUID() }), 'ResourceNotFoundException');
+    const empty = await create(aws, { SecretString: undefined });
+    await refuses(get(aws, { SecretId: empty.SecretId }), 'ResourceNotFoundException');
+  });
+
+  suite.it('refuses a stage and an id that do not belong together', async aws => {
+    const { SecretId, VersionId } = await create(aws);
+    await refuses(get(aws, { SecretId, VersionId, VersionStage: 'AWSPENDING' }), 'InvalidRequestException');
+  });
+});
+
+contract('PutSecretValue', suite => {
+  suite.it(
+    'moves AWSCURRENT and leaves AWSPREVIOUS behind',
+    async aws => {
+      const { SecretId, VersionId } = await create(aws);
+      const second = await putValue(aws, SecretId, 'FAKE-two');
+      assert.deepEqual(await stagesOf(aws, SecretId), {
+        [present(VersionId)]: ['AWSPREVIOUS'],
+        [second]: ['AWSCURRENT'],
+      });
+      const third = await putValue(aws, SecretId, 'FAKE-three');
+      assert.deepEqual(await stagesOf(aws, SecretId), {
+        [second]: ['AWSPREVIOUS'],
+        [third]: ['AWSCURRENT'],
+      });
+      assert.equal((await get(aws, { SecretId, VersionStage: 'AWSPREVIOUS' })).SecretString, 'FAKE-two');
+    },
+    moto.deprecatedVersions,
+  );
+
+  suite.it('leaves AWSCURRENT alone when another stage is asked for', async aws => {
+    const { SecretId, VersionId } = await create(aws);
+    const pending = await putValue(aws, SecretId, 'FAKE-two', ['AWSPENDING']);
+    assert.deepEqual(await stagesOf(aws, SecretId), {
+      [present(VersionId)]: ['AWSCURRENT'],
+      [pending]: ['AWSPENDING'],
+    });
+  });
+
+  suite.it('is idempotent by its token, which takes one value only', async aws => {
+    const { SecretId } = await create(aws);
+    const send = (SecretString: string, ClientRequestToken: string) =>
+      aws.secrets.send(new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken }));
+    const token = randomUUID();
+    assert.equal((await send('FAKE-two', token)).VersionId, token);
+    assert.equal((await send('FAKE-two', token)).VersionId, token);
+    await refuses(send('FAKE-three', token), 'ResourceExistsException');
+  });
+
+  suite.it('needs a value', async aws => {
+    const { SecretId } = await create(aws);
+    await refuses(aws.secrets.send(new PutSecretValueCommand({ SecretId })), 'InvalidRequestException');
+  });
+
+  suite.it('needs a secret', aws => refuses(putValue(aws, unique('none'), 'x'), 'ResourceNotFoundException'));
+});
+
+contract('UpdateSecret', suite => {
+  suite.it('changes the description without a new version', async aws => {
+    const { SecretId, VersionId } = await create(aws);
+    await aws.secrets.send(new UpdateSecretCommand({ SecretId, Description: 'new words' }));
+    const described = await aws.secrets.send(new DescribeSecretCommand({ SecretId }));
+    assert.equal(described.Description, 'new words');
+    assert.deepEqual(Object.keys(described.VersionIdsToStages ?? {}), [VersionId]);
+  });
+
+  suite.it('makes a new current version of a value', async aws => {
+    const { SecretId } = await create(aws);
+    await aws.secrets.send(new UpdateSecretCommand({ SecretId, SecretString: 'FAKE-two' }));
+    assert.equal((await get(aws, { SecretId })).SecretString, 'FAKE-two');
+    assert.equal((await get(aws, { SecretId, VersionStage: 'AWSPREVIOUS' })).SecretString, 'FAKE-one');
+  });
+});
+
+contract('UpdateSecretVersionStage', suite => {
+  suite.it(
+    'moves AWSCURRENT back, AWSPREVIOUS follows',
+    async aws => {
+      const { SecretId, VersionId } = await create(aws);
+      const second = await putValue(aws, SecretId, 'FAKE-two');
+      await aws.secrets.send(
+        new UpdateSecretVersionStageCommand({
+          SecretId,
+          VersionStage: 'AWSCURRENT',
+          RemoveFromVersionId: second,
+          MoveToVersionId: VersionId,
+        }),
+      );
+      assert.deepEqual(await stagesOf(aws, SecretId), {
+        [present(VersionId)]: ['AWSCURRENT'],
+        [second]: ['AWSPREVIOUS'],
+      });
+      assert.equal((await get(aws, { SecretId })).SecretString, 'FAKE-one');
+    },
+    moto.moveBack,
+  );
+
+  suite.it('wants to hear which version loses the stage', async aws => {
+    const { SecretId, VersionId } = await create(aws);
+    await putValue(aws, SecretId, 'FAKE-two');
+    await refuses(
+      aws.secrets.send(
+        new UpdateSecretVersionStageCommand({
+          SecretId,
+          VersionStage: 'AWSCURRENT',
+          MoveToVersionId: VersionId,
+        }),
+      ),
+      'InvalidParameterException',
+    );
+  });
+});
+
+contract('ListSecrets', suite => {
+  suite.it('filters by the beginning of the name', async aws => {
+    const prefix = unique('list');
+    for (const leaf of ['a', 'b']) await create(aws, { Name: `${prefix}/${leaf}`, Description: 'listed' });
+    await create(aws, { Name: `other/${prefix}` });
+    const { SecretList } = await aws.secrets.send(
+      new ListSecretsCommand({ Filters: [{ Key: 'name', Values: [prefix] }] }),
+    );
+    const entries = present(SecretList);
+    assert.deepEqual(entries.map(entry => entry.Name).sort(), [`${prefix}/a`, `${prefix}/b`]);
+    assert.ok(entries.every(entry => entry.Description === 'listed' && entry.CreatedDate instanceof Date));
+    assert.ok(!JSON.stringify(entries).includes('FAKE-one'));
+  });
+
+  suite.it('shows secrets scheduled for deletion when asked', async aws => {
+    const { SecretId } = await create(aws);
+    await aws.secrets.send(new DeleteSecretCommand({ SecretId }));
+    const list = async (IncludePlannedDeletion: boolean) => {
+      const { SecretList } = await aws.secrets.send(
+        new ListSecretsCommand({
+          Filters: [{ Key: 'name', Values: [SecretId] }],
+          IncludePlannedDeletion,
+        }),
+      );
+      return present(SecretList);
+    };
+    assert.deepEqual(await list(false), []);
+    const [entry] = await list(true);
+    assert.ok(entry?.DeletedDate instanceof Date);
+  });
+
+  suite.it('pages', async aws => {
+    const prefix = unique('page');
+    for (const leaf of ['a', 'b', 'c']) await create(aws, { Name: `${prefix}/${leaf}` });
+    const names: (string | undefined)[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page: {
+        SecretList?: { Name?: string | undefined }[] | undefined;
+        NextToken?: string | undefined;
+      } = await aws.secrets.send(
+        new ListSecretsCommand({ Filters: [{ Key: 'name', Values: [prefix] }], MaxResults: 2, NextToken }),
+      );
+      assert.ok(present(page.SecretList).length <= 2);
+      names.push(...present(page.SecretList).map(entry => entry.Name));
+      NextToken = page.NextToken;
+    } while (NextToken);
+    assert.deepEqual(names.sort(), [`${prefix}/a`, `${prefix}/b`, `${prefix}/c`]);
+  });
+});
+
+contract('ListSecretVersionIds', suite => {
+  suite.it('lists versions with their stages', async aws => {
+    const { SecretId, VersionId } = await create(aws);
+    const second = await putValue(aws, SecretId, 'FAKE-two');
+    const { Versions } = await aws.secrets.send(new ListSecretVersionIdsCommand({ SecretId }));
+    const stages = Object.fromEntries(
+      present(Versions).map(version => [version.VersionId, version.VersionStages]),
+    );
+    assert.deepEqual(stages, { [present(VersionId)]: ['AWSPREVIOUS'], [second]: ['AWSCURRENT'] });
+    assert.ok(Versions?.every(version => version.CreatedDate instanceof Date));
+  });
+});
+
+contract('DeleteSecret', suite => {
+  suite.it(
+    'closes the secret for new values',
+    async aws => {
+      const { SecretId } = await create(aws);
+      await aws.secrets.send(new DeleteSecretCommand({ SecretId }));
+      await refuses(putValue(aws, SecretId, 'x'), 'InvalidRequestException');
+    },
+    moto.putDeleted,
+  );
+
+  suite.it('closes the secret and RestoreSecret opens it', async aws => {
+    const { SecretId } = await create(aws);
+    const { DeletionDate } = await aws.secrets.send(
+      new DeleteSecretCommand({ SecretId, RecoveryWindowInDays: 7 }),
+    );
+    const days = (present(DeletionDate).getTime() - Date.now()) / 86_400_000;
+    assert.ok(days > 6.5 && days < 7.5);
+    await refuses(get(aws, { SecretId }), 'InvalidRequestException');
+    const described = await aws.secrets.send(new DescribeSecretCommand({ SecretId }));
+    assert.ok(described.DeletedDate instanceof Date);
+    await aws.secrets.send(new RestoreSecretCommand({ SecretId }));
+    assert.equal((await get(aws, { SecretId })).SecretString, 'FAKE-one');
+  });
+
+  for (const RecoveryWindowInDays of [6, 31]) {
+    suite.it(`refuses a window of ${RecoveryWindowInDays} days`, async aws => {
+      const { SecretId } = await create(aws);
+      await refuses(
+        aws.secrets.send(new DeleteSecretCommand({ SecretId, RecoveryWindowInDays })),
+        'InvalidParameterException',
+      );
+    });
+  }
+
+  suite.it('refuses a window together with force', async aws => {
+    const { SecretId } = await create(aws);
+    await refuses(
+      aws.secrets.send(
+        new DeleteSecretCommand({ SecretId, RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true }),
+      ),
+      'InvalidParameterException',
+    );
+  });
+
+  suite.it('with force is at once, and can be repeated', async aws => {
+    const { SecretId } = await create(aws);
+    const force = () =>
+      aws.secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
+    await force();
+    await refuses(get(aws, { SecretId }), 'ResourceNotFoundException');
+    await force();
+  });
+});
+
+contract('the resource policy of a secret', suite => {
+  const document = (principal: unknown) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: principal, Action: 'secretsmanager:GetSecretValue', Resource: '*' },
+      ],
+    });
+  const own = (arn: string) => document({ AWS: `arn:aws:iam::${arn.split(':')[4]}:root` });
+
+  suite.it('is put, read and removed', async aws => {
+    const { SecretId, ARN } = await create(aws);
+    const read = () => aws.secrets.send(new GetResourcePolicyCommand({ SecretId }));
+    assert.equal((await read()).ResourcePolicy, undefined);
+    await aws.secrets.send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy: own(ARN) }));
+    assert.deepEqual(JSON.parse(present((await read()).ResourcePolicy)), JSON.parse(own(ARN)));
+    await aws.secrets.send(new DeleteResourcePolicyCommand({ SecretId }));
+    assert.equal((await read()).ResourcePolicy, undefined);
+  });
+
+  suite.it(
+    'must be JSON',
+    async aws => {
+      const { SecretId } = await create(aws);
+      await refuses(
+        aws.secrets.send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy: '{"Version":' })),
+        'MalformedPolicyDocumentException',
+      );
+    },
+    moto.secretPolicyJson,
+  );
+
+  suite.it(
+    'is refused with BlockPublicPolicy when it lets everyone in',
+    async aws => {
+      const { SecretId } = await create(aws);
+      await refuses(
+        aws.secrets.send(
+          new PutResourcePolicyCommand({ SecretId, ResourcePolicy: document('*'), BlockPublicPolicy: true }),
+        ),
+        'PublicPolicyException',
+      );
+    },
+    moto.blockPublicPolicy,
+  );
+});
