@@ -23,17 +23,28 @@ export const unknownAction: Rule<PolicyContext> = {
     source:
       'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html',
   },
-  check: context =>
-    context.policy.statements.flatMap(statement => [
-      ...elementProblems(context, statement, statement.action),
-      ...elementProblems(context, statement, statement.notAction),
-    ]),
+  check: context => {
+    // One slip tends to stand in many statements; its nearest name is looked for once.
+    const findings = new Map<string, Finding | undefined>();
+    const find: Find = (text, meaning) => {
+      if (isValid(meaning)) return undefined;
+      if (!findings.has(text.text)) findings.set(text.text, findingOf(context, text, meaning));
+      return findings.get(text.text);
+    };
+    return context.policy.statements.flatMap(statement => [
+      ...elementProblems(context, statement, statement.action, find),
+      ...elementProblems(context, statement, statement.notAction, find),
+    ]);
+  },
 };
+
+type Find = (text: PolicyText, meaning: ActionMeaning) => Finding | undefined;
 
 function elementProblems(
   context: PolicyContext,
   statement: Statement,
   element: TextElement | undefined,
+  find: Find,
 ): readonly Problem[] {
   if (element === undefined) return [];
   const meanings = element.texts.map(text => ({ text, meaning: actionMeaning(text) }));
@@ -43,7 +54,7 @@ function elementProblems(
   const refuses = context.kind === 'key' || context.kind === 'secret';
   const severity = nothingLeft && refuses && !context.broken ? 'error' : 'warning';
   return meanings.flatMap(({ text, meaning }) => {
-    const found = findingOf(context, text, meaning);
+    const found = find(text, meaning);
     if (found === undefined) return [];
     const edit =
       found.name === undefined ? undefined : replaceUnits(text, found.from, text.text.length, found.name);
