@@ -6,7 +6,7 @@ import type { Problem } from './problem';
 import { declaredNames, NOTHING_DECLARED } from './reference/declared';
 import { referenceRules } from './reference/rules';
 import { isListed } from './reference/rules/notFound';
-import { catalogIdOf, catalogKey } from './reference/use';
+import { catalogKey } from './reference/use';
 import { createScope } from './template/scope';
 
 export { catalogKey };
@@ -32,8 +32,7 @@ export function lint(model: DocumentModel, answers?: Answers): readonly Problem[
 /** What to ask an account about, each once: names that are known, or known under the parameters' defaults. */
 export function catalogIdsOf(model: DocumentModel): readonly CatalogId[] {
   const ids = new Map<string, CatalogId>();
-  for (const use of model.references) {
-    const id = catalogIdOf(use);
+  for (const { id } of model.references) {
     if (id !== undefined && isListed(id)) ids.set(catalogKey(id), id);
   }
   return [...ids.values()];
@@ -48,8 +47,7 @@ function templateProblems(model: DocumentModel, answers: Answers | undefined): r
   };
   return [
     ...model.references.flatMap(use => {
-      const id = answers && catalogIdOf(use);
-      const answer = id && answers?.(id);
+      const answer = use.id && answers?.(use.id);
       const context = { use, ...about, ...(answer && { answer }) };
       return referenceRules.flatMap(rule => rule.check(context));
     }),

@@ -8,7 +8,7 @@ import type { Span } from '../text/range';
 import { OPENING } from './form';
 import { parseReference } from './grammar';
 import { type FoundReference, scanPieces, scanText } from './scan';
-import type { FilledHole, ReferenceUse } from './use';
+import { type FilledHole, idOf, type ReferenceUse } from './use';
 
 /** Texts to put where a template parameter is used. */
 export type ParameterDefaults = ReadonlyMap<string, string>;
@@ -72,7 +72,6 @@ function shifted(use: ReferenceUse, by: number): ReferenceUse {
     ...use,
     span: move(use.span),
     spans: use.spans.map(move),
-    segments: use.segments.map(({ segment, spans }) => ({ segment, spans: spans.map(move) })),
     locate: (from, to) => use.locate(from, to).map(move),
   };
 }
@@ -115,15 +114,17 @@ interface Surroundings {
 }
 
 function useOf(found: FoundReference, around: Surroundings): ReferenceUse | undefined {
-  const { reference, spans, segments, locate } = found;
+  const { reference, spans, locate } = found;
   const [span] = spans;
   if (span === undefined) return undefined;
+  const knowledge = knowledgeOf(found, around.defaults);
+  const id = idOf(knowledge.resolved);
   return {
     reference,
-    ...knowledgeOf(found, around.defaults),
+    ...knowledge,
+    ...(id && { id }),
     span,
     spans,
-    segments,
     locate,
     whole: found.from === 0 && found.to === around.length,
     last: found.to === around.length,

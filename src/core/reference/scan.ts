@@ -2,7 +2,7 @@
 import { sourceSpan } from '../template/node';
 import { type HolePiece, type Piece, type TextPiece, textOf } from '../template/symbolic';
 import type { Span } from '../text/range';
-import { CLOSING, OPENING, type Segment } from './form';
+import { CLOSING, OPENING } from './form';
 import { parseReference, type Reference } from './grammar';
 
 export interface FoundReference {
@@ -12,17 +12,11 @@ export interface FoundReference {
   readonly to: number;
   /** Where its parts stand in the document, in reading order; one entry unless Fn::Join or Fn::Sub values put it together. */
   readonly spans: readonly Span[];
-  readonly segments: readonly SegmentSpans[];
   readonly holes: readonly HolePiece[];
   /** The document spans of units `[from, to)` of `reference.text`. */
   locate(from: number, to: number): readonly Span[];
   /** The pieces of the reference itself: `fill` them to read it under parameter values. */
   readonly pieces: readonly Piece[];
-}
-
-export interface SegmentSpans {
-  readonly segment: Segment;
-  readonly spans: readonly Span[];
 }
 
 /** References in one alternative of a symbolic string, in order. Pieces are read as one text: Join may split anywhere. */
@@ -82,10 +76,6 @@ function referenceOf(pieces: readonly Piece[], text: string, from: number, to: n
     to,
     pieces: own,
     spans: locate(0, to - from),
-    segments: reference.segments.map(segment => ({
-      segment,
-      spans: locate(segment.span.start, segment.span.end),
-    })),
     holes: own.filter(piece => piece.kind === 'hole'),
     locate,
   };

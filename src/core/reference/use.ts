@@ -3,7 +3,6 @@ import type { Guard, Hole } from '../template/symbolic';
 import type { Place } from '../template/values';
 import type { Span } from '../text/range';
 import type { Reference } from './grammar';
-import type { SegmentSpans } from './scan';
 
 /**
  * *known*: the text says which item. *conditional*: it does so under the default values of template parameters.
@@ -24,6 +23,8 @@ export interface ReferenceUse {
   readonly reference: Reference;
   /** With parameter defaults filled in; absent when something stays open. */
   readonly resolved?: Reference;
+  /** The item it names, without its version: existence is asked by name. Absent when not known or malformed. */
+  readonly id?: CatalogId;
   readonly knowledge: Knowledge;
   readonly filled: readonly FilledHole[];
   /** What no default fills. */
@@ -32,8 +33,7 @@ export interface ReferenceUse {
   readonly span: Span;
   /** All places its text comes from; several when Fn::Join puts it together. */
   readonly spans: readonly Span[];
-  readonly segments: readonly SegmentSpans[];
-  /** Document spans of units `[from, to)` of `reference.text`. */
+  /** Document spans of units `[from, to)` of `reference.text`, for instance of one segment. */
   locate(from: number, to: number): readonly Span[];
   /** Whether it is the whole value or part of a longer text. */
   readonly whole: boolean;
@@ -44,12 +44,7 @@ export interface ReferenceUse {
   readonly guard: readonly Guard[];
 }
 
-/**
- * The item a reference names, without its version: existence is asked by name. Undefined when it is not known,
- * malformed, or not an item of this account's listing.
- */
-export function catalogIdOf(use: ReferenceUse): CatalogId | undefined {
-  const reference = use.resolved;
+export function idOf(reference: Reference | undefined): CatalogId | undefined {
   if (reference?.kind === 'ssm' || reference?.kind === 'ssm-secure') {
     return { kind: 'parameter', name: reference.name.text };
   }
@@ -59,8 +54,7 @@ export function catalogIdOf(use: ReferenceUse): CatalogId | undefined {
 
 /** The item and the version that is written, for whoever shows or reveals exactly that. */
 export function versionedIdOf(use: ReferenceUse): CatalogId | undefined {
-  const reference = use.resolved;
-  const id = catalogIdOf(use);
+  const { resolved: reference, id } = use;
   if (id === undefined || reference === undefined) return undefined;
   if (id.kind === 'parameter') {
     const version = 'version' in reference ? Number(reference.version?.text ?? Number.NaN) : Number.NaN;

@@ -69,7 +69,7 @@ function assertInside(model: DocumentModel): void {
   for (const use of model.references) {
     inside(use.span);
     for (const span of use.spans) inside(span);
-    for (const { spans } of use.segments) spans.forEach(inside);
+    for (const { span } of use.reference.segments) use.locate(span.start, span.end).forEach(inside);
     hoverOf(use);
   }
   for (const problem of lint(model, account([], ['/similar/name']))) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createAnalyzer } from '../../../src/core/document';
 import { referenceAt } from '../../../src/core/reference/hover';
 import { scanText } from '../../../src/core/reference/scan';
-import { catalogIdOf, type ReferenceUse, versionedIdOf } from '../../../src/core/reference/use';
+import { type ReferenceUse, versionedIdOf } from '../../../src/core/reference/use';
 import { HOLE } from '../../../src/core/template/symbolic';
 
 const HEAD = `AWSTemplateFormatVersion: "2010-09-09"
@@ -179,7 +179,7 @@ describe('scanText', () => {
 describe('ids of a use', () => {
   const idOf = (text: string) => {
     const [use] = scanlessUses(text);
-    return use && [catalogIdOf(use), versionedIdOf(use)];
+    return use && [use.id, versionedIdOf(use)];
   };
   const scanlessUses = (value: string) =>
     usesIn(`${HEAD}      Value: "${value}"\n`).filter(use => use.place?.path[0] === 'Value');

@@ -1,7 +1,7 @@
 import type { CatalogId } from '../../ports';
 import type { Fix, Problem } from '../../problem';
 import type { DeclaredNames } from '../declared';
-import { catalogIdOf, type ReferenceUse } from '../use';
+import type { ReferenceUse } from '../use';
 import { fixUnits, isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
 
 const CODE = 'reference/not-found';
@@ -33,8 +33,8 @@ export function isListed(id: CatalogId): boolean {
 }
 
 function check({ use, answer, declared }: ReferenceContext): readonly Problem[] {
-  const id = catalogIdOf(use);
-  if (id === undefined || answer?.status !== 'absent' || !isListed(id)) return [];
+  const { id } = use;
+  if (answer?.status !== 'absent' || id === undefined || !isListed(id)) return [];
   if (use.place !== undefined && !isResolvedAt(use.place)) return [];
   if (isDeclared(id, declared)) return [];
 
