@@ -8,10 +8,10 @@ import { outDirectory, root } from './paths.mjs';
 import { startSession } from './session.mjs';
 
 /**
- * @param {{grep?: string, file?: string, timeoutSeconds?: number, verbose?: boolean}} [options]
+ * @param {{grep?: string, file?: string, extension?: object, timeoutSeconds?: number, verbose?: boolean}} [options]
  * @returns {Promise<{passed: number, failed: number, skipped: number}>}
  */
-export async function runHostSuite({ grep, file, timeoutSeconds = 300, verbose = false } = {}) {
+export async function runHostSuite({ grep, file, extension, timeoutSeconds = 300, verbose = false } = {}) {
   const outdir = path.join(outDirectory, 'test/host');
   const entry = await bundleHostTests(outdir, file);
   const report = path.join(outdir, 'mocha.txt');
@@ -19,6 +19,7 @@ export async function runHostSuite({ grep, file, timeoutSeconds = 300, verbose =
   writeFileSync(report, '');
   const session = await startSession({
     driver: true,
+    ...(extension && { extension }),
     verbose,
     env: hostEnvironment({ report, counts, grep }),
   });

@@ -20,6 +20,7 @@ export const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'update.mode': 'none',
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
 };
 

@@ -44,7 +44,7 @@ describe('browser: no value reaches the disk', function () {
     const { editor, page } = workbench;
     await workbench.openContainer('Keyhole');
     const parameters = workbench.view('Parameters');
-    await parameters.expand(['my-app', 'prod', 'database'], 'password');
+    await parameters.expand(['/my-app', 'prod', 'database'], 'password');
 
     await workbench.openFile('template.yaml');
     await editor.goToLine(28);

@@ -28,8 +28,8 @@ describe('browser: without an AWS account', () => {
   it('fills the views with sample data at one click', async () => {
     const parameters = workbench.view('Parameters');
     await parameters.body.getByText('Try Without an AWS Account').click();
-    await parameters.expand(['my-app', 'prod', 'database'], 'host');
-    await workbench.view('Keys').row('alias/partner-share').first().waitFor();
+    await parameters.expand(['/my-app', 'prod', 'database'], 'host');
+    await workbench.view('Keys').row('partner-share').first().waitFor();
     await workbench.screenshot('sandbox');
   });
 

@@ -37,7 +37,7 @@ describe('browser: a first visit', () => {
 
   it('expands /my-app/prod/database', async () => {
     const parameters = workbench.view('Parameters');
-    await parameters.expand(['my-app', 'prod', 'database'], 'host');
+    await parameters.expand(['/my-app', 'prod', 'database'], 'host');
     for (const name of ['host', 'password', 'port', 'username']) await parameters.row(name).first().waitFor();
     await workbench.screenshot('expanded');
   });
@@ -139,8 +139,8 @@ describe('browser: a first visit', () => {
   it('opens the policy of a key and shows what is wrong with it', async () => {
     const keys = workbench.view('Keys');
     await keys.unfold();
-    await keys.row('alias/partner-share').first().waitFor();
-    await keys.contextMenu(keys.row('alias/partner-share').first(), 'Open Key Policy');
+    await keys.row('partner-share').first().waitFor();
+    await keys.contextMenu(keys.row('partner-share').first(), 'Open Key Policy');
     await workbench.page.locator('.tab.active', { hasText: 'partner-share' }).waitFor();
     await workbench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await workbench.screenshot('key-policy');

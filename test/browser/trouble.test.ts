@@ -27,7 +27,7 @@ describe('browser: 10,000 parameters, slow answers and refusals', function () {
 
   it('shows the first folders while the rest is being read', async () => {
     await workbench.openContainer('Keyhole');
-    await workbench.view('Parameters').row('large').first().waitFor();
+    await workbench.view('Parameters').row('/large').first().waitFor();
     await workbench.screenshot('first-page');
     assert.ok((await highestConcurrency(endpoint)) <= 2, 'the views ask for more than two things at a time');
   });
@@ -63,8 +63,8 @@ describe('browser: 10,000 parameters, slow answers and refusals', function () {
 
   it('reaches /my-app/prod/database and copies a reference', async () => {
     const parameters = workbench.view('Parameters');
-    await parameters.row('my-app').first().waitFor({ timeout: 200_000 });
-    await parameters.expand(['my-app', 'prod', 'database'], 'host');
+    await parameters.row('/my-app').first().waitFor({ timeout: 200_000 });
+    await parameters.expand(['/my-app', 'prod', 'database'], 'host');
     await parameters.inlineAction(parameters.row('host').first(), 'Copy Reference');
     await eventually(async () =>
       assert.equal(await workbench.clipboard(), '{{resolve:ssm:/my-app/prod/database/host}}'),
@@ -92,7 +92,7 @@ describe('browser: 10,000 parameters, slow answers and refusals', function () {
     await setFaults(endpoint, []);
     const keys = workbench.view('Keys');
     await keys.action('Refresh');
-    await keys.row('alias/partner-share').first().waitFor();
+    await keys.row('partner-share').first().waitFor();
     assert.deepEqual(world.pageErrors, []);
   });
 });
