@@ -6,12 +6,14 @@ import { createListing, type Listing } from './listing';
 import type { ItemNode, Node, ViewId, ViewName } from './nodes';
 import { treeItemOf } from './treeItems';
 import type { NameMatch, ViewModel } from './viewModel';
-import { viewState } from './viewState';
+import { type ViewState, viewState } from './viewState';
 
 /** One of the three tree views, as commands and tests see it. */
 export interface View extends vscode.Disposable {
   readonly id: ViewId;
   readonly listing: Listing;
+  /** What the welcome content is chosen by. */
+  readonly state: ViewState;
   readonly filter: string;
   readonly treeView: vscode.TreeView<Node>;
   readonly provider: vscode.TreeDataProvider<Node>;
@@ -159,6 +161,9 @@ export function createView<T>(options: ViewOptions<T>): View {
   return {
     id,
     listing,
+    get state() {
+      return viewState(listing.status, model.shown, filter !== '');
+    },
     treeView,
     provider,
     get filter() {

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { nodeId } from '../../src/client/tree/nodes';
+import {
+  callCounts,
+  childrenOf,
+  eventually,
+  folder,
+  item,
+  keyhole,
+  labelsOf,
+  resetCalls,
+  setFaults,
+} from './support';
+
+describe('views', () => {
+  afterEach(async () => {
+    await setFaults({});
+  });
+
+  it('shows parameters as folders by path, and flat names at the root', async () => {
+    const { views } = await keyhole();
+    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    const database = await folder(views.parameters, '/my-app', 'prod', 'database');
+    assert.deepEqual(await labelsOf(views.parameters, database), ['host', 'password', 'port', 'username']);
+  });
+
+  it('shows secrets by the slashes in their names, one scheduled for deletion among them', async () => {
+    const { views } = await keyhole();
+    const prod = await folder(views.secrets, 'prod', 'my-app');
+    assert.deepEqual(await labelsOf(views.secrets, prod), ['database', 'legacy-token', 'stripe-api-key']);
+    const legacy = await item(views.secrets, 'prod/my-app/legacy-token');
+    assert.match((await views.secrets.provider.getTreeItem(legacy)).contextValue ?? '', /\bdeleted\b/);
+  });
+
+  it('shows keys by who manages them, and their states when they are read', async () => {
+    const { views } = await keyhole();
+    const [customer] = await childrenOf(views.keys);
+    assert.ok(customer?.kind === 'keyGroup' && customer.manager === 'CUSTOMER');
+    await eventually(async () => {
+      const states = (await childrenOf(views.keys, customer)).map(
+        node => node.kind === 'key' && node.metadata?.state,
+      );
+      assert.ok(states.includes('Disabled') && states.includes('PendingDeletion'));
+    });
+  });
+
+  it('keeps the ids of nodes over a refresh, so that VS Code keeps what was expanded', async () => {
+    const { views } = await keyhole();
+    const database = await folder(views.parameters, '/my-app', 'prod', 'database');
+    const before = (await childrenOf(views.parameters, database)).map(nodeId);
+    await views.parameters.refresh();
+    const after = (await childrenOf(views.parameters, database)).map(nodeId);
+    assert.deepEqual(after, before);
+  });
+
+  it('never reads a value for the tree or its tooltips', async () => {
+    const { views } = await keyhole();
+    await resetCalls();
+    await views.parameters.refresh();
+    await views.secrets.refresh();
+    for (const name of ['/my-app/prod/database/password', '/my-app/prod/database/host']) {
+      const node = await item(views.parameters, name);
+      const treeItem = await views.parameters.provider.getTreeItem(node);
+      const resolved = await views.parameters.provider.resolveTreeItem?.(treeItem, node, neverCancelled());
+      assert.ok(resolved?.tooltip instanceof vscode.MarkdownString);
+      assert.equal(resolved.tooltip.isTrusted, false);
+      assert.match(resolved.tooltip.value, /Version/);
+    }
+    assert.doesNotMatch(await callCounts(), /GetParameter\b|GetParameters|GetSecretValue/);
+  });
+
+  it('filters as typed and says so', async () => {
+    const { views } = await keyhole();
+    await item(views.parameters, '/my-app/prod/database/host');
+    views.parameters.setFilter('**/database/*');
+    try {
+      assert.deepEqual(await labelsOf(views.parameters), ['/my-app']);
+      assert.match(views.parameters.treeView.message ?? '', /12 of 17/);
+      views.parameters.setFilter('no such name');
+      assert.equal(views.parameters.state, 'nothing-matches');
+    } finally {
+      views.parameters.setFilter('');
+    }
+    assert.equal(views.parameters.treeView.message, '');
+  });
+
+  it('stops loading when asked, and keeps what it had', async () => {
+    const { views } = await keyhole();
+    await item(views.parameters, '/my-app/prod/database/host');
+    await setFaults({ delayMs: 3_000 });
+    const refreshed = views.parameters.refresh();
+    assert.equal(views.parameters.listing.status.kind, 'loading');
+    await vscode.commands.executeCommand('keyhole.parameters.stopLoading');
+    await refreshed;
+    const nodes = await childrenOf(views.parameters);
+    assert.equal(nodes.at(-1)?.kind, 'notice');
+    assert.equal(views.parameters.state, 'ready');
+    await setFaults({});
+    await views.parameters.refresh();
+  });
+
+  it('adds one line with the reason when a refresh fails, above it what was there', async () => {
+    const { views } = await keyhole();
+    await item(views.secrets, 'dev/my-app/database');
+    await setFaults({ deny: ['secretsmanager:ListSecrets'] });
+    await views.secrets.refresh();
+    const labels = await labelsOf(views.secrets);
+    assert.deepEqual(labels.slice(0, 2), ['dev', 'prod']);
+    assert.match(labels.at(-1) ?? '', /secretsmanager:ListSecrets/);
+    await setFaults({});
+    await views.secrets.refresh();
+    assert.deepEqual(await labelsOf(views.secrets), ['dev', 'prod']);
+  });
+
+  const failures = [
+    { what: 'a denied action', faults: { deny: ['ssm:DescribeParameters'] }, state: 'denied' },
+    { what: 'an expired session', faults: { expired: true }, state: 'expired' },
+    { what: 'an endpoint that does not answer', faults: { drop: 1 }, state: 'unreachable' },
+    { what: 'throttling', faults: { throttle: 1 }, state: 'throttled' },
+  ] as const;
+  for (const { what, faults, state } of failures) {
+    it(`says which: ${what}`, async () => {
+      const { views, session } = await keyhole();
+      await setFaults(faults);
+      session.reconnect();
+      await views.parameters.listing.ensure();
+      await eventually(() => assert.equal(views.parameters.state, state));
+      await setFaults({});
+      await views.parameters.refresh();
+      assert.equal(views.parameters.state, 'ready');
+    });
+  }
+
+  it('says that a Region is empty', async () => {
+    const { views, session } = await keyhole();
+    await session.choose({ kind: 'aws', region: 'eu-north-1' });
+    try {
+      await views.parameters.listing.ensure();
+      await eventually(() => assert.equal(views.parameters.state, 'empty'));
+      assert.deepEqual(await childrenOf(views.parameters), []);
+    } finally {
+      await session.choose({ kind: 'aws' });
+    }
+  });
+
+  it('names a profile that does not exist', async () => {
+    const { views, session } = await keyhole();
+    await session.choose({ kind: 'aws', profile: 'gone' });
+    try {
+      await views.parameters.listing.ensure();
+      await eventually(() => assert.equal(views.parameters.state, 'no-credentials'));
+    } finally {
+      await session.choose({ kind: 'aws' });
+    }
+  });
+});
+
+describe('sandbox without an account', () => {
+  it('starts, is labelled, shows the sample data and is left again', async () => {
+    const { views, session } = await keyhole();
+    await vscode.commands.executeCommand('keyhole.trySandbox');
+    assert.equal(session.state.label.sandbox, true);
+    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    assert.match(views.parameters.treeView.description ?? '', /SANDBOX/);
+    await vscode.commands.executeCommand('keyhole.leaveSandbox');
+    assert.equal(session.choice.kind, 'aws');
+  });
+});
+
+function neverCancelled(): vscode.CancellationToken {
+  return new vscode.CancellationTokenSource().token;
+}
