@@ -4,14 +4,14 @@ import { awsError, validationError } from '../errors';
 import { type Input, optionalInteger, optionalText, requiredText } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import type { StoredAlias } from '../state';
-import { aliasArn, findKey, findKeyById, notFound, refusePendingDeletion } from './keys';
+import { aliasArn, findKey, findKeyById, liveAlias, liveKey, notFound, refusePendingDeletion } from './keys';
 import { invalidMarker, kmsPage, refuseManaged } from './shared';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
 export const createAlias: Operation = (input, context) => {
   const name = aliasName(input);
   const key = aliasTarget(input, context);
-  if (context.state.aliases.get(name))
+  if (liveAlias(context, name))
     throw awsError(
       'AlreadyExistsException',
       `An alias with the name ${aliasArn(context, name)} already exists`,
@@ -41,11 +41,8 @@ export const listAliases: Operation = (input, context) => {
   const wanted = keyId === undefined ? undefined : findKeyById(context, keyId).id;
   const size = optionalInteger(input, 'Limit', { min: 1, max: 1_000 }) ?? 50;
   const after = keyOfToken('ListAliases', optionalText(input, 'Marker'), invalidMarker);
-  const page = takePage(
-    'ListAliases',
-    context.state.aliases.from('', after),
-    Math.min(size, 100),
-    alias => wanted === undefined || alias.keyId === wanted,
+  const page = takePage('ListAliases', context.state.aliases.from('', after), Math.min(size, 100), alias =>
+    wanted === undefined ? liveKey(context, alias.keyId) !== undefined : alias.keyId === wanted,
   );
   return kmsPage('Aliases', page, alias => aliasOutput(context, alias));
 };
@@ -73,7 +70,7 @@ function aliasName(input: Input): string {
 
 function existingAlias(input: Input, context: RequestContext): StoredAlias {
   const name = aliasName(input);
-  const alias = context.state.aliases.get(name);
+  const alias = liveAlias(context, name);
   if (!alias) throw notFound(`Alias ${aliasArn(context, name)} is not found.`);
   return alias;
 }

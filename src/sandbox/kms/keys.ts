@@ -4,7 +4,7 @@ import type { KeyState } from '../../core/catalog/items';
 import type { Output, RequestContext } from '../context';
 import { seconds } from '../context';
 import { type AwsError, awsError } from '../errors';
-import type { StoredKey } from '../state';
+import type { StoredAlias, StoredKey } from '../state';
 import { defaultKeyPolicy, managedKeyPolicy } from './defaultPolicies';
 
 export type ManagedService = 'ssm' | 'secretsmanager';
@@ -58,6 +58,12 @@ export function findKeyById(context: RequestContext, identifier: string): Stored
 export function liveKey(context: RequestContext, id: string): StoredKey | undefined {
   const key = context.state.keys.get(id);
   return key && !isGone(context, key) ? key : undefined;
+}
+
+/** Aliases go with their key: https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html */
+export function liveAlias(context: RequestContext, name: string): StoredAlias | undefined {
+  const alias = context.state.aliases.get(name);
+  return alias && liveKey(context, alias.keyId) ? alias : undefined;
 }
 
 export function isGone(context: RequestContext, key: StoredKey): boolean {

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { given, part, parts, refusal, withSandbox } from './ask';
+
+const DAY = 86_400_000;
+
+describe('time in the sandbox', () => {
+  it('ends a secret after its recovery window', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    await withSandbox({ clock: { now: () => now } }, async sandbox => {
+      await given(sandbox, 'secretsmanager:CreateSecret', { Name: 's', SecretString: 'FAKE' });
+      await given(sandbox, 'secretsmanager:DeleteSecret', { SecretId: 's', RecoveryWindowInDays: 7 });
+      now += 7 * DAY - 1;
+      await given(sandbox, 'secretsmanager:DescribeSecret', { SecretId: 's' });
+      now += 1;
+      assert.equal(
+        await refusal(sandbox, 'secretsmanager:DescribeSecret', { SecretId: 's' }),
+        'ResourceNotFoundException',
+      );
+      const listed = await given(sandbox, 'secretsmanager:ListSecrets', { IncludePlannedDeletion: true });
+      assert.deepEqual(listed['SecretList'], []);
+      await given(sandbox, 'secretsmanager:CreateSecret', { Name: 's', SecretString: 'FAKE' });
+    });
+  });
+
+  it('ends a key after its waiting period, and what it protected', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    await withSandbox({ clock: { now: () => now } }, async sandbox => {
+      const { KeyMetadata } = await given(sandbox, 'kms:CreateKey');
+      const KeyId = part({ KeyMetadata }, 'KeyMetadata')['KeyId'];
+      await given(sandbox, 'kms:CreateAlias', { AliasName: 'alias/k', TargetKeyId: KeyId });
+      await given(sandbox, 'ssm:PutParameter', { Name: '/s', Value: 'FAKE', Type: 'SecureString', KeyId });
+      await given(sandbox, 'kms:ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
+      now += 7 * DAY;
+      assert.equal(await refusal(sandbox, 'kms:DescribeKey', { KeyId }), 'NotFoundException');
+      assert.equal(await refusal(sandbox, 'kms:DescribeKey', { KeyId: 'alias/k' }), 'NotFoundException');
+      assert.equal(
+        await refusal(sandbox, 'ssm:GetParameter', { Name: '/s', WithDecryption: true }),
+        'InvalidKeyId',
+      );
+      assert.deepEqual((await given(sandbox, 'kms:ListKeys'))['Keys'], []);
+      assert.deepEqual(parts(await given(sandbox, 'kms:ListAliases'), 'Aliases'), []);
+    });
+  });
+
+  it('dates the next rotation', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    await withSandbox({ clock: { now: () => now } }, async sandbox => {
+      const { KeyMetadata } = await given(sandbox, 'kms:CreateKey');
+      const KeyId = part({ KeyMetadata }, 'KeyMetadata')['KeyId'];
+      await given(sandbox, 'kms:EnableKeyRotation', { KeyId, RotationPeriodInDays: 100 });
+      const next = async () =>
+        (await given(sandbox, 'kms:GetKeyRotationStatus', { KeyId }))['NextRotationDate'];
+      assert.equal(await next(), (now + 100 * DAY) / 1_000);
+      now += 150 * DAY;
+      assert.equal(await next(), (now + 50 * DAY) / 1_000);
+    });
+  });
+});
