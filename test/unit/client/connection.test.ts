@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { keyPolicyPath, layOutPolicy, parseKeyPolicyPath } from '../../../src/client/documents/keyPolicyUri';
+import { isRelevant } from '../../../src/client/language/relevance';
+import {
+  connectOptionsOf,
+  defaultChoice,
+  parseChoice,
+  profileLabel,
+} from '../../../src/client/session/choice';
+import { isRegionId, regions } from '../../../src/client/session/regions';
+
+describe('connection choice', () => {
+  it('is read back, and anything else is the default', () => {
+    assert.deepEqual(parseChoice({ kind: 'sandbox' }), { kind: 'sandbox' });
+    assert.deepEqual(parseChoice({ kind: 'aws', profile: 'dev', region: 'eu-west-1', extra: 1 }), {
+      kind: 'aws',
+      profile: 'dev',
+      region: 'eu-west-1',
+    });
+    for (const stored of [undefined, null, 'dev', {}, [], 7])
+      assert.deepEqual(parseChoice(stored), defaultChoice);
+    assert.deepEqual(parseChoice({ kind: 'aws', profile: 7, region: '' }), defaultChoice);
+  });
+
+  it('goes before the settings; a chosen profile brings its own Region', () => {
+    const settings = { profile: 'set', region: 'eu-west-1', endpoint: 'http://127.0.0.1:1' };
+    const endpoint = settings.endpoint;
+    assert.deepEqual(connectOptionsOf({ kind: 'aws' }, settings), settings);
+    assert.deepEqual(connectOptionsOf({ kind: 'aws', profile: 'dev' }, settings), {
+      profile: 'dev',
+      endpoint,
+    });
+    assert.deepEqual(connectOptionsOf({ kind: 'aws', region: 'us-east-1' }, settings), {
+      profile: 'set',
+      region: 'us-east-1',
+      endpoint,
+    });
+    assert.deepEqual(connectOptionsOf({ kind: 'aws' }, {}), {});
+  });
+
+  it('is shown by the name the credentials come from', () => {
+    assert.equal(profileLabel('dev', { AWS_PROFILE: 'other' }), 'dev');
+    assert.equal(profileLabel(undefined, { AWS_PROFILE: 'other', AWS_ACCESS_KEY_ID: 'x' }), 'other');
+    assert.equal(profileLabel(undefined, { AWS_ACCESS_KEY_ID: 'x' }), 'environment');
+    assert.equal(profileLabel(undefined, {}), 'default');
+  });
+});
+
+describe('Regions', () => {
+  it('are ids, each once', () => {
+    const ids = regions.map(([id]) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const id of ids) assert.ok(isRegionId(id), id);
+    for (const text of ['', 'eu-west', 'EU-WEST-1', 'a.b', 'eu-west-1/x'])
+      assert.equal(isRegionId(text), false);
+  });
+});
+
+describe('key policy documents', () => {
+  const place = { region: 'eu-west-1', keyId: '11111111-aaaa-4bbb-8ccc-000000000001', label: 'team/app' };
+
+  it('have an address that says which key', () => {
+    const { label, ...key } = place;
+    assert.equal(label, 'team/app');
+    assert.deepEqual(parseKeyPolicyPath(keyPolicyPath(place)), { ...key, label: 'team∕app' });
+  });
+
+  it('have no other address', () => {
+    for (const path of [
+      '',
+      '/',
+      '/eu-west-1/x/y.json',
+      '/../../etc/passwd.json',
+      '/eu-west-1/alias%2Fx/y.json',
+    ])
+      assert.equal(parseKeyPolicyPath(path), undefined, path);
+  });
+
+  it('are laid out, and left alone when they are no JSON', () => {
+    assert.equal(layOutPolicy('{"a":[1]}'), '{\n  "a": [\n    1\n  ]\n}\n');
+    assert.equal(layOutPolicy('{"a":'), '{"a":');
+  });
+});
+
+describe('relevance', () => {
+  const yaml = (text: string) => isRelevant({ path: '/x.yaml', languageId: 'yaml', text });
+
+  it('starts the server for templates, references and policies', () => {
+    assert.ok(yaml('AWSTemplateFormatVersion: "2010-09-09"'));
+    assert.ok(yaml('Resources:\n  A:\n    Type: AWS::S3::Bucket\n'));
+    assert.ok(yaml('x: "{{resolve:ssm:/a}}"'));
+    assert.ok(
+      isRelevant({ path: '/p.json', languageId: 'json', text: '{"Statement":[{"Effect":"Allow"}]}' }),
+    );
+  });
+
+  it('does not for anything else', () => {
+    assert.equal(yaml(''), false);
+    assert.equal(yaml('services:\n  web:\n    image: nginx\n'), false);
+    assert.equal(isRelevant({ path: '/a.ts', languageId: 'typescript', text: '{{resolve:ssm:/a}}' }), false);
+    assert.equal(yaml(`x: "{{resolve:ssm:/a}}"${' '.repeat(9 * 1024 * 1024)}`), false);
+  });
+});

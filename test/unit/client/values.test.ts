@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { looksSecret, shorten } from '../../../src/client/language/hoverText';
+import { fieldValue, valueFields } from '../../../src/client/value/fields';
+import { parseRequest } from '../../../src/client/value/messages';
+import { valuePage } from '../../../src/client/value/page';
+import { parseRevealTarget, targetName } from '../../../src/client/value/target';
+
+describe('what to reveal', () => {
+  const good: readonly (readonly [unknown, unknown])[] = [
+    [
+      { kind: 'parameter', name: '/a/b' },
+      { kind: 'parameter', name: '/a/b' },
+    ],
+    [
+      { kind: 'parameter', name: '/a/b', version: 3 },
+      { kind: 'parameter', name: '/a/b', version: 3 },
+    ],
+    [
+      { kind: 'secret', id: 'a/b' },
+      { kind: 'secret', id: 'a/b' },
+    ],
+    [
+      { kind: 'secret', id: 'a', versionStage: 'AWSPREVIOUS' },
+      { kind: 'secret', id: 'a', versionStage: 'AWSPREVIOUS' },
+    ],
+    [
+      { kind: 'parameter', label: 'b', metadata: { name: '/a/b', type: 'String', version: 9 } },
+      { kind: 'parameter', name: '/a/b' },
+    ],
+    [
+      { kind: 'secret', label: 'b', metadata: { name: 'b', arn: 'arn:aws:x' } },
+      { kind: 'secret', id: 'arn:aws:x' },
+    ],
+  ];
+  it('is read out of nodes and links', () => {
+    for (const [argument, target] of good) assert.deepEqual(parseRevealTarget(argument), target);
+  });
+
+  const bad: readonly unknown[] = [
+    undefined,
+    null,
+    'parameter',
+    [],
+    {},
+    { kind: 'key', id: 'a' },
+    { kind: 'parameter' },
+    { kind: 'parameter', name: 1 },
+    { kind: 'parameter', name: '' },
+    { kind: 'parameter', name: 'a\nb' },
+    { kind: 'parameter', name: '$(x)' },
+    { kind: 'parameter', name: 'a', version: '3' },
+    { kind: 'parameter', name: 'a', version: -1 },
+    { kind: 'parameter', name: 'a'.repeat(3_000) },
+    { kind: 'secret', id: 'a', versionStage: {} },
+    { kind: 'secret', id: 'a', versionId: 'x y' },
+    { kind: 'secret', metadata: { name: 'x' } },
+  ];
+  it('is refused when it is anything else', () => {
+    for (const argument of bad)
+      assert.equal(parseRevealTarget(argument), undefined, JSON.stringify(argument));
+  });
+
+  it('has a name for people', () => {
+    assert.equal(targetName({ kind: 'parameter', name: '/a', version: 2 }), '/a:2');
+    assert.equal(
+      targetName({
+        kind: 'secret',
+        id: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf',
+      }),
+      'prod/db',
+    );
+    assert.equal(targetName({ kind: 'secret', id: 'a', versionStage: 'AWSPREVIOUS' }), 'a (AWSPREVIOUS)');
+  });
+});
+
+describe('value fields', () => {
+  it('show a JSON object key by key', () => {
+    const fields = valueFields('{"user":"me","port":5432,"tags":["a"]}');
+    assert.deepEqual(
+      fields.map(({ key, shown }) => [key, shown]),
+      [
+        ['user', 'me'],
+        ['port', '5432'],
+        ['tags', '[\n  "a"\n]'],
+      ],
+    );
+  });
+
+  it('show anything else as one text', () => {
+    for (const value of ['plain', '["a"]', '{', '{}', '', '12', '{"n":12345678901234567890}'])
+      assert.deepEqual(valueFields(value), [{ shown: value, escaped: false }]);
+  });
+
+  it('show hidden and bidi characters by their number, and say so', () => {
+    const [field] = valueFields('a\u202eb\u200b');
+    assert.equal(field?.shown, 'a<U+202E>b<U+200B>');
+    assert.equal(field?.escaped, true);
+  });
+
+  it('keep the lines of a certificate', () => {
+    assert.deepEqual(valueFields('-----BEGIN\r\n\tabc\n'), [
+      { shown: '-----BEGIN\n\tabc\n', escaped: false },
+    ]);
+  });
+
+  it('are copied as they are', () => {
+    assert.equal(fieldValue('a\u202eb', undefined), 'a\u202eb');
+    assert.equal(fieldValue('{"a":"x"}', 'a'), 'x');
+    assert.equal(fieldValue('{"a":"x"}', 'b'), undefined);
+    assert.equal(fieldValue('no json', 'b'), undefined);
+  });
+});
+
+describe('value page', () => {
+  const page = valuePage({
+    nonce: 'NONCE',
+    script: 'https://x/valuePanel.js',
+    style: 'https://x/valuePanel.css',
+    language: 'en',
+    title: '<img src=x onerror=alert(1)>"',
+    origin: 'a & b',
+    sandbox: false,
+    texts: {
+      reveal: 'Reveal',
+      hide: 'Hide',
+      copy: 'Copy',
+      copyAll: 'Copy Value',
+      hidden: 'Hidden',
+      busy: '…',
+      countdown: '{0}',
+      escaped: "it's",
+      value: 'Value',
+    },
+  });
+
+  it('allows nothing but its own script and style', () => {
+    assert.match(page, /default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE'"/);
+    assert.doesNotMatch(page, /unsafe|<script(?![^>]*nonce=)/);
+  });
+
+  it('escapes what it is given', () => {
+    assert.doesNotMatch(page, /<img/);
+    assert.match(page, /a &amp; b/);
+    const [, texts] = /data-texts="([^"]*)"/.exec(page) ?? [];
+    assert.ok(texts && !texts.includes("'"));
+  });
+});
+
+describe('messages of the value page', () => {
+  it('are believed by their shape alone', () => {
+    assert.deepEqual(parseRequest({ type: 'ready', extra: 1 }), { type: 'ready' });
+    assert.deepEqual(parseRequest({ type: 'copy', key: 'a' }), { type: 'copy', key: 'a' });
+    for (const message of [undefined, null, 'ready', {}, { type: 'show' }, { type: 'copy', key: 1 }])
+      assert.equal(parseRequest(message), undefined);
+  });
+});
+
+describe('hover text', () => {
+  it('is cut at 200 units and never inside a character', () => {
+    assert.equal(shorten('a'.repeat(200)), 'a'.repeat(200));
+    assert.equal(shorten('a'.repeat(201)), `${'a'.repeat(200)}…`);
+    assert.equal(shorten(`${'a'.repeat(199)}😀b`), `${'a'.repeat(199)}…`);
+  });
+
+  it('masks plain parameters whose name says secret', () => {
+    for (const name of [
+      '/a/password',
+      '/a/dbPassword',
+      '/a/API_KEY',
+      '/a/access-key',
+      'oauth_token',
+      '/x/client.secret',
+    ])
+      assert.equal(looksSecret(name), true, name);
+    for (const name of ['/secret-service/host', '/a/key', '/a/username', '/a/keyboard', '/a/passenger-count'])
+      assert.equal(looksSecret(name), false, name);
+  });
+});
