@@ -42,8 +42,9 @@ export type ScopeFacts = Pick<Template, 'parameters' | 'mappings'>;
  * `loopVariables`: the variables of the Fn::ForEach a node stands in; what they stand for is unknown.
  */
 export function createScope(template: ScopeFacts, loopVariables: readonly string[] = []): Scope {
+  const evaluate = createEvaluator(template, loopVariables);
   return {
-    evaluate: node => symbolicOf(evaluator(template, loopVariables).evaluate(node, 0)),
+    evaluate: node => (isPlain(node) ? literal(node) : symbolicOf(evaluate(node))),
     branches: node => branchesOf(node, [], 0),
   };
 }
@@ -90,9 +91,24 @@ function isNoValue(call: Intrinsic): boolean {
   return call.name === 'Ref' && scalarText(call.argument) === 'AWS::NoValue';
 }
 
-function evaluator({ parameters, mappings }: ScopeFacts, loopVariables: readonly string[]) {
+/** Nearly all nodes: a scalar that stands for itself. Made without the machinery, which would double the work. */
+function literal(scalar: ScalarNode): SymbolicString {
+  return { alternatives: [{ guard: ALWAYS, pieces: textPieces(scalar) }] };
+}
+
+function isPlain(node: Node): node is ScalarNode {
+  return node.kind === 'scalar' && node.tag === undefined;
+}
+
+const ALWAYS: readonly Guard[] = [];
+
+function createEvaluator({ parameters, mappings }: ScopeFacts, loopVariables: readonly string[]) {
+  /** Visited for the value at hand. */
   let steps = 0;
-  return { evaluate };
+  return (node: Node): Choices => {
+    steps = 0;
+    return evaluate(node, 0);
+  };
 
   function evaluate(node: Node | undefined, depth: number): Choices {
     const resolved = target(node);
