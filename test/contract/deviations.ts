@@ -94,6 +94,10 @@ export const moto = {
     moto: 'uses disabled keys',
     source: `${kms}/developerguide/key-state.html`,
   },
+  pendingRotation: {
+    moto: 'says that a key that is pending deletion rotates',
+    source: `${kms}/APIReference/API_GetKeyRotationStatus.html`,
+  },
   pendingDeletion: {
     moto: 'uses keys that are pending deletion',
     source: `${kms}/developerguide/key-state.html`,

@@ -429,6 +429,30 @@ contract('key states', suite => {
     assert.equal((await describeKey(aws, KeyId)).KeyState, 'Disabled');
   });
 
+  suite.it('PendingDeletion still tells and takes its policy', async aws => {
+    const { KeyId, account } = await createKey(aws);
+    await aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
+    const Policy = policyFor(account);
+    await aws.kms.send(new PutKeyPolicyCommand({ KeyId, PolicyName: 'default', Policy }));
+    const read = await aws.kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }));
+    assert.deepEqual(JSON.parse(present(read.Policy)), JSON.parse(Policy));
+  });
+
+  suite.it(
+    'PendingDeletion does not rotate, and rotates again when it is cancelled',
+    async aws => {
+      const { KeyId } = await createKey(aws);
+      const rotates = async () =>
+        (await aws.kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled;
+      await aws.kms.send(new EnableKeyRotationCommand({ KeyId }));
+      await aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
+      assert.equal(await rotates(), false);
+      await aws.kms.send(new CancelKeyDeletionCommand({ KeyId }));
+      assert.equal(await rotates(), true);
+    },
+    moto.pendingRotation,
+  );
+
   suite.it(
     'PendingDeletion refuses use',
     async aws => {

@@ -56,12 +56,12 @@ export const enableKey: Operation = (input, context) => setEnabled(input, contex
 
 export const disableKey: Operation = (input, context) => setEnabled(input, context, false);
 
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html */
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html: off while pending deletion. */
 export const getKeyRotationStatus: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
-  refusePendingDeletion(context, key);
   const rotation = key.manager === 'AWS' ? { periodInDays: 365, since: key.created } : key.rotation;
-  if (!rotation) return { KeyId: keyArn(context, key.id), KeyRotationEnabled: false };
+  if (!rotation || key.deletionDate !== undefined)
+    return { KeyId: keyArn(context, key.id), KeyRotationEnabled: false };
   return {
     KeyId: keyArn(context, key.id),
     KeyRotationEnabled: true,

@@ -1,7 +1,7 @@
 import type { Operation, RequestContext } from '../context';
 import { awsError, validationError } from '../errors';
 import { flag, type Input, isRecord, optionalText, requiredText } from '../input';
-import { findKeyById, notFound, refusePendingDeletion } from './keys';
+import { findKeyById, notFound } from './keys';
 import { keepsPolicyControl } from './lockout';
 import { refuseManaged } from './shared';
 
@@ -15,12 +15,14 @@ export const getKeyPolicy: Operation = (input, context) => {
   return { Policy: key.policy, PolicyName: 'default' };
 };
 
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
+/**
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html; also while the key is disabled or pending
+ * deletion: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+ */
 export const putKeyPolicy: Operation = (input, context) => {
   const key = findKeyById(context, requiredText(input, 'KeyId', { min: 1, max: 2_048 }));
   checkName(input);
   refuseManaged(context, key, 'kms:PutKeyPolicy');
-  refusePendingDeletion(context, key);
   const text = requiredText(input, 'Policy', { min: 1, max: 131_072 });
   const policy = checkedPolicy(input, context, text);
   context.state.keys.set(key.id, { ...key, policy });
