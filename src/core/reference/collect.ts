@@ -68,11 +68,21 @@ interface KeptUses {
 
 function shifted(use: ReferenceUse, by: number): ReferenceUse {
   const move = (span: Span) => shiftSpan(span, by);
+  // Not a spread: there are thousands of them on a keystroke.
   return {
-    ...use,
+    reference: use.reference,
+    resolved: use.resolved,
+    id: use.id,
+    knowledge: use.knowledge,
+    filled: use.filled,
+    open: use.open,
     span: move(use.span),
     spans: use.spans.map(move),
     locate: (from, to) => use.locate(from, to).map(move),
+    whole: use.whole,
+    last: use.last,
+    place: use.place,
+    guard: use.guard,
   };
 }
 
@@ -81,13 +91,14 @@ function referencesIn(
   { value, place, isKey }: TemplateValue,
   defaults: ParameterDefaults,
 ): readonly ReferenceUse[] {
+  if (!value.alternatives.some(alternative => mayHoldReference(alternative.pieces))) return NONE;
   const uses = new Map<string, ReferenceUse>();
   for (const { guard, pieces } of value.alternatives) {
     if (!mayHoldReference(pieces)) continue;
     const length = pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 1), 0);
     for (const found of scanPieces(pieces)) {
       // A key is no value: CloudFormation does not say that it resolves one.
-      const use = useOf(found, { guard, length, defaults, ...(!isKey && { place }) });
+      const use = useOf(found, { guard, length, defaults, place: isKey ? undefined : place });
       if (use === undefined) continue;
       const key = `${use.reference.text}@${use.spans.map(span => `${span.start}-${span.end}`).join()}`;
       const same = uses.get(key);
@@ -101,7 +112,7 @@ function referencesIn(
 export function referencesInText(text: string, placed: readonly ReferenceUse[]): readonly ReferenceUse[] {
   const starts = new Set(placed.flatMap(use => use.spans.map(span => span.start)));
   return scanText(text, offset => starts.has(offset)).flatMap(
-    found => useOf(found, { guard: [], length: Number.NaN, defaults: new Map() }) ?? [],
+    found => useOf(found, { guard: [], length: Number.NaN, defaults: new Map(), place: undefined }) ?? [],
   );
 }
 
@@ -110,25 +121,27 @@ interface Surroundings {
   /** Of the whole value, in units. */
   readonly length: number;
   readonly defaults: ParameterDefaults;
-  readonly place?: Place;
+  readonly place: Place | undefined;
 }
 
 function useOf(found: FoundReference, around: Surroundings): ReferenceUse | undefined {
   const { reference, spans, locate } = found;
-  const [span] = spans;
+  const span = spans[0];
   if (span === undefined) return undefined;
-  const knowledge = knowledgeOf(found, around.defaults);
-  const id = idOf(knowledge.resolved);
+  const { resolved, knowledge, filled, open } = knowledgeOf(found, around.defaults);
   return {
     reference,
-    ...knowledge,
-    ...(id && { id }),
+    resolved,
+    id: idOf(resolved),
+    knowledge,
+    filled,
+    open,
     span,
     spans,
     locate,
     whole: found.from === 0 && found.to === around.length,
     last: found.to === around.length,
-    ...(around.place && { place: around.place }),
+    place: around.place,
     guard: around.guard,
   };
 }
@@ -153,17 +166,20 @@ function knowledgeOf(
   const text = textOf(alternative?.pieces ?? []);
   const known = !text.includes(HOLE);
   return {
-    ...(known && { resolved: parseReference(text) }),
+    resolved: known ? parseReference(text) : undefined,
     knowledge: known ? 'conditional' : 'unknown',
     filled: [...filled.values()],
     open,
   };
 }
 
+const NONE: readonly ReferenceUse[] = [];
+
 /** Most values are one short text: no need to put pieces together. */
 function mayHoldReference(pieces: readonly Piece[]): boolean {
-  const [only, ...others] = pieces;
-  if (others.length === 0) return only?.kind === 'text' && only.text.includes(OPENING);
+  const only = pieces[0];
+  if (only === undefined) return false;
+  if (pieces.length === 1) return only.kind === 'text' && only.text.includes(OPENING);
   return textOf(pieces).includes(OPENING);
 }
 

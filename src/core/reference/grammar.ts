@@ -16,26 +16,26 @@ interface ReferenceBase {
 export interface ParameterReference extends ReferenceBase {
   readonly kind: 'ssm' | 'ssm-secure';
   readonly name: Segment;
-  readonly version?: Segment;
+  readonly version: Segment | undefined;
 }
 
 export interface SecretReference extends ReferenceBase {
   readonly kind: 'secretsmanager';
   readonly secretId: Segment;
-  readonly jsonKey?: Segment;
-  readonly versionStage?: Segment;
-  readonly versionId?: Segment;
+  readonly jsonKey: Segment | undefined;
+  readonly versionStage: Segment | undefined;
+  readonly versionId: Segment | undefined;
 }
 
 /** A hole may hold colons of its own (an ARN, `name:2`), so what it fills in decides the form: nothing is said. */
 export interface OpenReference extends ReferenceBase {
   readonly kind: 'open';
-  readonly service?: Service;
+  readonly service: Service | undefined;
 }
 
 export interface MalformedReference extends ReferenceBase {
   readonly kind: 'malformed';
-  readonly service?: Service;
+  readonly service: Service | undefined;
   readonly fault: Fault;
 }
 
@@ -53,13 +53,12 @@ export function parseReference(text: string): Reference {
   const base = { text, segments };
 
   const structural = structuralFault(base, service);
-  if (structural !== undefined)
-    return { ...base, ...withService(service), kind: 'malformed', fault: structural };
-  if (service === undefined) return { ...base, kind: 'open' };
+  if (structural !== undefined) return { kind: 'malformed', text, segments, service, fault: structural };
+  if (service === undefined) return { kind: 'open', text, segments, service };
 
   const found = service === 'secretsmanager' ? secretFault(base) : parameterFault(base);
-  if (found === 'open') return { ...base, kind: 'open', service };
-  if (found !== undefined) return { ...base, kind: 'malformed', service, fault: found };
+  if (found === 'open') return { kind: 'open', text, segments, service };
+  if (found !== undefined) return { kind: 'malformed', text, segments, service, fault: found };
   return service === 'secretsmanager' ? secretReference(base) : parameterReference(base, service);
 }
 
@@ -113,11 +112,13 @@ const ARN_PARTS = 7;
 function segmentsOf(parts: readonly Part[], service: Service | undefined): readonly Segment[] {
   const [first, ...rest] = parts;
   if (first === undefined) return [];
-  const head: Segment = { role: 'service', ...first };
-  if (service === undefined) return [head, ...rest.map(part => ({ role: 'surplus' as const, ...part }))];
-  const roles = service === 'secretsmanager' ? SECRET_ROLES : PARAMETER_ROLES;
+  const head: Segment = { role: 'service', text: first.text, span: first.span };
+  const roles = service === undefined ? [] : service === 'secretsmanager' ? SECRET_ROLES : PARAMETER_ROLES;
   const joined = service === 'secretsmanager' ? joinArn(rest) : rest;
-  return [head, ...joined.map((part, index) => ({ role: roles[index] ?? ('surplus' as const), ...part }))];
+  return [
+    head,
+    ...joined.map((part, index) => ({ role: roles[index] ?? 'surplus', text: part.text, span: part.span })),
+  ];
 }
 
 /** An ARN holds six colons of its own. */
@@ -131,38 +132,27 @@ function joinArn(parts: readonly Part[]): readonly Part[] {
   return [{ text, span: { start: head.span.start, end: last.span.end } }, ...parts.slice(ARN_PARTS)];
 }
 
-function parameterReference(base: ReferenceBase, kind: 'ssm' | 'ssm-secure'): Reference {
-  const name = segmentOf(base, 'name');
-  if (name === undefined) return { ...base, kind: 'open', service: kind };
-  const version = segmentOf(base, 'version');
-  return { ...base, kind, name, ...(version && { version }) };
+function parameterReference({ text, segments }: ReferenceBase, kind: 'ssm' | 'ssm-secure'): Reference {
+  const [, name, version] = segments;
+  if (name === undefined) return { kind: 'open', text, segments, service: kind };
+  return { kind, text, segments, name, version };
 }
 
-function secretReference(base: ReferenceBase): Reference {
-  const secretId = segmentOf(base, 'secret-id');
-  if (secretId === undefined) return { ...base, kind: 'open', service: 'secretsmanager' };
-  const jsonKey = filled(segmentOf(base, 'json-key'));
-  const versionStage = filled(segmentOf(base, 'version-stage'));
-  const versionId = filled(segmentOf(base, 'version-id'));
+function secretReference({ text, segments }: ReferenceBase): Reference {
+  const [, secretId, , jsonKey, versionStage, versionId] = segments;
+  if (secretId === undefined) return { kind: 'open', text, segments, service: 'secretsmanager' };
   return {
-    ...base,
     kind: 'secretsmanager',
+    text,
+    segments,
     secretId,
-    ...(jsonKey && { jsonKey }),
-    ...(versionStage && { versionStage }),
-    ...(versionId && { versionId }),
+    jsonKey: filled(jsonKey),
+    versionStage: filled(versionStage),
+    versionId: filled(versionId),
   };
-}
-
-function segmentOf(base: ReferenceBase, role: SegmentRole): Segment | undefined {
-  return base.segments.find(segment => segment.role === role);
 }
 
 /** An empty segment means the default, as if it were not there. */
 function filled(segment: Segment | undefined): Segment | undefined {
   return segment?.text === '' ? undefined : segment;
-}
-
-function withService(service: Service | undefined): { readonly service?: Service } {
-  return service === undefined ? {} : { service };
 }

@@ -21,10 +21,10 @@ export interface FilledHole {
 export interface ReferenceUse {
   /** As written, HOLE for what the template leaves open. */
   readonly reference: Reference;
-  /** With parameter defaults filled in; absent when something stays open. */
-  readonly resolved?: Reference;
+  /** With parameter defaults filled in; undefined when something stays open. */
+  readonly resolved: Reference | undefined;
   /** The item it names, without its version: existence is asked by name. Absent when not known or malformed. */
-  readonly id?: CatalogId;
+  readonly id: CatalogId | undefined;
   readonly knowledge: Knowledge;
   readonly filled: readonly FilledHole[];
   /** What no default fills. */
@@ -40,7 +40,7 @@ export interface ReferenceUse {
   /** Whether nothing follows it in its value. */
   readonly last: boolean;
   /** Absent where no template could be read around it: a rule about places stays silent. */
-  readonly place?: Place;
+  readonly place: Place | undefined;
   readonly guard: readonly Guard[];
 }
 
@@ -50,6 +50,11 @@ export function idOf(reference: Reference | undefined): CatalogId | undefined {
   }
   if (reference?.kind === 'secretsmanager') return { kind: 'secret', id: reference.secretId.text };
   return undefined;
+}
+
+/** The item a use names, to ask an account about. */
+export function catalogIdOf(use: ReferenceUse): CatalogId | undefined {
+  return use.id;
 }
 
 /** The item and the version that is written, for whoever shows or reveals exactly that. */
