@@ -1,5 +1,5 @@
 // Reads members of a request (or of a seed or state file) whose shape nobody has checked yet.
-import { awsError, constraintError, validationError } from './errors';
+import { awsError, constraintError } from './errors';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -147,10 +147,4 @@ function checkText(member: string, value: string, { min, max, oneOf }: TextLimit
 
 function serializationError(message: string) {
   return awsError('SerializationException', message);
-}
-
-/** Two members that exclude each other. */
-export function refuseBoth(input: Input, one: string, other: string): void {
-  if (input[one] !== undefined && input[other] !== undefined)
-    throw validationError(`${one} and ${other} can't be used together.`);
 }

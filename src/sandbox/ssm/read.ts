@@ -1,6 +1,6 @@
 import type { Operation, Output, RequestContext } from '../context';
 import { seconds } from '../context';
-import { awsError, isAwsError, validationError } from '../errors';
+import { awsError, constraintError, isAwsError, validationError } from '../errors';
 import { flag, optionalInteger, optionalText, optionalTexts, requiredText } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import type { StoredParameter, StoredParameterVersion } from '../state';
@@ -18,10 +18,7 @@ export const getParameter: Operation = (input, context) => ({
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html: 10 names; the unknown are listed. */
 export const getParameters: Operation = (input, context) => {
   const names = optionalTexts(input, 'Names', { min: 1, max: 10 });
-  if (!names)
-    throw validationError(
-      "1 validation error detected: Value null at 'names' failed to satisfy constraint: Member must not be null",
-    );
+  if (!names) throw constraintError('Names', 'Member must not be null');
   const decrypt = flag(input, 'WithDecryption');
   const found: Output[] = [];
   const invalid: string[] = [];

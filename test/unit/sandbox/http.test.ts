@@ -103,6 +103,18 @@ describe('the sandbox over HTTP', () => {
       assert.equal(await statusFor(endpoint, 'localhost'), 200);
     }));
 
+  for (const [origin, status] of [
+    ['https://evil.example.com', 403],
+    ['null', 403],
+    ['http://127.0.0.1:8080', 200],
+  ] as const) {
+    it(`answers ${status} to a page of ${origin}`, () =>
+      withSandbox({}, async ({ endpoint }) => {
+        const path = `${endpoint}/_sandbox/faults`;
+        assert.equal((await fetch(path, { method: 'POST', headers: { origin }, body: '{}' })).status, status);
+      }));
+  }
+
   it('refuses other methods', () =>
     withSandbox({}, async ({ endpoint }) => {
       assert.equal((await fetch(endpoint, { method: 'PUT', body: '' })).status, 405);
