@@ -60,8 +60,8 @@ export function looksLikeTemplate(text: string): boolean {
   if (!/^\s*\{/.test(text)) {
     return (
       /^["']?AWSTemplateFormatVersion["']?\s*:/m.test(text) ||
-      /^["']?Transform["']?\s*:\s*(["'[-]|\s)*AWS::Serverless/m.test(text) ||
-      (/^["']?Resources["']?\s*:/m.test(text) && /^\s+["']?Type["']?\s*:\s*["']?\w+::\w/m.test(text))
+      /^["']?Transform["']?[ \t]*:[\s"'[-]*AWS::Serverless/m.test(text) ||
+      (/^["']?Resources["']?\s*:/m.test(text) && /^[ \t]+["']?Type["']?[ \t]*:[ \t]*["']?\w+::\w/m.test(text))
     );
   }
   const head = text.match(/"(AWSTemplateFormatVersion|Resources)"\s*:/);

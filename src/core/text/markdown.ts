@@ -3,10 +3,17 @@
  * no link, icon, HTML or hidden character coming to life. https://code.visualstudio.com/api/references/icons-in-labels
  */
 
-/** Plain text inside Markdown. Line breaks become blanks; control and bidi characters are shown by their number. */
+/**
+ * Plain text inside Markdown. Line breaks become blanks; control and bidi characters are shown by their number. Only what
+ * means something is escaped (lists and headings at the begin, autolinks), so that it also reads well unrendered.
+ */
 export function escapeMarkdown(text: string): string {
   return visible(text)
-    .replace(/[\\`*_{}[\]()#+\-.!~|$^:@]/g, '\\$&')
+    .replace(/[\\`*_[\]~|$@]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/(\bwww)\./gi, '$1\\.')
+    .replace(/^(\s*)([-+#=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;');
