@@ -157,6 +157,8 @@ export interface CatalogName {
   readonly name: string;
   /** Short facts for a completion detail: `SecureString · v4`. Never a value. */
   readonly detail?: string;
+  /** Stands for everything below it; the name then ends in `/`. */
+  readonly folder?: true;
 }
 
 export interface CatalogNames {
@@ -191,6 +193,8 @@ export interface NameQuery {
   readonly kind: 'parameter' | 'secret';
   readonly prefix: string;
   readonly limit: number;
+  /** One name for everything below the next `/` after the prefix, as a file dialog shows folders. */
+  readonly folders?: boolean;
 }
 
 export type Disposer = () => void;

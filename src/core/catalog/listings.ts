@@ -119,15 +119,15 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
     return false;
   };
 
-  return async ({ prefix, limit }: NameQuery): Promise<CatalogNames> => {
-    if (covering(prefix)) return answer(index, prefix, limit, true, undefined);
+  return async ({ prefix, limit, folders: folded }: NameQuery): Promise<CatalogNames> => {
+    if (covering(prefix)) return answer(index.startingWith(prefix, limit, folded), true, undefined);
     const folder = listed(folders, folderOf(prefix), false);
     await folder.firstPage;
     const enough = index.startingWith(prefix, limit).names.length >= limit;
     if (folder.state !== 'complete' && !folder.failure && !enough && prefix !== folderOf(prefix)) {
       await listed(probes, prefix, true).firstPage;
     }
-    return answer(index, prefix, limit, covering(prefix), folder.failure);
+    return answer(index.startingWith(prefix, limit, folded), covering(prefix), folder.failure);
   };
 }
 
@@ -136,13 +136,10 @@ function cut(listing: Listing): void {
 }
 
 function answer(
-  index: NameIndex,
-  prefix: string,
-  limit: number,
+  { names, more }: ReturnType<NameIndex['startingWith']>,
   complete: boolean,
   failure: Failure | undefined,
 ): CatalogNames {
-  const { names, more } = index.startingWith(prefix, limit);
   return { names, incomplete: more || !complete, ...(failure ? { failure } : {}) };
 }
 

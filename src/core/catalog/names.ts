@@ -6,10 +6,11 @@ export interface NameIndex {
   add(names: readonly IndexedName[], readAt: number): void;
   /** Removes what begins with the prefix and was not read since: the listing that ended did not hold it. */
   sweep(prefix: string, since: number): void;
-  /** At most `limit` names, sorted, and whether there are more. */
+  /** At most `limit` names, sorted, and whether there are more. With `folders`, see NameQuery. */
   startingWith(
     prefix: string,
     limit: number,
+    folders?: boolean,
   ): { readonly names: readonly CatalogName[]; readonly more: boolean };
   readonly isFull: boolean;
 }
@@ -56,15 +57,24 @@ export function createNameIndex(kind: CatalogName['kind'], capacity: number): Na
         inOrder = false;
       }
     },
-    startingWith: (prefix, limit) => {
+    startingWith: (prefix, limit, folders = false) => {
       const all = sorted();
       const names: CatalogName[] = [];
       let index = lowerBound(all, prefix);
-      for (; index < all.length && names.length < limit; index += 1) {
+      while (index < all.length && names.length < limit) {
         const name = all[index];
         if (!name?.startsWith(prefix)) break;
-        const detail = entries.get(name)?.detail;
-        names.push({ kind, name, ...(detail === undefined ? {} : { detail }) });
+        const slash = folders ? name.indexOf('/', Math.max(prefix.length, 1)) : -1;
+        if (slash < 0) {
+          const detail = entries.get(name)?.detail;
+          names.push({ kind, name, ...(detail === undefined ? {} : { detail }) });
+          index += 1;
+        } else {
+          const folder = name.slice(0, slash + 1);
+          names.push({ kind, name: folder, folder: true });
+          // Past everything in the folder by search, not by walking it: it may hold thousands.
+          index = lowerBound(all, folder.slice(0, -1) + AFTER_SLASH);
+        }
       }
       return { names, more: all[index]?.startsWith(prefix) ?? false };
     },
@@ -73,6 +83,9 @@ export function createNameIndex(kind: CatalogName['kind'], capacity: number): Na
     },
   };
 }
+
+/** The unit that sorts right behind `/`. */
+const AFTER_SLASH = '0';
 
 /** The first index whose name is not before `wanted`. */
 function lowerBound(sorted: readonly string[], wanted: string): number {

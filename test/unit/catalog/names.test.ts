@@ -83,6 +83,32 @@ describe('name index', () => {
     );
   });
 
+  const folders: [string, readonly string[], number, readonly string[], boolean][] = [
+    ['', ['/a/b', '/a/c', '/b/d', 'flat', 'x/y'], 9, ['/a/', '/b/', 'flat', 'x/'], false],
+    ['/a/', ['/a/b', '/a/b/c', '/a/b/d', '/a/b-e', '/b'], 9, ['/a/b', '/a/b-e', '/a/b/'], false],
+    ['/a/b', ['/a/b', '/a/b/c', '/a/bb/d'], 9, ['/a/b', '/a/b/', '/a/bb/'], false],
+    ['/', ['/a/b', '/c/d', '/e'], 2, ['/a/', '/c/'], true],
+  ];
+  for (const [prefix, all, limit, expected, more] of folders) {
+    it(`lists the folder behind ${JSON.stringify(prefix)} of ${all.join(' ')}`, () => {
+      const index = createNameIndex('parameter', 100);
+      index.add(
+        all.map(name => ({ name })),
+        1,
+      );
+      const found = index.startingWith(prefix, limit, true);
+      assert.deepEqual(
+        found.names.map(({ name }) => name),
+        expected,
+      );
+      assert.deepEqual(
+        found.names.filter(({ folder }) => folder).map(({ name }) => name),
+        expected.filter(name => name.endsWith('/')),
+      );
+      assert.equal(found.more, more);
+    });
+  }
+
   it('takes no more names than it may hold', () => {
     const index = createNameIndex('secret', 2);
     index.add([{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'a', detail: 'new' }], 1);

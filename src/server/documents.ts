@@ -1,0 +1,65 @@
+/** Open documents and what is in them: one analyzer a document, one model a version, all freed when it closes. */
+import { type Connection, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analyzer, createAnalyzer, type DocumentModel } from '../core/document';
+import type { Disposer } from '../core/ports';
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly model: DocumentModel;
+}
+
+export interface Documents {
+  /** The version the client last sent; undefined when it is not open. */
+  get(uri: string): OpenDocument | undefined;
+  uris(): readonly string[];
+  onDidOpen(listener: (uri: string) => void): Disposer;
+  onDidChange(listener: (uri: string) => void): Disposer;
+  onDidClose(listener: (uri: string) => void): Disposer;
+}
+
+interface Kept {
+  readonly analyzer: Analyzer;
+  latest?: OpenDocument;
+}
+
+export function createDocuments(connection: Connection): Documents {
+  const texts = new TextDocuments(TextDocument);
+  const kept = new Map<string, Kept>();
+  const changed = new Set<(uri: string) => void>();
+
+  texts.onDidOpen(({ document }) => kept.set(document.uri, { analyzer: createAnalyzer() }));
+  texts.onDidClose(({ document }) => kept.delete(document.uri));
+  texts.onDidChangeContent(({ document }) => {
+    // It fires for opening too.
+    const { latest } = kept.get(document.uri) ?? {};
+    if (latest === undefined || latest.version === document.version) return;
+    for (const listener of [...changed]) listener(document.uri);
+  });
+  texts.listen(connection);
+
+  return {
+    get(uri) {
+      const document = texts.get(uri);
+      if (document === undefined) return undefined;
+      const entry = kept.get(uri) ?? { analyzer: createAnalyzer() };
+      kept.set(uri, entry);
+      if (entry.latest?.version === document.version) return entry.latest;
+      const source = { path: uri, languageId: document.languageId, text: document.getText() };
+      entry.latest = { uri, version: document.version, model: entry.analyzer.analyze(source) };
+      return entry.latest;
+    },
+    uris: () => texts.keys(),
+    onDidOpen: listener => disposer(texts.onDidOpen(({ document }) => listener(document.uri))),
+    onDidChange: listener => {
+      changed.add(listener);
+      return () => changed.delete(listener);
+    },
+    onDidClose: listener => disposer(texts.onDidClose(({ document }) => listener(document.uri))),
+  };
+}
+
+function disposer(disposable: { dispose(): void }): Disposer {
+  return () => disposable.dispose();
+}

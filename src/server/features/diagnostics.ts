@@ -1,0 +1,115 @@
+/** Problems, pushed: at once when a document opens, a moment after it changed, and again when an account has answered. */
+import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { catalogIdsOf, catalogKey, lint } from '../../core/lint';
+import type { Catalog, CatalogAnswer } from '../../core/ports';
+import { docsUrl, type Problem, type Severity } from '../../core/problem';
+import type { Documents, OpenDocument } from '../documents';
+
+/** Long enough that a word is typed through, short enough to be there when one looks up. */
+const DELAY_MS = 150;
+/** Answers kept of one generation; a template names at most some hundreds. */
+const MAX_ANSWERS = 5_000;
+
+export interface CurrentProblems {
+  /** The problems of the version that is open now, live answers included as far as they are in. */
+  of(document: OpenDocument): readonly Problem[];
+}
+
+export function provideDiagnostics(
+  connection: Connection,
+  documents: Documents,
+  catalog: Catalog,
+): CurrentProblems {
+  const answers = new Map<string, CatalogAnswer>();
+  const running = new Map<string, AbortController>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const published = new Map<string, string>();
+
+  const current: CurrentProblems = {
+    of: ({ model }) => lint(model, id => answers.get(catalogKey(id))),
+  };
+
+  documents.onDidOpen(uri => check(uri));
+  documents.onDidChange(uri => {
+    stop(uri);
+    timers.set(uri, setTimeout(check, DELAY_MS, uri));
+  });
+  documents.onDidClose(uri => {
+    stop(uri);
+    if (published.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  catalog.onDidChange(() => {
+    answers.clear();
+    for (const uri of documents.uris()) check(uri);
+  });
+  connection.onShutdown(() => {
+    for (const uri of documents.uris()) stop(uri);
+  });
+  return current;
+
+  function stop(uri: string): void {
+    running.get(uri)?.abort();
+    running.delete(uri);
+    clearTimeout(timers.get(uri));
+    timers.delete(uri);
+  }
+
+  function check(uri: string): void {
+    stop(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    publish(document);
+    const controller = new AbortController();
+    running.set(uri, controller);
+    void askAccount(document, controller.signal);
+  }
+
+  async function askAccount(document: OpenDocument, signal: AbortSignal): Promise<void> {
+    const missing = catalogIdsOf(document.model).filter(id => !answers.has(catalogKey(id)));
+    if (missing.length === 0) return;
+    const received = await catalog.lookup(missing, 'live', signal).catch(() => []);
+    if (signal.aborted) return;
+    if (answers.size > MAX_ANSWERS) answers.clear();
+    missing.forEach((id, index) => {
+      const answer = received[index];
+      // Unavailable is no answer: the next change of the document asks again.
+      if (answer !== undefined && answer.status !== 'unavailable') answers.set(catalogKey(id), answer);
+    });
+    publish(document);
+  }
+
+  function publish(document: OpenDocument): void {
+    const { uri, version, model } = document;
+    const diagnostics = current.of(document).map(problem => toDiagnostic(problem, document));
+    const before = published.get(uri);
+    // Most files are nothing for us: silence, not an empty list for each.
+    if (diagnostics.length === 0 && model.kind === 'none' && before === undefined) return;
+    const now = JSON.stringify([version, diagnostics]);
+    if (now === before) return;
+    published.set(uri, now);
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+}
+
+function toDiagnostic(problem: Problem, { uri, model }: OpenDocument): Diagnostic {
+  return {
+    range: model.lines.rangeOf(problem.span),
+    severity: SEVERITIES[problem.severity],
+    code: problem.code,
+    codeDescription: { href: docsUrl(problem.code) },
+    source: 'keyhole',
+    message: problem.message,
+    ...(problem.related && {
+      relatedInformation: problem.related.map(({ span, message }) => ({
+        location: { uri, range: model.lines.rangeOf(span) },
+        message,
+      })),
+    }),
+  };
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};

@@ -1,0 +1,49 @@
+/** Binds Language Server Protocol messages to features. No credential and no value ever comes here. */
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Catalog, CatalogId } from '../core/ports';
+import type { InitializationOptions } from '../protocol/messages';
+import { createCatalogClient, noCatalog } from './catalogClient';
+import { createDocuments } from './documents';
+import { provideCodeActions } from './features/codeActions';
+import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
+import { provideDiagnostics } from './features/diagnostics';
+import { provideHover } from './features/hover';
+import { provideItemAt } from './features/itemAt';
+
+export interface ServerDeps {
+  /** Who knows names. Absent: the client is asked, when it said that it answers. */
+  readonly catalog?: Catalog;
+  /** A line with the value of a plain parameter for hovers, in Markdown: `lsp --stdio --show-plain-values` alone sets it. */
+  readonly plainValueLine?: (id: CatalogId, signal: AbortSignal) => Promise<string | undefined>;
+}
+
+/** Wires a server to a connection that does not listen yet. Everything it holds goes with the connection. */
+export function createServer(connection: Connection, deps: ServerDeps = {}): void {
+  connection.onInitialize((params): InitializeResult => {
+    const asked = optionsOf(params).catalog === true;
+    const catalog = deps.catalog ?? (asked ? createCatalogClient(connection) : noCatalog);
+    const documents = createDocuments(connection);
+    const problems = provideDiagnostics(connection, documents, catalog);
+    provideHover(connection, documents, catalog, deps.plainValueLine);
+    provideCompletion(connection, documents, catalog, { retrigger: asked });
+    provideCodeActions(connection, documents, problems);
+    provideItemAt(connection, documents);
+    return {
+      serverInfo: { name: 'keyhole' },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+      },
+    };
+  });
+}
+
+/** What the client passed, whatever its shape: any editor may start this server. */
+function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
+  if (typeof initializationOptions !== 'object' || initializationOptions === null) return {};
+  return { catalog: 'catalog' in initializationOptions && initializationOptions.catalog === true };
+}
