@@ -25,7 +25,7 @@ import { afterBreak, decodeBlockScalar, decodeFlowScalar, isBlank, isBreak } fro
  */
 export function parseYaml(text: string): ParseResult {
   const { start, end } = firstDocument(text);
-  const { aliases: _, ...result } = parseYamlRegion(text, start, end);
+  const { aliases: _, ...result } = createRegionParser()(text, start, end);
   return result;
 }
 
@@ -38,22 +38,41 @@ export interface RegionResult extends ParseResult {
  * As parseYaml, for `[start, end)` of a text that holds no document marker; `start` is the beginning of a line, `outer` how
  * many collections it stands in.
  */
-export function parseYamlRegion(text: string, start: number, end: number, outer = 0): RegionResult {
-  const faults: SyntaxFault[] = [];
-  const anchors = new Map<string, Node>();
-  let aliases = false;
-  let pos = start;
-  // A byte order mark takes no column.
-  let lineStart = text.charCodeAt(start - 1) === 0xfeff ? start : lineStartBefore(text, start);
-  let depth = outer;
-  const carriageReturns = text.includes('\r');
+export type RegionParser = (text: string, start: number, end: number, outer?: number) => RegionResult;
 
-  skip();
-  const root = pos < end ? blockNode({ indent: -1, dash: false }, true) : undefined;
-  finishLine();
-  skip();
-  if (pos < end) fault('Text after the end of the document', { start: pos, end: lineEnd(pos) });
-  return { ...(root && { root }), faults, aliases };
+export function createRegionParser(): RegionParser {
+  // Of the region at hand. Kept here so that the functions below are made once, not once for each of 2,000 regions.
+  let text = '';
+  let start = 0;
+  let end = 0;
+  let faults: SyntaxFault[] = [];
+  let anchors = new Map<string, Node>();
+  let aliases = false;
+  let pos = 0;
+  let lineStart = 0;
+  let depth = 0;
+  let carriageReturns = false;
+  return parseRegion;
+
+  function parseRegion(whole: string, from: number, to: number, outer = 0): RegionResult {
+    text = whole;
+    start = from;
+    end = to;
+    faults = [];
+    anchors = new Map();
+    aliases = false;
+    pos = from;
+    // A byte order mark takes no column.
+    lineStart = text.charCodeAt(start - 1) === 0xfeff ? start : lineStartBefore(text, start);
+    depth = outer;
+    carriageReturns = text.includes('\r');
+    skip();
+    const root = pos < end ? blockNode({ indent: -1, dash: false }, true) : undefined;
+    finishLine();
+    skip();
+    if (pos < end) fault('Text after the end of the document', { start: pos, end: lineEnd(pos) });
+    return { ...(root && { root }), faults, aliases };
+  }
 
   function fault(message: string, span: Span): void {
     if (faults.length < MAX_FAULTS) faults.push({ message, span });
