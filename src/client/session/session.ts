@@ -81,6 +81,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
 
   function setState(next: SessionState): void {
     state = next;
+    announceSandbox(choice);
     changedState.fire(next);
   }
 
@@ -165,6 +166,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     );
   }
 
+  announceSandbox(choice);
   const settingsChanged = vscode.workspace.onDidChangeConfiguration(event => {
     if (event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
   });
@@ -199,6 +201,11 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       changedState.dispose();
     },
   };
+}
+
+/** For menus: "Leave the Sandbox" is there only where one was entered. */
+function announceSandbox({ kind }: ConnectionChoice): void {
+  void vscode.commands.executeCommand('setContext', 'keyhole.sandbox', kind === 'sandbox');
 }
 
 /** The Region the sample data is seeded in. */

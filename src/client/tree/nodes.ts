@@ -11,6 +11,8 @@ export interface FolderNode {
   readonly label: string;
   /** Items below it, at any depth. */
   readonly count: number;
+  /** What a filter found is shown at once. */
+  readonly expanded?: boolean;
 }
 
 export interface ParameterNode {
@@ -61,7 +63,8 @@ export function isItemNode(node: Node): node is ItemNode {
 export function nodeId(node: Node): string {
   switch (node.kind) {
     case 'folder':
-      return `folder:${node.path}`;
+      // Another id while a filter holds it open: without the filter it is as the person left it.
+      return `${node.expanded ? 'found' : 'folder'}:${node.path}`;
     case 'parameter':
       return `parameter:${node.metadata.name}`;
     case 'secret':

@@ -2,6 +2,9 @@ import { createPathTree, type Named } from '../../core/catalog/pathTree';
 import type { ItemNode, Node } from './nodes';
 import type { NameMatch, ViewModel } from './viewModel';
 
+/** More matches than this are left folded: nobody reads them all, and VS Code would ask for every folder. */
+const MAX_OPEN = 300;
+
 /**
  * Items as folders by the `/` in their names. A filter makes a second tree with what it lets through, so that a page that
  * arrives costs its own length and not the length of everything.
@@ -52,9 +55,13 @@ export function createPathModel<T extends Named>(nodeOf: (item: T, label: string
     setFilter: refilter,
     children(parent): readonly Node[] {
       if (parent && parent.kind !== 'folder') return [];
-      return shownTree()
-        .children(parent?.path ?? '')
-        .map(node => (node.kind === 'folder' ? node : nodeOf(node.metadata, node.label)));
+      const tree = shownTree();
+      const expanded = filtered !== undefined && tree.size <= MAX_OPEN;
+      return tree.children(parent?.path ?? '').map(node => {
+        if (node.kind !== 'folder') return nodeOf(node.metadata, node.label);
+        const { path, label, count } = node;
+        return { kind: 'folder', path, label, count, ...(expanded && { expanded }) };
+      });
     },
     items: () => [...items.values()].map(item => nodeOf(item, item.name)),
   };

@@ -111,7 +111,11 @@ function labelOf(node: Node): string {
 }
 
 function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
-  if (node.kind === 'folder') return vscode.TreeItemCollapsibleState.Collapsed;
+  if (node.kind === 'folder') {
+    return node.expanded
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed;
+  }
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;
   return node.manager === 'CUSTOMER'
     ? vscode.TreeItemCollapsibleState.Expanded

@@ -77,7 +77,11 @@ export function createView<T>(options: ViewOptions<T>): View {
     const state = viewState(status, model.shown, filter !== '');
     const unreachable = status.kind === 'failed' && status.failure.code === 'unreachable';
     const where = unreachable ? (label.endpoint ?? label.region) : undefined;
-    treeView.description = [label.sandbox ? 'SANDBOX' : undefined, where, filter && `"${filter}"`]
+    treeView.description = [
+      label.sandbox ? 'SANDBOX' : undefined,
+      where,
+      model.shown === 0 && filter && `"${filter}"`,
+    ]
       .filter(Boolean)
       .join(' · ');
     // A message hides the welcome content, so it is there only where there are items.

@@ -34,7 +34,9 @@ describe('path model', () => {
     assert.deepEqual(labels(model.children()), ['/a', '/b']);
     assert.equal(model.shown, 2);
     assert.equal(model.total, 4);
+    assert.deepEqual(model.children().map(nodeId), ['found:/a', 'found:/b']);
     model.setFilter(undefined);
+    assert.deepEqual(model.children().map(nodeId), ['folder:/a', 'folder:/b']);
     assert.equal(model.shown, 4);
   });
 
