@@ -41,18 +41,16 @@ export function catalogIdsOf(model: DocumentModel): readonly CatalogId[] {
 function templateProblems(model: DocumentModel, answers: Answers | undefined): readonly Problem[] {
   const { template } = model;
   const scope = template && createScope(template);
-  const about = {
-    transforms: template?.transforms ?? [],
-    declared: template && scope ? declaredNames(template, scope) : NOTHING_DECLARED,
-  };
-  return [
-    ...model.references.flatMap(use => {
-      const answer = use.id && answers?.(use.id);
-      const context = { use, ...about, ...(answer && { answer }) };
-      return referenceRules.flatMap(rule => rule.check(context));
-    }),
-    ...(template && scope ? lintTemplatePolicies(model.text, template, scope) : []),
-  ];
+  const transforms = template?.transforms ?? [];
+  const declared = template && scope ? declaredNames(template, scope) : NOTHING_DECLARED;
+  const problems: Problem[] = [];
+  for (const use of model.references) {
+    const answer = use.id && answers?.(use.id);
+    const context = { use, transforms, declared, answer };
+    for (const rule of referenceRules) problems.push(...rule.check(context));
+  }
+  if (template && scope) problems.push(...lintTemplatePolicies(model.text, template, scope));
+  return problems;
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {

@@ -33,6 +33,8 @@ export interface Fault {
 
 export interface FaultFix {
   readonly title: string;
+  /** What else could be meant: then nobody should take the fix unseen. */
+  readonly guess?: boolean;
   readonly span: Span;
   readonly newText: string;
 }
@@ -130,6 +132,7 @@ function versionFault(name: Segment, version: Segment | undefined): Fault | 'ope
     digits === undefined
       ? {
           title: 'Remove the version (the latest is taken)',
+          guess: !/latest/i.test(version.text),
           span: { start: version.span.start - 1, end: version.span.end },
           newText: '',
         }
@@ -233,7 +236,12 @@ function fieldFix(field: Segment, word: string, segments: readonly Segment[]): F
     return { title: 'Put SecretString in front', span: insertAt, newText: 'SecretString::' };
   }
   if (segments.length > 5) return undefined;
-  return { title: 'Put SecretString in front of the JSON key', span: insertAt, newText: 'SecretString:' };
+  return {
+    title: 'Put SecretString in front of the JSON key',
+    guess: true,
+    span: insertAt,
+    newText: 'SecretString:',
+  };
 }
 
 interface Illegal {

@@ -53,6 +53,15 @@ describe(CODE, () => {
       'error',
       REFERENCE,
     ],
+    [
+      'FindInMap',
+      {
+        Mappings: { Keys: { all: { Key: REFERENCE } } },
+        ...resource('AWS::Lambda::Function', lambda({ 'Fn::FindInMap': ['Keys', 'all', 'Key'] })),
+      },
+      'error',
+      REFERENCE,
+    ],
     ['other property', resource('AWS::RDS::DBInstance', { MasterUsername: REFERENCE }), 'error', REFERENCE],
     ['in a list', resource('AWS::EC2::Instance', { SecurityGroups: ['x', REFERENCE] }), 'error', REFERENCE],
     ['custom resource', resource('Custom::Thing', { Password: REFERENCE }), 'error', REFERENCE],

@@ -66,6 +66,13 @@ describe('reference/syntax', () => {
     });
   }
 
+  it('prefers only the fixes that leave no doubt', () => {
+    const preferred = (value: string) => lintText(yaml(value))[0]?.fixes?.map(fix => fix.preferred);
+    assert.deepEqual(preferred('"{{resolve:ssm:/a:latest}}"'), [true]);
+    assert.deepEqual(preferred('"{{resolve:ssm:/a:label}}"'), [false]);
+    assert.deepEqual(preferred('"{{resolve:secretsmanager:a:password}}"'), [false]);
+  });
+
   const silent: [string, string][] = [
     ['valid', yaml('"{{resolve:ssm:/a/host:3}}"')],
     ['trailing empties of a secret', yaml('"{{resolve:secretsmanager:a:SecretString:::}}"')],

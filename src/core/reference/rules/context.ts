@@ -14,8 +14,8 @@ export interface ReferenceContext {
   readonly transforms: readonly string[];
   /** Names this template itself creates: they need not exist yet. */
   readonly declared: DeclaredNames;
-  /** What an account said about the item named; absent when none was asked. */
-  readonly answer?: CatalogAnswer;
+  /** What an account said about the item named; undefined when none was asked. */
+  readonly answer: CatalogAnswer | undefined;
 }
 
 export type ReferenceRule = Rule<ReferenceContext>;

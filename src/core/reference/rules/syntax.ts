@@ -48,5 +48,6 @@ function check({ use }: ReferenceContext): readonly Problem[] {
   const rule = { code: CODE, severity: 'error', evidence: 'static', message: fault.message } as const;
   const problem = problemAt(rule, use, fault.span);
   const fix = fault.fix && fixUnits(use, fault.fix.title, fault.fix.span, fault.fix.newText);
-  return [{ ...problem, ...(fix && { fixes: [{ ...fix, preferred: true }] }) }];
+  const preferred = fault.fix?.guess !== true;
+  return [{ ...problem, ...(fix && { fixes: [{ ...fix, preferred }] }) }];
 }
