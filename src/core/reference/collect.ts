@@ -1,5 +1,5 @@
 /** From what a document holds to the uses of references in it. */
-import { fill } from '../template/alternatives';
+import { bothGuards, fill } from '../template/alternatives';
 import { shiftSpan } from '../template/shift';
 import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
 import { scalarText, type Template } from '../template/template';
@@ -94,11 +94,13 @@ function referencesIn(
   if (!value.alternatives.some(alternative => mayHoldReference(alternative.pieces))) return NONE;
   const uses = new Map<string, ReferenceUse>();
   for (const { guard, pieces } of value.alternatives) {
-    if (!mayHoldReference(pieces)) continue;
+    const both = allGuards([...(place.guard ?? []), ...guard]);
+    // A condition cannot be true and false at once: that branch is never reached.
+    if (both === undefined || !mayHoldReference(pieces)) continue;
     const length = pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 1), 0);
     for (const found of scanPieces(pieces)) {
       // A key is no value: CloudFormation does not say that it resolves one.
-      const use = useOf(found, { guard, length, defaults, place: isKey ? undefined : place });
+      const use = useOf(found, { guard: both, length, defaults, place: isKey ? undefined : place });
       if (use === undefined) continue;
       const key = `${use.reference.text}@${use.spans.map(span => `${span.start}-${span.end}`).join()}`;
       const same = uses.get(key);
@@ -181,6 +183,13 @@ function mayHoldReference(pieces: readonly Piece[]): boolean {
   if (only === undefined) return false;
   if (pieces.length === 1) return only.kind === 'text' && only.text.includes(OPENING);
   return textOf(pieces).includes(OPENING);
+}
+
+function allGuards(guards: readonly Guard[]): readonly Guard[] | undefined {
+  return guards.reduce<readonly Guard[] | undefined>(
+    (merged, guard) => merged && bothGuards(merged, [guard]),
+    [],
+  );
 }
 
 function common(a: readonly Guard[], b: readonly Guard[]): readonly Guard[] {

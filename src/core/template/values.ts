@@ -3,7 +3,7 @@ import { type Entry, type Node, type ScalarNode, target } from './node';
 import { createScope, ifParts, type Scope, type ScopeFacts, subVariables } from './scope';
 import { shiftValue } from './shift';
 import { subParts } from './sub';
-import type { SymbolicString } from './symbolic';
+import type { Guard, SymbolicString } from './symbolic';
 import { entriesOf, FOR_EACH, loopParts, scalarText, type Template, valueAt } from './template';
 
 /** A string of a template: a scalar, or a function that gives one, as large as it gets. */
@@ -29,6 +29,8 @@ export interface Place {
   readonly inside: readonly IntrinsicName[];
   /** Variables of the Fn::ForEach loops it stands in, outermost first. */
   readonly loopVariables: readonly string[];
+  /** The branches of Fn::If it stands in, where there are any; those inside its string are in the string's alternatives. */
+  readonly guard?: readonly Guard[];
 }
 
 /**
@@ -211,7 +213,7 @@ function walkCall(node: Node, call: Intrinsic, place: Place, out: Collector): vo
     case 'Fn::GetAtt':
       return;
     case 'Fn::If':
-      walkBranches(call, place, out, branch => walk(branch, place, out));
+      walkBranches(call, place, out, (branch, at) => walk(branch, at, out));
       return;
     case 'Fn::Sub':
     case 'Fn::Join':
@@ -274,7 +276,7 @@ function walkJoined(list: Node, place: Place, out: Collector): void {
   if (list.kind === 'alias') return;
   const call = intrinsicOf(list);
   if (call?.name === 'Fn::If') {
-    walkBranches(call, place, out, branch => walkJoined(branch, place, out));
+    walkBranches(call, place, out, (branch, at) => walkJoined(branch, at, out));
   } else if (call === undefined && list.kind === 'sequence') {
     for (const item of list.items) walkPart(item, place, out);
   } else walk(list, place, out);
@@ -287,19 +289,29 @@ function walkPart(node: Node, place: Place, out: Collector): void {
   if (call === undefined) {
     if (node.kind !== 'scalar') walk(node, place, out);
   } else if (call.name === 'Fn::If') {
-    walkBranches(call, place, out, branch => walkPart(branch, place, out));
+    walkBranches(call, place, out, (branch, at) => walkPart(branch, at, out));
   } else if (STRING_FUNCTIONS.has(call.name)) walkCovered(call, place, out);
   else walkCall(node, call, place, out);
 }
 
-function walkBranches(call: Intrinsic, place: Place, out: Collector, each: (branch: Node) => void): void {
+function walkBranches(
+  call: Intrinsic,
+  place: Place,
+  out: Collector,
+  each: (branch: Node, at: Place) => void,
+): void {
   const parts = ifParts(call);
   if (parts === undefined) {
     walk(call.argument, within(place, call.name), out);
     return;
   }
-  if (parts.whenTrue) each(parts.whenTrue);
-  if (parts.whenFalse) each(parts.whenFalse);
+  const { condition, whenTrue, whenFalse } = parts;
+  const under = (holds: boolean): Place => ({
+    ...place,
+    guard: [...(place.guard ?? []), { condition, holds }],
+  });
+  if (whenTrue) each(whenTrue, under(true));
+  if (whenFalse) each(whenFalse, under(false));
 }
 
 const STRING_FUNCTIONS: ReadonlySet<IntrinsicName> = new Set<IntrinsicName>([

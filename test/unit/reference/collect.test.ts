@@ -133,6 +133,8 @@ describe('references of a template', () => {
         .filter(use => use.place?.path[0] === 'Value')
         .map(use => use.guard);
     assert.deepEqual(guards(`!Join ["", [!If [C, "${A}", x]]]`), [[{ condition: 'C', holds: true }]]);
+    assert.deepEqual(guards(`!If [C, x, "${A}"]`), [[{ condition: 'C', holds: false }]]);
+    assert.deepEqual(guards(`!If [C, x, !If [C, "${A}", y]]`), []);
     assert.deepEqual(guards(`!Join ["", ["${A}", !If [C, a, b]]]`), [[]]);
   });
 
