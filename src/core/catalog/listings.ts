@@ -20,8 +20,11 @@ const canBegin = { parameter: /^[\w./-]{0,1011}$/, secret: /^[\w/+=.@-]{0,512}$/
 
 export interface Listings {
   complete(query: NameQuery): Promise<CatalogNames>;
-  /** Parameters beside this name, of those that were listed, that it may have meant. */
-  similarTo(name: string): readonly string[];
+  /**
+   * Parameters beside this name that it may have meant: of those that were listed, and of the first page of its folder.
+   * A name at the root has the whole account beside it; for that one nothing is asked.
+   */
+  similarTo(name: string): Promise<readonly string[]>;
 }
 
 /** A listing of all names that begin with a prefix: under way, at its end, or broken off. */
@@ -47,8 +50,12 @@ export function createListings(generation: Generation): Listings {
   };
   return {
     complete: async query =>
-      canBegin[query.kind].test(query.prefix) ? byKind[query.kind](query) : { names: [], incomplete: false },
-    similarTo: name => {
+      canBegin[query.kind].test(query.prefix)
+        ? byKind[query.kind].complete(query)
+        : { names: [], incomplete: false },
+    similarTo: async name => {
+      if (folderOf(name).length > 1 && generation.isCurrent())
+        await byKind.parameter.firstPageOf(folderOf(name));
       const beside = parameterNames.startingWith(folderOf(name), MAX_SIMILAR).names;
       return similarNames(
         name,
@@ -119,7 +126,7 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
     return false;
   };
 
-  return async ({ prefix, limit, folders: folded }: NameQuery): Promise<CatalogNames> => {
+  const complete = async ({ prefix, limit, folders: folded }: NameQuery): Promise<CatalogNames> => {
     if (covering(prefix)) return answer(index.startingWith(prefix, limit, folded), true, undefined);
     const folder = listed(folders, folderOf(prefix), false);
     await folder.firstPage;
@@ -128,6 +135,13 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
       await listed(probes, prefix, true).firstPage;
     }
     return answer(index.startingWith(prefix, limit, folded), covering(prefix), folder.failure);
+  };
+  return {
+    complete,
+    /** One call at most, and none where the folder is known. */
+    firstPageOf: async (folder: string): Promise<void> => {
+      if (!covering(folder)) await (folders.get(folder) ?? listed(probes, folder, true)).firstPage;
+    },
   };
 }
 

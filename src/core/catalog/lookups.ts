@@ -15,7 +15,7 @@ export interface Lookups {
   lookup(ids: readonly CatalogId[], evidence: LookupEvidence): Promise<readonly CatalogAnswer[]>;
 }
 
-type SimilarTo = (name: string) => readonly string[];
+type SimilarTo = (name: string) => Promise<readonly string[]>;
 
 export function createLookups(generation: Generation, similarTo: SimilarTo): Lookups {
   const cache = createAnswerCache(generation.clock, CACHE_CAPACITY);
@@ -37,7 +37,7 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
       (thrown: unknown) => ({ failure: failureOf(thrown, 'ssm:DescribeParameters') }),
     );
     for (const name of names) {
-      const answer = found.then((result): CatalogAnswer => {
+      const answer = found.then(async (result): Promise<CatalogAnswer> => {
         if ('failure' in result) return failed(result.failure, generation);
         const metadata = result.known.get(name);
         const origin = originOf(generation);
@@ -55,7 +55,7 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
         fact: { kind: 'secret', metadata },
         origin: originOf(generation),
       }),
-      (thrown: unknown): CatalogAnswer => {
+      async (thrown: unknown): Promise<CatalogAnswer> => {
         const failure = failureOf(thrown, 'secretsmanager:DescribeSecret');
         if (failure.code !== 'not-found') return failed(failure, generation);
         return isWithin(id, generation) ? absent(id, undefined, generation) : { status: 'unavailable' };
@@ -122,7 +122,12 @@ function failed(failure: Failure, generation: Generation): CatalogAnswer {
     : { status: 'unavailable', failure };
 }
 
-function absent(name: string, similarTo: SimilarTo | undefined, generation: Generation): CatalogAnswer {
-  const similar = similarTo?.(name) ?? [];
-  return { status: 'absent', origin: originOf(generation), ...(similar.length > 0 ? { similar } : {}) };
+async function absent(
+  name: string,
+  similarTo: SimilarTo | undefined,
+  generation: Generation,
+): Promise<CatalogAnswer> {
+  const origin = originOf(generation);
+  const similar = (await similarTo?.(name)) ?? [];
+  return { status: 'absent', origin, ...(similar.length > 0 ? { similar } : {}) };
 }

@@ -178,6 +178,23 @@ describe('catalog lookup', () => {
     assert.ok(answer?.status === 'absent');
     assert.deepEqual(answer.similar, ['/app/db-host']);
   });
+
+  it('reads one page of the folder for what an absent name may have meant, once', async () => {
+    const { account, catalog } = setUp(['/app/db-host', '/app/db-port']);
+    const answers = await catalog.lookup([named('/app/db-hots'), named('/app/db-prot')], 'live');
+    assert.deepEqual(
+      answers.map(answer => answer.status === 'absent' && answer.similar?.[0]),
+      ['/app/db-host', '/app/db-port'],
+    );
+    assert.deepEqual(account.calls, ['describeNames 2', 'describe /app/']);
+  });
+
+  it('says absent all the same where the folder is empty', async () => {
+    const { account, catalog } = setUp([]);
+    const [answer] = await catalog.lookup([named('/app/db-hots')], 'live');
+    assert.equal(answer?.status, 'absent');
+    assert.deepEqual(account.calls, ['describeNames 1', 'describe /app/']);
+  });
 });
 
 describe('catalog generations', () => {
