@@ -46,6 +46,7 @@ export function createReferenceCollector(): ReferenceCollector {
       }
       const key = JSON.stringify([...defaults]);
       return units.flatMap(unit => {
+        if (!unit.mayHold(WORD)) return NONE;
         const known = kept.get(unit.identity);
         const same = known?.defaults === key ? known : undefined;
         if (same?.offset === unit.offset) return same.uses;
@@ -57,6 +58,9 @@ export function createReferenceCollector(): ReferenceCollector {
     },
   };
 }
+
+/** Nobody splits the word itself with Fn::Join; the braces around it are split (`'{','{','resolve:'`). */
+const WORD = 'resolve';
 
 /** The uses of one unit of the template, as they stand in it and as they stand in the document. */
 interface KeptUses {

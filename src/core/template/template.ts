@@ -33,6 +33,8 @@ export interface TemplateUnit {
   readonly identity: object;
   /** To be added to every offset in the values. */
   readonly offset: number;
+  /** False when none of its values holds this word: they need not be evaluated. An escape may spell any word. */
+  mayHold(word: string): boolean;
   values(): readonly TemplateValue[];
 }
 

@@ -135,7 +135,12 @@ function parseChunk(
         const scope = looksUp ? facts.scope : { parameters: facts.scope.parameters, mappings: NO_MAPPINGS };
         return valuesOf(scope, kind, section, looksUp ? entriesAt(offset) : (entries ?? []));
       });
-    const made: TemplateUnit = { identity: known?.identity ?? {}, offset: looksUp ? 0 : offset, values };
+    const made: TemplateUnit = {
+      identity: known?.identity ?? {},
+      offset: looksUp ? 0 : offset,
+      mayHold: word => looksUp || text.includes(word) || text.includes('\\'),
+      values,
+    };
     unit = { key, offset, unit: made };
     return made;
   }
