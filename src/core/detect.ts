@@ -17,7 +17,6 @@ const LANGUAGES: ReadonlySet<string> = new Set([
   'cfn',
   'template',
   'plaintext',
-  'dockercompose',
 ]);
 const EXTENSIONS: ReadonlySet<string> = new Set([
   'yaml',
