@@ -19,6 +19,9 @@ export interface Documents {
   onDidClose(listener: (uri: string) => void): Disposer;
 }
 
+/** CloudFormation takes templates of 1 MB; what is larger than this is a data file, and not looked at. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+
 interface Kept {
   readonly analyzer: Analyzer;
   latest?: OpenDocument;
@@ -29,7 +32,10 @@ export function createDocuments(connection: Connection): Documents {
   const kept = new Map<string, Kept>();
   const changed = new Set<(uri: string) => void>();
 
-  texts.onDidOpen(({ document }) => kept.set(document.uri, { analyzer: createAnalyzer() }));
+  texts.onDidOpen(({ document }) => {
+    kept.set(document.uri, { analyzer: createAnalyzer() });
+    if (isTooLarge(document)) connection.console.info(`Too large, not looked at: ${document.uri}`);
+  });
   texts.onDidClose(({ document }) => kept.delete(document.uri));
   texts.onDidChangeContent(({ document }) => {
     // It fires for opening too.
@@ -46,7 +52,7 @@ export function createDocuments(connection: Connection): Documents {
       const entry = kept.get(uri) ?? { analyzer: createAnalyzer() };
       kept.set(uri, entry);
       if (entry.latest?.version === document.version) return entry.latest;
-      const source = { path: uri, languageId: document.languageId, text: document.getText() };
+      const source = { path: uri, languageId: document.languageId, text: textOf(document) };
       entry.latest = { uri, version: document.version, model: entry.analyzer.analyze(source) };
       return entry.latest;
     },
@@ -58,6 +64,14 @@ export function createDocuments(connection: Connection): Documents {
     },
     onDidClose: listener => disposer(texts.onDidClose(({ document }) => listener(document.uri))),
   };
+}
+
+function isTooLarge(document: TextDocument): boolean {
+  return document.offsetAt({ line: document.lineCount, character: 0 }) > MAX_LENGTH;
+}
+
+function textOf(document: TextDocument): string {
+  return isTooLarge(document) ? '' : document.getText();
 }
 
 function disposer(disposable: { dispose(): void }): Disposer {
