@@ -8,11 +8,11 @@ export interface SampleOptions {
 
 /** Fixed ids, so that the demo's pictures and the tests can name the keys. */
 export const sampleKeyIds = {
-  prod: '11111111-aaaa-4bbb-8ccc-000000000001',
-  dev: '11111111-aaaa-4bbb-8ccc-000000000002',
-  partner: '11111111-aaaa-4bbb-8ccc-000000000003',
-  disabled: '11111111-aaaa-4bbb-8ccc-000000000004',
-  pending: '11111111-aaaa-4bbb-8ccc-000000000005',
+  prod: '7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13',
+  dev: '2f84e6b0-51c7-4d29-8e3a-b96d07c4f251',
+  partner: 'c05b73de-96a4-4128-a7f9-4e81d2b6093c',
+  disabled: '9ae2f417-08d5-4c6b-b1d8-63f705ca9e24',
+  pending: '48b6d0c9-e723-4a95-9f0e-d17a5c3b8260',
 } as const;
 
 const ACCOUNT = '123456789012';

@@ -56,7 +56,7 @@ describe('the sample', () => {
       }
       assert.deepEqual(states.filter(state => state !== 'Enabled').sort(), ['Disabled', 'PendingDeletion']);
       const policy = await given(sandbox, 'kms:GetKeyPolicy', {
-        KeyId: '11111111-aaaa-4bbb-8ccc-000000000003',
+        KeyId: 'c05b73de-96a4-4128-a7f9-4e81d2b6093c',
       });
       assert.match(String(policy['Policy']), /"Principal": "\*"/);
     }));

@@ -37,7 +37,7 @@ describe('the state file', () => {
       });
       assert.match(String(secret['SecretString']), /FAKE-dev-password/);
       const policy = await given(sandbox, 'kms:GetKeyRotationStatus', {
-        KeyId: '11111111-aaaa-4bbb-8ccc-000000000001',
+        KeyId: '7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13',
       });
       assert.equal(policy['KeyRotationEnabled'], true);
     });
