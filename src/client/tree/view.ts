@@ -125,7 +125,8 @@ export function createView<T>(options: ViewOptions<T>): View {
       if (parent) return [...model.children(parent)];
       await listing.ensure();
       updateTexts();
-      return [...model.children(), ...notices()];
+      // First, because at the end of a long list nobody sees it.
+      return [...notices(), ...model.children()];
     },
     async resolveTreeItem(item, node, token) {
       if (node.kind === 'notice') {
