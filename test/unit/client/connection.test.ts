@@ -57,7 +57,7 @@ describe('Regions', () => {
 });
 
 describe('key policy documents', () => {
-  const place = { region: 'eu-west-1', keyId: '11111111-aaaa-4bbb-8ccc-000000000001', label: 'team/app' };
+  const place = { region: 'eu-west-1', keyId: '7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13', label: 'team/app' };
 
   it('have an address that says which key', () => {
     const { label, ...key } = place;
