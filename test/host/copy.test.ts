@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { item, keyhole } from './support';
+import { createTimedClipboard } from '../../src/client/value/clipboard';
+import { eventually, item, keyhole } from './support';
 
 describe('copy commands', () => {
   const host = '/my-app/prod/database/host';
@@ -51,8 +52,44 @@ describe('copy commands', () => {
     assert.equal(await copied('keyhole.copyName', nodes[0], nodes), `${host}\nrelease-channel`);
   });
 
+  it('asks which item when there is none, as the palette does', async () => {
+    const { views } = await keyhole();
+    await item(views.keys, 'alias/partner-share');
+    await vscode.env.clipboard.writeText('');
+    const done = vscode.commands.executeCommand('keyhole.copyReference');
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.match(await vscode.env.clipboard.readText(), /^\{\{resolve:/);
+    });
+    await done;
+  });
+
   it('does nothing with an argument that is no item', async () => {
     assert.equal(await copied('keyhole.copyName', { kind: 'parameter' }), '');
     assert.equal(await copied('keyhole.copyReference', 'text'), '');
+  });
+});
+
+describe('clipboard with a value', () => {
+  const settings = () => vscode.workspace.getConfiguration('keyhole.clipboard');
+
+  beforeEach(() => settings().update('clearSeconds', 1, vscode.ConfigurationTarget.Global));
+  afterEach(() => settings().update('clearSeconds', undefined, vscode.ConfigurationTarget.Global));
+
+  it('is cleared after a time', async () => {
+    const clipboard = createTimedClipboard();
+    await clipboard.copyValue('a fake value');
+    assert.equal(await vscode.env.clipboard.readText(), 'a fake value');
+    await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), ''));
+    clipboard.dispose();
+  });
+
+  it('is left alone when something else was copied', async () => {
+    const clipboard = createTimedClipboard();
+    await clipboard.copyValue('a fake value');
+    await vscode.env.clipboard.writeText('something else');
+    clipboard.dispose();
+    await new Promise(resolve => setTimeout(resolve, 200));
+    assert.equal(await vscode.env.clipboard.readText(), 'something else');
   });
 });

@@ -60,7 +60,10 @@ async function pickItem(
   try {
     return await new Promise<ItemNode | undefined>(resolve => {
       pick.onDidAccept(() => {
-        resolve(pick.selectedItems[0]?.node);
+        const [chosen] = pick.selectedItems;
+        // Enter before anything was read, or with nothing that matches, chooses nothing.
+        if (!chosen) return;
+        resolve(chosen.node);
         pick.hide();
       });
       pick.onDidHide(() => resolve(undefined));

@@ -20,12 +20,15 @@ export type Offline =
  * Answers about the account a session is connected to. In a workspace that is not trusted, or with `keyhole.lint.live`
  * off, everything is unavailable and nothing is asked: a repository must not cause requests with a person's credentials.
  */
-export function createLiveCatalog(session: Session): LiveCatalog {
+export function createLiveCatalog(
+  session: Session,
+  isTrusted = () => vscode.workspace.isTrusted,
+): LiveCatalog {
   const catalog = createCatalog({ clock: { now: () => Date.now() } });
   const listeners = new Set<() => void>();
   const changedOffline = new vscode.EventEmitter<void>();
   let sourceOf: number | undefined;
-  let offline: Offline | undefined = forbidden();
+  let offline: Offline | undefined = forbidden(isTrusted());
 
   function setOffline(next: Offline | undefined): void {
     if (offline?.reason === next?.reason) return;
@@ -35,7 +38,7 @@ export function createLiveCatalog(session: Session): LiveCatalog {
 
   /** False when nothing may or can be asked. */
   async function online(): Promise<boolean> {
-    const not = forbidden();
+    const not = forbidden(isTrusted());
     if (not) {
       setOffline(not);
       return false;
@@ -79,7 +82,7 @@ export function createLiveCatalog(session: Session): LiveCatalog {
     session.onDidChangeConnection(() => {
       sourceOf = undefined;
       catalog.setSource(undefined);
-      setOffline(forbidden());
+      setOffline(forbidden(isTrusted()));
       announce();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(announce),
@@ -123,8 +126,8 @@ export function connectionName({ state: { label } }: Session): string {
   return [name, label.account, label.region].filter(Boolean).join(' · ');
 }
 
-function forbidden(): Offline | undefined {
-  if (!vscode.workspace.isTrusted) return { reason: 'untrusted' };
+function forbidden(trusted: boolean): Offline | undefined {
+  if (!trusted) return { reason: 'untrusted' };
   const live = vscode.workspace.getConfiguration('keyhole.lint').get<boolean>('live', true);
   return live ? undefined : { reason: 'switched-off' };
 }

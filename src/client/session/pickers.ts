@@ -83,7 +83,9 @@ function regionFromPerson(current: string | undefined): Promise<string | undefin
   });
   return new Promise(resolve => {
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.label);
+      const [chosen] = pick.selectedItems;
+      if (!chosen) return;
+      resolve(chosen.label);
       pick.hide();
     });
     pick.onDidHide(() => {
