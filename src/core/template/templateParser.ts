@@ -19,7 +19,8 @@ import {
   transformsOf,
 } from './template';
 import { entryValues, rootValues, sectionValues, type TemplateValue } from './values';
-import { createRegionParser, firstDocument, parseYaml, type RegionParser } from './yaml';
+import { parseRegion, parseYaml } from './yaml';
+import { firstDocument } from './yaml/firstDocument';
 
 export interface TemplateParser {
   /** The template of a text. What the text before had in common with it is not parsed or evaluated again. */
@@ -33,7 +34,6 @@ export interface TemplateParser {
  */
 export function createTemplateParser(): TemplateParser {
   let parsed: ReadonlyMap<string, ParsedChunk> = new Map();
-  const parseRegion = createRegionParser();
   let ids = 0;
   let last: { readonly text: string; readonly template: Template } | undefined;
 
@@ -63,7 +63,7 @@ export function createTemplateParser(): TemplateParser {
       let chunk = kept.get(slice) ?? parsed.get(slice);
       if (chunk === undefined) {
         // A slice of a slice would hold the whole text in memory as long as the chunk lives.
-        chunk = parseChunk(parseRegion, flat(text.slice(start, end)), kind, section, ids++);
+        chunk = parseChunk(flat(text.slice(start, end)), kind, section, ids++);
       }
       kept.set(chunk.cacheKey, chunk);
       if (chunk.aliases || chunk.entries === undefined) whole = true;
@@ -103,13 +103,7 @@ interface UnitFacts {
   readonly scope: ScopeFacts;
 }
 
-function parseChunk(
-  parseRegion: RegionParser,
-  text: string,
-  kind: Chunk['kind'],
-  section: string,
-  id: number,
-): ParsedChunk {
+function parseChunk(text: string, kind: Chunk['kind'], section: string, id: number): ParsedChunk {
   const { root, faults, aliases } = parseRegion(text, 0, text.length, kind === 'entries' ? 1 : 0);
   const entries = root?.kind === 'mapping' && !root.flow ? root.entries : undefined;
   const looksUp = text.includes('FindInMap');
