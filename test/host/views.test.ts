@@ -100,14 +100,14 @@ describe('views', () => {
     await views.parameters.refresh();
   });
 
-  it('adds one line with the reason when a refresh fails, above it what was there', async () => {
+  it('adds one line with the reason when a refresh fails, and keeps what was there below it', async () => {
     const { views } = await keyhole();
     await item(views.secrets, 'dev/my-app/database');
     await setFaults({ deny: ['secretsmanager:ListSecrets'] });
     await views.secrets.refresh();
     const labels = await labelsOf(views.secrets);
-    assert.deepEqual(labels.slice(0, 2), ['dev', 'prod']);
-    assert.match(labels.at(-1) ?? '', /secretsmanager:ListSecrets/);
+    assert.match(labels[0] ?? '', /secretsmanager:ListSecrets/);
+    assert.deepEqual(labels.slice(1), ['dev', 'prod']);
     await setFaults({});
     await views.secrets.refresh();
     assert.deepEqual(await labelsOf(views.secrets), ['dev', 'prod']);

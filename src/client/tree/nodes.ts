@@ -44,7 +44,7 @@ export interface KeyNode {
   readonly metadata?: KeyMetadata;
 }
 
-/** A line that tells why the list is not whole; everything read before stays above it. */
+/** A line that tells why the list is not whole; everything read before stays below it. */
 export interface NoticeNode {
   readonly kind: 'notice';
   readonly view: ViewId;
