@@ -20,20 +20,32 @@ export function similarNames(wanted: string, candidates: readonly string[]): rea
     .map(({ name }) => name);
 }
 
-/** Levenshtein's distance, or any number above `limit` once it is certain to be above. */
+/**
+ * Letters to add, drop, change or swap with their neighbour (`hots`, `host`: one), or any number above `limit` once it
+ * is certain to be above.
+ */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     let best = i;
     for (let j = 1; j <= b.length; j += 1) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      const value = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const value = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + cost,
+        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
       next.push(value);
       best = Math.min(best, value);
     }
-    if (best > limit) return limit + 1;
+    // A swap reaches back over one row, so one row above the limit is not the end yet.
+    if (best > limit && Math.min(...row) > limit) return limit + 1;
+    before = row;
     row = next;
   }
   return row[b.length] ?? limit + 1;

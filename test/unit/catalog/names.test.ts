@@ -134,6 +134,8 @@ describe('name index', () => {
 describe('similar names', () => {
   const cases: [string, string[], string[]][] = [
     ['/app/db-hots', ['/app/db-host', '/app/cache'], ['/app/db-host']],
+    ['/app/hots', ['/app/host', '/app/port'], ['/app/host']],
+    ['/app/ohst', ['/app/host'], ['/app/host']],
     ['/app/DBHost', ['/app/dbhost'], ['/app/dbhost']],
     ['/app/xyz', ['/app/abc'], []],
     ['/app/same', ['/app/same'], []],
