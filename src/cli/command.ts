@@ -1,41 +1,53 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Lazy } from './lazy';
 
-/** 0: done; 1: problems at error level; 2: bad usage, unreadable input or an internal failure; 130: interrupted. */
-export type ExitCode = 0 | 1 | 2 | 130;
+/** `interrupted` is what a shell gives for SIGINT: 128 + 2. */
+export const EXIT = { ok: 0, problems: 1, failed: 2, interrupted: 130 } as const;
 
-/** What a command may touch of its process; a test brings its own. */
-export interface Io {
-  /** Writes to standard output; a reader that hung up is no error. */
-  out(text: string): void;
-  /** Writes to standard error. */
-  err(text: string): void;
-  readInput(): Promise<Uint8Array>;
-  readonly cwd: string;
-  readonly colors: boolean;
-  readonly version: string;
-  readonly lazy: Lazy;
-}
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface Command {
-  readonly name: string;
-  /** After the command's name, for the usage line. */
-  readonly synopsis: string;
+  /** One line after `keyhole NAME`. */
+  readonly usage: string;
   readonly summary: string;
-  /** Explains options, one a line. */
-  readonly help?: string;
-  /** Undefined: the command goes on, something else ends the process. */
-  run(args: readonly string[], io: Io): Promise<ExitCode | undefined>;
+  /** Below the usage in `keyhole help NAME`. */
+  readonly details: string;
+  run(args: readonly string[], context: CommandContext): Promise<ExitCode>;
 }
 
-/** Bad usage; the message says what to change. */
-export interface UsageError extends Error {
-  readonly name: 'UsageError';
+/** What of the process a command may touch. */
+export interface CommandContext {
+  readonly version: string;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly lazy: Lazy;
+  /** Whether `out` goes to a terminal that shows colours. */
+  readonly color: boolean;
+  out(text: string): void;
+  /** Each call one line on standard error, beginning with `keyhole: `. */
+  complain(line: string): void;
 }
 
-export function usageError(message: string): UsageError {
-  return Object.assign(new Error(message), { name: 'UsageError' as const });
+/** The command line is wrong: exit code 2, with a hint at the help. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
 }
 
-export function isUsageError(thrown: unknown): thrown is UsageError {
-  return thrown instanceof Error && thrown.name === 'UsageError';
+/** `parseArgs` of Node, whose errors about the command line are UsageErrors. */
+export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || !isArgumentError(thrown)) throw thrown;
+    // Node adds an advice about `--` after the first sentence.
+    throw new UsageError(thrown.message.replace(/\. To specify[\s\S]*$/, ''));
+  }
+}
+
+function isArgumentError(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS_');
 }

@@ -1,24 +1,26 @@
 /**
- * Loads what only some commands need, so that `keyhole lint` starts without the SDK and without the language server.
- * Each is a bundle of its own beside dist/cli.js; `require`, because esbuild would inline a dynamic import.
+ * The one place that loads what `lint` must not pay for: the SDK, the sandbox, the language server. Each is an entry of its
+ * own in esbuild.mjs and `external` here; `require`, because a dynamic import of a path esbuild can resolve would be inlined.
  */
 export type AwsModule = Pick<typeof import('../aws/connection'), 'connect'>;
+
 export type SandboxModule = Pick<
   typeof import('../sandbox/sandbox'),
   'startSandbox' | 'sampleSeed' | 'parseSeed'
 >;
-export type ServerModule = Pick<typeof import('../server/main'), 'serve'>;
+
+export type LspModule = Pick<typeof import('./lsp'), 'serveLanguage'>;
 
 export interface Lazy {
   aws(): AwsModule;
   sandbox(): SandboxModule;
-  server(): ServerModule;
+  lsp(): LspModule;
 }
 
 export function createLazy(): Lazy {
   return {
     aws: () => require('./aws.js'),
     sandbox: () => require('./sandbox.js'),
-    server: () => require('./server.js'),
+    lsp: () => require('./lsp.js'),
   };
 }

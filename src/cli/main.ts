@@ -1,43 +1,38 @@
-/** The entry of dist/cli.js, the `keyhole` command. Wires the process to the table of commands and nothing else. */
+/** The entry of dist/cli.js, the `keyhole` command: binds the process to the table of commands. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Io } from './command';
-import { commands } from './commands';
+import { visible } from '../core/text/markdown';
+import { type CommandContext, EXIT } from './command';
+import { runKeyhole } from './commands';
 import { createLazy } from './lazy';
-import { run } from './run';
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader hung up (`| head`): the exit code still says what was found.
-    if (error.code !== 'EPIPE') process.exitCode = 2;
-  });
-}
+const { stdin, stdout, stderr, env } = process;
 
-const io: Io = {
-  out: text => process.stdout.write(text),
-  err: text => process.stderr.write(text),
-  readInput,
+process.on('SIGINT', () => process.exit(EXIT.interrupted));
+// A reader that has seen enough (`| head`) is no failure. By then the exit code stands, or soon will.
+stdout.on('error', error => setImmediate(() => process.exit(isBrokenPipe(error) ? process.exitCode : 2)));
+stderr.on('error', () => {});
+
+const context: CommandContext = {
+  version: versionOf(path.join(__dirname, '../package.json')),
   cwd: process.cwd(),
-  // https://no-color.org: present and not empty.
-  colors: process.stdout.isTTY === true && !process.env['NO_COLOR'],
-  version: readVersion(),
+  stdin,
   lazy: createLazy(),
+  color: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+  out: text => stdout.write(text),
+  complain: line => stderr.write(`keyhole: ${visible(line)}\n`),
 };
 
-void run(process.argv.slice(2), commands, io).then(code => {
-  // No exit(): what is still in a pipe must get out.
-  if (code !== undefined) process.exitCode = code;
+void runKeyhole(process.argv.slice(2), context).then(code => {
+  // Not process.exit(): what is written may still be on its way, and a server stays.
+  process.exitCode = code;
 });
 
-async function readInput(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE';
 }
 
-/** package.json stands beside dist/, in a clone and in the package alike. */
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8'));
-  const isRecord = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return isRecord && typeof manifest.version === 'string' ? manifest.version : '0.0.0';
+function versionOf(manifest: string): string {
+  const { version }: { version?: unknown } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return String(version);
 }

@@ -1,100 +1,98 @@
-/** `keyhole lint`: the same problems as in the editor, for people and pipelines. Static: no account is asked. */
-import { isCandidate } from '../../core/detect';
-import { type Command, type ExitCode, type Io, usageError } from '../command';
-import { readOptions } from '../options';
-import { type Input, inputsOf, reasonOf } from './inputs';
-import { jsonForm } from './jsonForm';
-import { decode, MAX_BYTES, readText } from './readText';
-import { emptyReport, type FileReport, reportOf } from './report';
-import { sarifForm } from './sarifForm';
-import { printable, textForm } from './textForm';
+import { failureOf } from '../../core/failure';
+import {
+  type Command,
+  type CommandContext,
+  EXIT,
+  type ExitCode,
+  readArguments,
+  UsageError,
+} from '../command';
+import { codeOf, reasonOf } from '../reason';
+import { mapBounded } from './bounded';
+import { formatJson } from './formats/json';
+import { formatSarif } from './formats/sarif';
+import { formatText } from './formats/text';
+import { type Content, MAX_BYTES, readFileText, readText } from './readText';
+import { checkText, type FileReport, type LintReport, nothingIn } from './report';
+import { resolveTargets, type Target } from './targets';
+import type { Unreadable } from './walk';
+
+/** Memory is the limit: each may hold a file of 8 MB. */
+const AT_A_TIME = 8;
+
+interface Outcome {
+  readonly report: LintReport;
+  readonly unreadable: readonly Unreadable[];
+}
+
+const formats: Readonly<Record<string, (outcome: Outcome, context: CommandContext) => string>> = {
+  text: ({ report }, { color }) => formatText(report, color),
+  json: ({ report }) => formatJson(report),
+  sarif: ({ report, unreadable }, { version }) => formatSarif(report, { version, unreadable }),
+};
 
 export const lintCommand: Command = {
-  name: 'lint',
-  synopsis: 'PATHS… [--format text|json|sarif]',
-  summary: 'Checks references in CloudFormation templates, and key policies.',
-  help:
-    'PATHS are files, folders (what .gitignore names is left out), globs in quotes, or - for standard input.\n\n' +
-    '  --format FORM   text (default), json or sarif\n\n' +
-    'Exit code: 0 no error found, 1 errors found, 2 bad usage or unreadable input, 130 interrupted.\n',
-  async run(args, io) {
-    const { values, positionals } = readOptions(args, { format: { type: 'string', default: 'text' } });
-    const { format } = values;
-    if (!isFormat(format)) throw usageError(`Not a format (text, json, sarif): ${format}`);
-    if (positionals.length === 0) throw usageError('Name a file, a folder, or - for standard input.');
-    const interrupted = () => process.exit(130);
-    process.once('SIGINT', interrupted);
-    try {
-      const { files, failed } = await check(positionals, io);
-      io.out(form(format, files, failed, io));
-      return exitCode(files, failed);
-    } finally {
-      process.off('SIGINT', interrupted);
-    }
+  usage: 'PATHS… [--format text|json|sarif]',
+  summary: 'Check templates and key policies, without an account',
+  details: [
+    'PATHS are files, folders (walked; what git ignores, node_modules and links are left out), globs (* ? ** [a-z] {a,b})',
+    'or - for standard input. Files are recognised by their content.',
+    '',
+    '  --format FORMAT  text (the default), json or sarif (2.1.0)',
+    '',
+    'Exit codes: 0 no error found, 1 errors found, 2 bad usage or unreadable input, 130 interrupted.',
+  ].join('\n'),
+  async run(args, context) {
+    const { values, positionals } = readArguments(args, { format: { type: 'string', default: 'text' } });
+    const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
+    if (!format)
+      throw new UsageError(`There is no such format (${Object.keys(formats).join(', ')}): ${values.format}`);
+    if (positionals.length === 0) throw new UsageError('lint needs a path, a glob or - for standard input');
+    const outcome = await check(positionals, context);
+    for (const { path, reason } of outcome.unreadable) context.complain(`${reason}: ${path}`);
+    context.out(format(outcome, context));
+    return exitCodeOf(outcome);
   },
 };
 
-const FORMATS = ['text', 'json', 'sarif'] as const;
-type Format = (typeof FORMATS)[number];
-
-function isFormat(text: string): text is Format {
-  return FORMATS.some(format => format === text);
+async function check(paths: readonly string[], context: CommandContext): Promise<Outcome> {
+  const { targets, unreadable } = await resolveTargets(paths, context.cwd);
+  const results = await mapBounded(targets, AT_A_TIME, target => checkTarget(target, context));
+  return {
+    report: { version: 1, files: results.filter(isReport) },
+    unreadable: [...unreadable, ...results.filter(isUnreadable)],
+  };
 }
 
-function form(format: Format, files: readonly FileReport[], failed: number, io: Io): string {
-  switch (format) {
-    case 'json':
-      return jsonForm(files);
-    case 'sarif':
-      return sarifForm(files, { version: io.version, complete: failed === 0 });
-    case 'text':
-      return textForm(files, io.colors);
+async function checkTarget(target: Target, context: CommandContext): Promise<FileReport | Unreadable> {
+  const { path } = target;
+  try {
+    if (target.passedOver) return nothingIn(path);
+    const content = await contentOf(target, context);
+    if (content.kind === 'too-large')
+      context.complain(`not checked, larger than ${MAX_BYTES / 1024 / 1024} MB: ${path}`);
+    return content.kind === 'text' ? checkText(path, content.text) : nothingIn(path);
+  } catch (thrown) {
+    return { path, reason: codeOf(thrown) === '' ? failureOf(thrown, 'lint').message : reasonOf(thrown) };
   }
 }
 
-function exitCode(files: readonly FileReport[], failed: number): ExitCode {
-  if (failed > 0) return 2;
-  const errors = files.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
-  return errors ? 1 : 0;
+function contentOf({ file }: Target, { stdin }: CommandContext): Promise<Content> {
+  return file === undefined ? readText(stdin) : readFileText(file);
 }
 
-interface Checked {
-  readonly files: readonly FileReport[];
-  /** Inputs that could not be read or checked; each was named on standard error. */
-  readonly failed: number;
+function isReport(result: FileReport | Unreadable): result is FileReport {
+  return 'kind' in result;
 }
 
-/** One file at a time: checking is bound by the processor, and one text in memory is enough. */
-async function check(args: readonly string[], io: Io): Promise<Checked> {
-  const files: FileReport[] = [];
-  let failed = 0;
-  for await (const input of inputsOf(args, io.cwd)) {
-    try {
-      files.push(await checkInput(input, io));
-    } catch (thrown) {
-      failed += 1;
-      const name = input.kind === 'stdin' ? '-' : input.path;
-      const reason = input.kind === 'unreadable' ? input.reason : reasonOf(thrown);
-      io.err(`keyhole lint: cannot be read (${reason}): ${printable(name)}\n`);
-    }
-  }
-  return { files, failed };
+function isUnreadable(result: FileReport | Unreadable): result is Unreadable {
+  return 'reason' in result;
 }
 
-async function checkInput(input: Input, io: Io): Promise<FileReport> {
-  switch (input.kind) {
-    case 'stdin':
-      return reportOf({ path: '-', text: decode(await io.readInput()) });
-    case 'unreadable':
-      throw new Error(input.reason);
-    case 'file': {
-      const { file, path, named } = input;
-      // Nearly every file of a repository is nothing for us by its name alone.
-      if (!named && !isCandidate({ path, text: 'any' })) return emptyReport(path);
-      const text = await readText(file);
-      if (text !== undefined) return reportOf({ path, text });
-      io.err(`keyhole lint: larger than ${MAX_BYTES / 1024 / 1024} MB, not looked at: ${printable(path)}\n`);
-      return emptyReport(path);
-    }
-  }
+function exitCodeOf({ report, unreadable }: Outcome): ExitCode {
+  if (unreadable.length > 0) return EXIT.failed;
+  const hasErrors = report.files.some(({ problems }) =>
+    problems.some(({ severity }) => severity === 'error'),
+  );
+  return hasErrors ? EXIT.problems : EXIT.ok;
 }

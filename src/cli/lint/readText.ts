@@ -1,27 +1,53 @@
 import { open } from 'node:fs/promises';
 
-/** As in the language server: what is larger is no template anyone deploys (CloudFormation takes 1 MB from S3). */
-export const MAX_BYTES = 8 * 1024 * 1024;
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'too-large' };
 
-/** The text of a file, `undefined` when it is larger than MAX_BYTES. Bounded, so a pipe or a device is no danger. */
-export async function readText(file: string): Promise<string | undefined> {
-  const handle = await open(file, 'r');
+/**
+ * A template is at most 1 MB, a policy 32 KB: what is larger cannot be deployed and is data of another kind.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+export const MAX_BYTES = 8 * 1024 * 1024;
+/** Where git looks for a NUL to call a file binary. */
+const SNIFFED_BYTES = 8_000;
+const CHUNK_BYTES = 128 * 1024;
+
+/** Rejects with the error of the file system. */
+export async function readFileText(file: string): Promise<Content> {
+  const handle = await open(file);
   try {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(64 * 1024), 0, 64 * 1024, null);
-      if (bytesRead === 0) return decode(Buffer.concat(chunks));
-      length += bytesRead;
-      if (length > MAX_BYTES) return undefined;
-      chunks.push(buffer.subarray(0, bytesRead));
-    }
+    return await readText(handle.createReadStream({ highWaterMark: CHUNK_BYTES, autoClose: false }));
   } finally {
     await handle.close();
   }
 }
 
-/** UTF-8; what is not becomes U+FFFD, as in an editor. A byte order mark stays: core does not count it. */
-export function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+/** UTF-8, or UTF-16 with a byte order mark, as editors read it. Stops where it is plain that it is nothing for us. */
+export async function readText(chunks: AsyncIterable<Uint8Array>): Promise<Content> {
+  const read: Uint8Array[] = [];
+  let bytes = 0;
+  let sniffed = false;
+  for await (const chunk of chunks) {
+    read.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) return { kind: 'too-large' };
+    if (sniffed || bytes < SNIFFED_BYTES) continue;
+    sniffed = true;
+    if (isBinary(Buffer.concat(read))) return { kind: 'binary' };
+  }
+  const content = Buffer.concat(read);
+  if (!sniffed && isBinary(content)) return { kind: 'binary' };
+  return { kind: 'text', text: new TextDecoder(encodingOf(content)).decode(content) };
+}
+
+function isBinary(content: Buffer): boolean {
+  return encodingOf(content) === 'utf-8' && content.subarray(0, SNIFFED_BYTES).includes(0);
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return 'utf-8';
 }

@@ -1,19 +1,25 @@
-/** What `keyhole lint` found, before it takes one of its forms. Also the JSON form's `files`: a contract, add only. */
-import type { DocumentKind, SourceText } from '../../core/document';
-import { createAnalyzer } from '../../core/document';
+/** What `lint` found, in the form `--format json` prints: a contract with other programs, so changes only add. */
+import { createAnalyzer, type DocumentKind } from '../../core/document';
 import { lint } from '../../core/lint';
-import { docsUrl, type Evidence, type Problem, type Severity } from '../../core/problem';
+import { docsUrl, type Evidence, type Fix, type Problem, type Severity } from '../../core/problem';
 import type { LineIndex } from '../../core/text/lineIndex';
 import type { Range } from '../../core/text/range';
 
-export interface FileReport {
-  /** As given, or below what was given; `/` on every platform, `-` for standard input. */
-  readonly path: string;
-  readonly kind: DocumentKind;
-  readonly problems: readonly ProblemReport[];
+export interface LintReport {
+  readonly version: 1;
+  readonly files: readonly FileReport[];
 }
 
-export interface ProblemReport {
+export interface FileReport {
+  /** As given, or below the folder as given; `-` for standard input. With `/` on every system. */
+  readonly path: string;
+  /** `none`: a file with nothing for us. Consumers ignore kinds they do not know. */
+  readonly kind: DocumentKind;
+  readonly problems: readonly ReportedProblem[];
+}
+
+/** Positions are the Language Server Protocol's: zero-based, UTF-16, a byte order mark not counted. */
+export interface ReportedProblem {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
@@ -22,50 +28,68 @@ export interface ProblemReport {
   readonly docs: string;
   readonly logicalId?: string;
   readonly propertyPath?: string;
-  readonly related: readonly RelatedReport[];
-  readonly fixes: readonly FixReport[];
+  readonly related: readonly ReportedPlace[];
+  readonly fixes: readonly ReportedFix[];
 }
 
-export interface RelatedReport {
+export interface ReportedPlace {
   readonly path: string;
   readonly range: Range;
   readonly message: string;
 }
 
-export interface FixReport {
+export interface ReportedFix {
   readonly title: string;
-  readonly edits: readonly { readonly path: string; readonly range: Range; readonly newText: string }[];
+  readonly preferred?: boolean;
+  readonly edits: readonly ReportedEdit[];
 }
 
-export function emptyReport(path: string): FileReport {
+export interface ReportedEdit {
+  readonly path: string;
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export function checkText(path: string, text: string): FileReport {
+  const model = createAnalyzer().analyze({ path, text });
+  const problems = lint(model).map(problem => reported(problem, path, model.lines));
+  return { path, kind: model.kind, problems };
+}
+
+export function nothingIn(path: string): FileReport {
   return { path, kind: 'none', problems: [] };
 }
 
-export function reportOf(source: SourceText): FileReport {
-  const model = createAnalyzer().analyze(source);
-  const problems = lint(model).map(problem => problemReport(problem, source.path, model.lines));
-  return { path: source.path, kind: model.kind, problems };
-}
-
-function problemReport(problem: Problem, path: string, lines: LineIndex): ProblemReport {
-  const { code, severity, message, evidence, logicalId, propertyPath } = problem;
+function reported(problem: Problem, path: string, lines: LineIndex): ReportedProblem {
+  const {
+    code,
+    severity,
+    message,
+    span,
+    evidence,
+    logicalId,
+    propertyPath,
+    related = [],
+    fixes = [],
+  } = problem;
   return {
     code,
     severity,
     message,
-    range: lines.rangeOf(problem.span),
+    range: lines.rangeOf(span),
     evidence,
     docs: docsUrl(code),
     ...(logicalId !== undefined && { logicalId }),
     ...(propertyPath !== undefined && { propertyPath }),
-    related: (problem.related ?? []).map(related => ({
-      path,
-      range: lines.rangeOf(related.span),
-      message: related.message,
-    })),
-    fixes: (problem.fixes ?? []).map(({ title, edits }) => ({
-      title,
-      edits: edits.map(({ span, newText }) => ({ path, range: lines.rangeOf(span), newText })),
-    })),
+    related: related.map(place => ({ path, range: lines.rangeOf(place.span), message: place.message })),
+    fixes: fixes.map(fix => reportedFix(fix, path, lines)),
+  };
+}
+
+function reportedFix({ title, preferred, edits }: Fix, path: string, lines: LineIndex): ReportedFix {
+  return {
+    title,
+    ...(preferred !== undefined && { preferred }),
+    edits: edits.map(({ span, newText }) => ({ path, range: lines.rangeOf(span), newText })),
   };
 }

@@ -1,96 +1,73 @@
-/** Files below a folder, as git would see them. */
 import type { Dirent } from 'node:fs';
-import { existsSync } from 'node:fs';
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { isCandidate } from '../../core/detect';
+import { codeOf, reasonOf } from '../reason';
+import { type Ignored, ignoredAt } from './ignored';
 
-export interface WalkedFile {
-  /** Absolute. */
-  readonly file: string;
-  /** From the folder the walk began in, with `/`. */
-  readonly relative: string;
+export interface Walked {
+  /** Relative to the folder, with `/`, in order. */
+  readonly files: readonly string[];
+  readonly unreadable: readonly Unreadable[];
 }
 
-/** Never looked into, ignored or not: not a person's own work. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
+}
+
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
-/** The rules of one .gitignore; its patterns count from its own folder. */
-interface Rules {
-  readonly folder: string;
-  readonly rules: Ignore;
-}
-
 /**
- * In the order of the names, without what a .gitignore of the folder, below it or above it (up to the repository's
- * root) leaves out. Links are not followed: what they point at inside the tree is met in its own place, and a link can
- * make no loop. A folder that cannot be read is told to `unreadable` and left out.
+ * Every regular file below a folder that git does not ignore. Links are not followed: what they name inside the tree has a
+ * name of its own there, and what is outside was not asked for. A link that leads nowhere is unreadable.
  */
-export async function* walk(
-  folder: string,
-  unreadable: (relative: string, thrown: unknown) => void,
-): AsyncGenerator<WalkedFile> {
-  const start = await realpath(folder);
-  yield* walkFolder(start, '', await rulesAbove(start), unreadable);
-}
+export async function walk(folder: string): Promise<Walked> {
+  const files: string[] = [];
+  const unreadable: Unreadable[] = [];
 
-async function* walkFolder(
-  folder: string,
-  relative: string,
-  above: readonly Rules[],
-  unreadable: (relative: string, thrown: unknown) => void,
-): AsyncGenerator<WalkedFile> {
-  let entries: Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (thrown) {
-    unreadable(relative, thrown);
-    return;
-  }
-  const own = entries.some(entry => entry.name === '.gitignore') ? await rulesOf(folder) : undefined;
-  const rules = own ? [...above, own] : above;
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const file = path.join(folder, entry.name);
-    const below = relative === '' ? entry.name : `${relative}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (SKIPPED.has(entry.name) || isIgnored(file, true, rules)) continue;
-      yield* walkFolder(file, below, rules, unreadable);
-    } else if (entry.isFile() && !isIgnored(file, false, rules)) {
-      yield { file, relative: below };
+  async function visit(inside: string, ignored: () => Promise<Ignored>): Promise<void> {
+    try {
+      const rules = await ignored();
+      const entries = await readdir(path.join(folder, inside), { withFileTypes: true });
+      for (const entry of entries.sort(byName)) await look(entry, inside, rules);
+    } catch (thrown) {
+      unreadable.push({ path: inside.replace(/\/$/, ''), reason: reasonOf(thrown) });
     }
   }
-}
 
-/** The deepest .gitignore that says anything decides, as in git. */
-function isIgnored(file: string, isFolder: boolean, all: readonly Rules[]): boolean {
-  for (const { folder, rules } of [...all].reverse()) {
-    const relative = path.relative(folder, file).split(path.sep).join('/');
-    const { ignored, unignored } = rules.test(isFolder ? `${relative}/` : relative);
-    if (ignored || unignored) return ignored;
+  async function look(entry: Dirent, inside: string, ignored: Ignored): Promise<void> {
+    const { name } = entry;
+    const at = `${inside}${name}`;
+    if (SKIPPED.has(name) || ignored.has(name, entry.isDirectory())) return;
+    if (entry.isDirectory()) await visit(`${at}/`, () => ignored.within(name));
+    else if (entry.isFile()) files.push(at);
+    else if (entry.isSymbolicLink() && (await leadsNowhere(path.join(folder, at), name)))
+      unreadable.push({ path: at, reason: 'the link leads nowhere' });
   }
-  return false;
+
+  // The rules are found by going up: from where the folder really is.
+  await visit('', async () => ignoredAt(await realpath(folder)));
+  return { files, unreadable };
 }
 
-async function rulesAbove(start: string): Promise<readonly Rules[]> {
-  const folders: string[] = [];
-  for (let folder = start; !existsSync(path.join(folder, '.git')); ) {
-    const parent = path.dirname(folder);
-    // Not in a repository: only what stands below counts.
-    if (parent === folder) return [];
-    folders.unshift(parent);
-    folder = parent;
-  }
-  const found = await Promise.all(folders.map(rulesOf));
-  return found.filter(rules => rules !== undefined);
-}
-
-async function rulesOf(folder: string): Promise<Rules | undefined> {
+/** Of files that may be ours by their name. Emacs marks an open file by such a link, `.#name`. */
+async function leadsNowhere(link: string, name: string): Promise<boolean> {
+  if (!mayBeOurs(name) || name.startsWith('.#')) return false;
   try {
-    const text = await readFile(path.join(folder, '.gitignore'), 'utf8');
-    return { folder, rules: ignore().add(text) };
-  } catch {
-    // Not there, or not readable: git goes on without it too.
-    return undefined;
+    await stat(link);
+    return false;
+  } catch (thrown) {
+    return ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(codeOf(thrown));
   }
+}
+
+/** By its name alone. */
+export function mayBeOurs(name: string): boolean {
+  return isCandidate({ path: name, text: 'text' });
+}
+
+/** By UTF-16 units: the same on every machine, whatever its language. */
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

@@ -1,0 +1,108 @@
+/** The Catalog of `lsp --stdio`: the account that the process's environment and ~/.aws name, connected when first asked. */
+import { createCatalog } from '../core/catalog/catalog';
+import { type Failure, type FailureCode, failureOf } from '../core/failure';
+import type { AwsConnection, Catalog, CatalogAnswer, Clock } from '../core/ports';
+
+export interface EnvironmentCatalogOptions {
+  readonly connect: () => Promise<AwsConnection>;
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface EnvironmentCatalog {
+  readonly catalog: Catalog;
+  /** Rejects with a FailureError while there is no connection. */
+  connect(): Promise<AwsConnection>;
+}
+
+/** Someone who has just signed in should not wait long; someone without an account should not be asked at every key. */
+const RETRY_MS = 15_000;
+/** Shown problems are looked at again when a question comes after that long; nothing is asked while nobody works. */
+const STALE_MS = 60_000;
+/** Who is asking could not be found out, so nothing else can be. With other failures the account is merely not named. */
+const HOPELESS: ReadonlySet<FailureCode> = new Set(['no-credentials', 'expired']);
+
+export function createEnvironmentCatalog({
+  connect,
+  clock,
+  env,
+}: EnvironmentCatalogOptions): EnvironmentCatalog {
+  const inner = createCatalog({ clock });
+  const listeners = new Set<() => void>();
+  let attempt: { readonly connection: Promise<AwsConnection>; failedAt?: number } | undefined;
+  let announced = clock.now();
+
+  function connected(): Promise<AwsConnection> {
+    if (attempt?.failedAt !== undefined && clock.now() - attempt.failedAt >= RETRY_MS) attempt = undefined;
+    if (attempt) return attempt.connection;
+    const own: { readonly connection: Promise<AwsConnection>; failedAt?: number } = { connection: open() };
+    attempt = own;
+    own.connection.catch(() => {
+      own.failedAt = clock.now();
+    });
+    return own.connection;
+  }
+
+  async function open(): Promise<AwsConnection> {
+    const aws = await connect();
+    const account = await accountOf(aws);
+    inner.setSource({
+      parameters: aws.parameters,
+      secrets: aws.secrets,
+      connection: [env['AWS_PROFILE'], account, aws.region].filter(Boolean).join(' · '),
+      region: aws.region,
+      ...(account && { account }),
+    });
+    return aws;
+  }
+
+  /** After the question that found it out, so that its asker is served first. */
+  function announceWhenStale(): void {
+    if (clock.now() - announced < STALE_MS) return;
+    announced = clock.now();
+    setImmediate(() => {
+      for (const listener of [...listeners]) listener();
+    });
+  }
+
+  async function failureToConnect(): Promise<Failure | undefined> {
+    try {
+      await connected();
+      return undefined;
+    } catch (thrown) {
+      return failureOf(thrown, 'connect');
+    }
+  }
+
+  const catalog: Catalog = {
+    async lookup(ids, evidence, signal) {
+      if (ids.length === 0) return [];
+      const failure = await failureToConnect();
+      if (failure) return ids.map((): CatalogAnswer => ({ status: 'unavailable', failure }));
+      announceWhenStale();
+      return inner.lookup(ids, evidence, signal);
+    },
+    async complete(query, signal) {
+      const failure = await failureToConnect();
+      return failure ? { names: [], incomplete: true, failure } : inner.complete(query, signal);
+    },
+    versions: async (id, signal) => ((await failureToConnect()) ? [] : inner.versions(id, signal)),
+    onDidChange(listener) {
+      const own = () => listener();
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+  };
+  return { catalog, connect: connected };
+}
+
+/** The account's number, for people and for references by ARN; undefined when it may not be asked for. */
+async function accountOf(aws: AwsConnection): Promise<string | undefined> {
+  try {
+    return (await aws.identity.callerIdentity()).account;
+  } catch (thrown) {
+    if (!HOPELESS.has(failureOf(thrown, 'sts:GetCallerIdentity').code)) return undefined;
+    aws.dispose();
+    throw thrown;
+  }
+}

@@ -1,0 +1,25 @@
+import { type Command, EXIT, readArguments, UsageError } from './command';
+
+export const lspCommand: Command = {
+  usage: '--stdio [--show-plain-values]',
+  summary: 'Run the language server for any editor',
+  details: [
+    'Names are checked in the account that AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the files of ~/.aws name; without',
+    'one, everything that rests on the text alone still works.',
+    '',
+    '  --stdio              speak the Language Server Protocol over standard input and output',
+    '  --show-plain-values  show the values of String parameters in hovers; SecureString and secrets are never read',
+  ].join('\n'),
+  async run(args, { lazy }) {
+    const { values, positionals } = readArguments(args, {
+      stdio: { type: 'boolean' },
+      'show-plain-values': { type: 'boolean' },
+      // Editors add it; the server ends when that process does.
+      clientProcessId: { type: 'string' },
+    });
+    if (positionals.length > 0) throw new UsageError(`Not an option of lsp: ${positionals[0]}`);
+    if (!values.stdio) throw new UsageError('The only way to speak to it is: lsp --stdio');
+    lazy.lsp().serveLanguage({ lazy, showPlainValues: values['show-plain-values'] === true });
+    return EXIT.ok;
+  },
+};
