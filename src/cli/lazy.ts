@@ -4,10 +4,13 @@
  */
 export type AwsModule = Pick<typeof import('../aws/connection'), 'connect'>;
 
-export type SandboxModule = Pick<
-  typeof import('../sandbox/sandbox'),
-  'startSandbox' | 'sampleSeed' | 'parseSeed'
->;
+type WholeSandbox = typeof import('../sandbox/sandbox');
+
+export interface SandboxModule extends Pick<WholeSandbox, 'sampleSeed' | 'parseSeed'> {
+  startSandbox(
+    ...options: Parameters<WholeSandbox['startSandbox']>
+  ): Promise<Pick<Awaited<ReturnType<WholeSandbox['startSandbox']>>, 'endpoint'>>;
+}
 
 export type LspModule = Pick<typeof import('./lsp'), 'serveLanguage'>;
 
