@@ -1,14 +1,19 @@
 /** What kind of file is this, and what is in it. */
 import { isCandidate, looksLikeTemplate, mayBeTemplate, type SourceText } from './detect';
 import { isPolicyDocument, mayBePolicy } from './policy/kind';
-import { createReferenceCollector, type ReferenceCollector, referencesInText } from './reference/collect';
+import { lintPolicyFile } from './policy/lint';
+import type { Problem } from './problem';
+import { type DeclaredNames, NOTHING_DECLARED } from './reference/declared';
 import type { ReferenceUse } from './reference/use';
 import { parseJson } from './template/json';
+import { lazy } from './template/lazy';
 import { target } from './template/node';
-import type { ParseResult, SyntaxFault } from './template/parseResult';
+import type { ParseResult } from './template/parseResult';
 import type { Template } from './template/template';
-import { createTemplateParser, type TemplateParser } from './template/templateParser';
+import { createTemplateParser } from './template/templateParser';
+import { resourcesIn, type TemplateUnit } from './template/unit';
 import { parseYaml } from './template/yaml';
+import { createTemplateFinder } from './templateFindings';
 import { createLineIndex, type LineIndex } from './text/lineIndex';
 
 export type { SourceText };
@@ -25,7 +30,10 @@ export interface DocumentModel {
   readonly policy?: ParseResult;
   /** In the order of the text; one for each branch of Fn::If that holds it. */
   readonly references: readonly ReferenceUse[];
-  readonly faults: readonly SyntaxFault[];
+  /** What the text alone says, found when somebody asks; in no particular order. */
+  problems(): readonly Problem[];
+  /** Names of parameters and secrets that the document itself creates. */
+  declared(): DeclaredNames;
 }
 
 /** Keeps what it parsed between the versions of one document; make one for each document and drop it with it. */
@@ -35,34 +43,35 @@ export interface Analyzer {
 }
 
 export function createAnalyzer(): Analyzer {
-  const parts: Parts = { parser: createTemplateParser(), references: createReferenceCollector() };
-  return { analyze: source => analyze(source, parts) };
-}
+  const parser = createTemplateParser();
+  const find = createTemplateFinder();
 
-interface Parts {
-  readonly parser: TemplateParser;
-  readonly references: ReferenceCollector;
-}
+  function analyze(source: SourceText): DocumentModel {
+    const text = withoutByteOrderMark(source.text);
+    const nothing: DocumentModel = {
+      kind: 'none',
+      text,
+      lines: createLineIndex(text),
+      references: [],
+      problems: () => [],
+      declared: () => NOTHING_DECLARED,
+    };
+    if (!isCandidate({ ...source, text })) return nothing;
+    if (mayBeTemplate(text)) {
+      const template = parser.parse(text);
+      if (isTemplate(template, text)) {
+        return { ...nothing, ...find(text, template), kind: 'cloudformation', template };
+      }
+    }
+    if (mayBePolicy(text)) {
+      const policy = parse(text);
+      const problems = lazy(() => lintPolicyFile(text, policy));
+      if (isPolicyDocument(policy.root)) return { ...nothing, kind: 'policy', policy, problems };
+    }
+    return nothing;
+  }
 
-function analyze(source: SourceText, { parser, references }: Parts): DocumentModel {
-  const text = withoutByteOrderMark(source.text);
-  const nothing: DocumentModel = {
-    kind: 'none',
-    text,
-    lines: createLineIndex(text),
-    references: [],
-    faults: [],
-  };
-  if (!isCandidate({ ...source, text })) return nothing;
-  if (mayBeTemplate(text)) {
-    const template = parser.parse(text);
-    if (isTemplate(template, text)) return { ...nothing, ...templateModel(text, template, references) };
-  }
-  if (mayBePolicy(text)) {
-    const policy = parse(text);
-    if (isPolicyDocument(policy.root)) return { ...nothing, kind: 'policy', policy, faults: policy.faults };
-  }
-  return nothing;
+  return { analyze };
 }
 
 function parse(text: string): ParseResult {
@@ -71,25 +80,17 @@ function parse(text: string): ParseResult {
 
 /** By what stands at the top level; by the raw text where nothing could be read. */
 function isTemplate(template: Template, text: string): boolean {
-  const { sections, resources, loops, transforms, faults } = template;
-  if (sections.has('AWSTemplateFormatVersion')) return true;
-  if (transforms.some(transform => transform.startsWith('AWS::Serverless-'))) return true;
-  const typed = [...resources.values(), ...loops.flatMap(loop => loop.resources)];
-  if (typed.some(resource => /^\w+::\w/.test(resource.type ?? ''))) return true;
-  const unread = target(template.root)?.kind !== 'mapping' || faults.length > 0;
+  if (template.sections.has('AWSTemplateFormatVersion')) return true;
+  if (template.transforms.some(transform => transform.startsWith('AWS::Serverless-'))) return true;
+  if (template.units.some(holdsTyped)) return true;
+  const unread = target(template.root)?.kind !== 'mapping' || template.faults.length > 0;
   return unread && looksLikeTemplate(text);
 }
 
-function templateModel(
-  text: string,
-  template: Template,
-  collector: ReferenceCollector,
-): Pick<DocumentModel, 'kind' | 'template' | 'references' | 'faults'> {
-  const placed = collector.collect(template);
-  const references = [...placed, ...referencesInText(text, placed)].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+function holdsTyped(unit: TemplateUnit): boolean {
+  return (
+    unit.reach('Type') !== undefined && resourcesIn(unit).some(({ type }) => /^\w+::\w/.test(type ?? ''))
   );
-  return { kind: 'cloudformation', template, references, faults: template.faults };
 }
 
 function withoutByteOrderMark(text: string): string {

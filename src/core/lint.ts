@@ -1,13 +1,10 @@
 /** The one entry for problems: what a document says about itself, and what an account says about the names in it. */
 import type { DocumentModel } from './document';
-import { lintPolicyFile, lintTemplatePolicies } from './policy/lint';
 import type { CatalogAnswer, CatalogId } from './ports';
 import type { Problem } from './problem';
-import { declaredNames, NOTHING_DECLARED } from './reference/declared';
-import { referenceRules } from './reference/rules';
+import { liveRules } from './reference/rules';
 import { isListed } from './reference/rules/notFound';
 import { catalogKey } from './reference/use';
-import { createScope } from './template/scope';
 
 export { catalogKey };
 
@@ -19,14 +16,9 @@ export type Answers = (id: CatalogId) => CatalogAnswer | undefined;
  * Without `answers` only what rests on the text. Deterministic, never throws.
  */
 export function lint(model: DocumentModel, answers?: Answers): readonly Problem[] {
-  switch (model.kind) {
-    case 'cloudformation':
-      return inOrder(templateProblems(model, answers));
-    case 'policy':
-      return model.policy === undefined ? [] : inOrder(lintPolicyFile(model.text, model.policy));
-    case 'none':
-      return [];
-  }
+  return inOrder(
+    answers === undefined ? model.problems() : [...model.problems(), ...liveProblems(model, answers)],
+  );
 }
 
 /** What to ask an account about, each once: names that are known, or known under the parameters' defaults. */
@@ -38,18 +30,13 @@ export function catalogIdsOf(model: DocumentModel): readonly CatalogId[] {
   return [...ids.values()];
 }
 
-function templateProblems(model: DocumentModel, answers: Answers | undefined): readonly Problem[] {
-  const { template } = model;
-  const scope = template && createScope(template);
-  const transforms = template?.transforms ?? [];
-  const declared = template && scope ? declaredNames(template, scope) : NOTHING_DECLARED;
+function liveProblems({ references, declared }: DocumentModel, answers: Answers): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const use of model.references) {
-    const answer = use.id && answers?.(use.id);
-    const context = { use, transforms, declared, answer };
-    for (const rule of referenceRules) problems.push(...rule.check(context));
+  for (const use of references) {
+    const answer = use.id && answers(use.id);
+    if (answer === undefined) continue;
+    for (const rule of liveRules) problems.push(...rule.check({ use, declared, answer }));
   }
-  if (template && scope) problems.push(...lintTemplatePolicies(model.text, template, scope));
   return problems;
 }
 

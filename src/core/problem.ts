@@ -1,3 +1,4 @@
+import { shiftSpan } from './template/shift';
 import type { Span, TextEdit } from './text/range';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -40,4 +41,20 @@ export interface Problem {
 /** Where the rule is documented: `codeDescription.href` in editors, `docs` in the command's JSON, `helpUri` in SARIF. */
 export function docsUrl(code: ProblemCode): string {
   return `https://github.com/keyhole-aws/keyhole/blob/main/docs/rules.md#${code.replace('/', '')}`;
+}
+
+/** The same problem further on in the text. */
+export function shiftProblem(problem: Problem, by: number): Problem {
+  if (by === 0) return problem;
+  const { span, related, fixes } = problem;
+  const move = <T extends { readonly span: Span }>(each: T): T => ({
+    ...each,
+    span: shiftSpan(each.span, by),
+  });
+  return {
+    ...problem,
+    span: shiftSpan(span, by),
+    ...(related && { related: related.map(move) }),
+    ...(fixes && { fixes: fixes.map(fix => ({ ...fix, edits: fix.edits.map(move) })) }),
+  };
 }

@@ -1,5 +1,6 @@
+import { valueAt } from '../template/entries';
 import { type Node, target } from '../template/node';
-import { type Resource, type Template, valueAt } from '../template/template';
+import type { Resource } from '../template/resource';
 import type { PolicyKind } from './kind';
 import type { PolicyDocument } from './model';
 import { readPolicy } from './readPolicy';
@@ -21,9 +22,13 @@ const HOLDERS: ReadonlyMap<string, { readonly property: string; readonly kind: P
   ['AWS::KMS::ReplicaKey', { property: 'KeyPolicy', kind: 'key' }],
 ]);
 
-/** The policies of a template's resources, one for each branch where Fn::If chooses between whole policies. */
-export function policiesOf(template: Template, scope: PolicyScope): readonly TemplatePolicy[] {
-  const resources = [...template.resources.values(), ...template.loops.flatMap(loop => loop.resources)];
+/** What a text must hold for one of its resources to have a policy. */
+export const POLICY_PROPERTIES: readonly string[] = [
+  ...new Set([...HOLDERS.values()].map(holder => holder.property)),
+];
+
+/** The policies of resources, one for each branch where Fn::If chooses between whole policies. */
+export function policiesOf(resources: readonly Resource[], scope: PolicyScope): readonly TemplatePolicy[] {
   return resources.flatMap(resource => {
     const holder = HOLDERS.get(resource.type ?? '');
     if (holder === undefined || resource.properties === undefined) return [];

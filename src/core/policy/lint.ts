@@ -1,17 +1,18 @@
 import type { Problem } from '../problem';
 import type { ParseResult, SyntaxFault } from '../template/parseResult';
+import { createScope } from '../template/scope';
 import { textOf } from '../template/symbolic';
-import type { Template } from '../template/template';
+import { resourcesIn, type TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
 import { actionMeaning } from './actions';
 import type { PolicyContext } from './context';
-import { policiesOf } from './find';
+import { POLICY_PROPERTIES, policiesOf } from './find';
 import { type PolicyKind, policyKind } from './kind';
 import type { PolicyDocument } from './model';
 import { readPolicy } from './readPolicy';
 import { policyRules } from './rules';
 import { noPolicyProblems } from './rules/syntax';
-import { literalScope, type PolicyScope } from './scope';
+import { literalScope } from './scope';
 
 /** What may be known of a policy beside its text. */
 export interface PolicyFacts {
@@ -26,23 +27,22 @@ export function lintPolicyDocument(context: PolicyContext): readonly Problem[] {
   return policyRules.flatMap(rule => rule.check(context));
 }
 
-/** Every rule over every policy of a template. `text` is the document the template was read from. */
-export function lintTemplatePolicies(
-  text: string,
-  template: Template,
-  scope: PolicyScope,
-): readonly Problem[] {
-  return policiesOf(template, scope).flatMap(({ policy, kind, resource, property }) =>
-    lintPolicyDocument({
-      text,
-      policy,
-      kind,
-      inTemplate: true,
-      parseFaults: [],
-      broken: template.faults.some(fault => isInside(fault, resource.entry.span)),
-      logicalId: resource.logicalId,
-      property,
-    }),
+/** Every rule over every policy of a part of a template; offsets count in the unit's text. */
+export function lintUnitPolicies(unit: TemplateUnit): readonly Problem[] {
+  if (!POLICY_PROPERTIES.some(property => unit.reach(property))) return [];
+  const { text } = unit;
+  return policiesOf(resourcesIn(unit), createScope(unit.scope)).flatMap(
+    ({ policy, kind, resource, property }) =>
+      lintPolicyDocument({
+        text,
+        policy,
+        kind,
+        inTemplate: true,
+        parseFaults: [],
+        broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
+        logicalId: resource.logicalId,
+        property,
+      }),
   );
 }
 

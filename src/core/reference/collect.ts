@@ -1,9 +1,12 @@
 /** From what a document holds to the uses of references in it. */
 import { bothGuards, fill } from '../template/alternatives';
+import { scalarText } from '../template/entries';
 import { shiftSpan } from '../template/shift';
 import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
-import { scalarText, type Template } from '../template/template';
-import { type Place, type TemplateValue, templateValues } from '../template/values';
+import type { Template } from '../template/template';
+import type { TemplateUnit } from '../template/unit';
+import { createUnitCache } from '../template/unitCache';
+import { type Place, type TemplateValue, unitValues } from '../template/values';
 import type { Span } from '../text/range';
 import { OPENING } from './form';
 import { parseReference } from './grammar';
@@ -31,28 +34,23 @@ export function defaultsOf(template: Pick<Template, 'parameters'>): ParameterDef
 /** Collects the references of one document over its edits: what the parser kept is not scanned again. */
 export interface ReferenceCollector {
   /** In no particular order. */
-  collect(template: Template): readonly ReferenceUse[];
+  collect(unit: TemplateUnit, defaults: ParameterDefaults): readonly ReferenceUse[];
 }
 
 export function createReferenceCollector(): ReferenceCollector {
-  const kept = new WeakMap<object, KeptUses>();
+  const cache = createUnitCache<readonly ReferenceUse[]>((uses, by) => uses.map(use => shifted(use, by)));
+  let keyed: { readonly defaults: ParameterDefaults; readonly key: string } | undefined;
 
   return {
-    collect(template) {
-      const defaults = defaultsOf(template);
-      const { units } = template;
-      if (units === undefined) {
-        return [...templateValues(template)].flatMap(value => referencesIn(value, defaults));
-      }
-      const key = JSON.stringify([...defaults]);
-      return units.flatMap(unit => {
-        if (!unit.mayHold(WORD)) return NONE;
-        const known = kept.get(unit.identity);
-        const same = known?.defaults === key ? known : undefined;
-        if (same?.offset === unit.offset) return same.uses;
-        const relative = same?.relative ?? unit.values().flatMap(value => referencesIn(value, defaults));
-        const uses = unit.offset === 0 ? relative : relative.map(use => shifted(use, unit.offset));
-        kept.set(unit.identity, { defaults: key, relative, offset: unit.offset, uses });
+    collect(unit, defaults) {
+      const reach = unit.reach(WORD);
+      if (reach === undefined) return NONE;
+      if (keyed?.defaults !== defaults) keyed = { defaults, key: JSON.stringify([...defaults]) };
+      return cache.get(unit, keyed.key, () => {
+        const uses: ReferenceUse[] = [];
+        for (const value of unitValues(unit, reach)) {
+          for (const use of referencesIn(value, defaults)) uses.push(shifted(use, unit.offset));
+        }
         return uses;
       });
     },
@@ -62,15 +60,8 @@ export function createReferenceCollector(): ReferenceCollector {
 /** Nobody splits the word itself with Fn::Join; the braces around it are split (`'{','{','resolve:'`). */
 const WORD = 'resolve';
 
-/** The uses of one unit of the template, as they stand in it and as they stand in the document. */
-interface KeptUses {
-  readonly defaults: string;
-  readonly relative: readonly ReferenceUse[];
-  readonly offset: number;
-  readonly uses: readonly ReferenceUse[];
-}
-
 function shifted(use: ReferenceUse, by: number): ReferenceUse {
+  if (by === 0) return use;
   const move = (span: Span) => shiftSpan(span, by);
   // Not a spread: there are thousands of them on a keystroke.
   return {

@@ -1,8 +1,9 @@
 import { fill } from '../template/alternatives';
-import type { Scope } from '../template/scope';
+import { valueAt } from '../template/entries';
+import { createScope } from '../template/scope';
 import { literalOf } from '../template/symbolic';
-import { type Template, valueAt } from '../template/template';
-import { defaultsOf } from './collect';
+import { resourcesIn, type TemplateUnit } from '../template/unit';
+import type { ParameterDefaults } from './collect';
 
 /** Names of parameters and secrets that a template itself creates: they need not exist before it is deployed. */
 export interface DeclaredNames {
@@ -13,17 +14,14 @@ export interface DeclaredNames {
 export const NOTHING_DECLARED: DeclaredNames = { parameters: new Set(), secrets: new Set() };
 
 /** Names that are known, or known under the parameters' defaults, in whichever branch of Fn::If. */
-export function declaredNames(template: Template, scope: Scope): DeclaredNames {
-  const defaults = defaultsOf(template);
+export function declaredIn(unit: TemplateUnit, defaults: ParameterDefaults): DeclaredNames {
   const parameters = new Set<string>();
   const secrets = new Set<string>();
-  for (const { type, properties } of template.resources.values()) {
-    const names =
-      type === 'AWS::SSM::Parameter'
-        ? parameters
-        : type === 'AWS::SecretsManager::Secret'
-          ? secrets
-          : undefined;
+  const found = { parameters, secrets };
+  if (unit.reach(PARAMETER) === undefined && unit.reach(SECRET) === undefined) return found;
+  const scope = createScope(unit.scope);
+  for (const { type, properties } of resourcesIn(unit)) {
+    const names = type === PARAMETER ? parameters : type === SECRET ? secrets : undefined;
     const node = names && valueAt(properties, 'Name');
     if (names === undefined || node === undefined) continue;
     const value = fill(scope.evaluate(node), hole =>
@@ -34,5 +32,8 @@ export function declaredNames(template: Template, scope: Scope): DeclaredNames {
       if (name !== undefined) names.add(name);
     }
   }
-  return { parameters, secrets };
+  return found;
 }
+
+const PARAMETER = 'AWS::SSM::Parameter';
+const SECRET = 'AWS::SecretsManager::Secret';

@@ -1,7 +1,13 @@
-import type { ReferenceRule } from './rules/context';
+import type { LiveRule, ReferenceRule } from './rules/context';
 import { notFound } from './rules/notFound';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { syntax } from './rules/syntax';
 
+/** Rules that look at a reference alone. What they found is kept as long as it stays: they see nothing else. */
+export const staticRules: readonly ReferenceRule[] = [syntax, secureNotSupportedHere];
+
+/** Rules that look at what an account answered. */
+export const liveRules: readonly LiveRule[] = [notFound];
+
 /** Every rule about references, in the order of the documentation. */
-export const referenceRules: readonly ReferenceRule[] = [syntax, secureNotSupportedHere, notFound];
+export const referenceRules = [...staticRules, ...liveRules] as const;

@@ -6,6 +6,8 @@ export interface ParseResult {
   /** Absent for a text without a value: empty, blank, comments alone. */
   readonly root?: Node;
   readonly faults: readonly SyntaxFault[];
+  /** Whether there are YAML aliases, which bring text from where their anchor stands. */
+  readonly aliases?: boolean;
 }
 
 export interface SyntaxFault {

@@ -1,22 +1,21 @@
 import type { Span } from '../text/range';
 import {
-  bothGuards,
   type Choices,
   choice,
   combine,
   either,
   guarded,
   holeAt,
-  MAX_ALTERNATIVES,
   symbolicOf,
   textPieces,
   unknownAt,
 } from './alternatives';
+import { type Branch, branchesOf, ifParts, isNoValue, MAX_NESTING } from './branches';
+import { scalarText, valueAt } from './entries';
 import { attributeOf, type Intrinsic, intrinsicOf } from './intrinsics';
-import { type Node, type ScalarNode, target } from './node';
+import { type Entry, type Node, type ScalarNode, target } from './node';
 import { subParts } from './sub';
 import { type Guard, literalOf, type Piece, type SymbolicString } from './symbolic';
-import { entriesOf, scalarText, type Template, valueAt } from './template';
 
 export interface Scope {
   /**
@@ -29,13 +28,12 @@ export interface Scope {
   branches(node: Node): readonly Branch[];
 }
 
-export interface Branch {
-  readonly guard: readonly Guard[];
-  readonly node: Node;
-}
-
 /** What evaluation depends on beside the node itself. */
-export type ScopeFacts = Pick<Template, 'parameters' | 'mappings'>;
+export interface ScopeFacts {
+  /** By name; what a parameter is does not matter here. */
+  readonly parameters: ReadonlyMap<string, unknown>;
+  readonly mappings: ReadonlyMap<string, Entry>;
+}
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
@@ -45,51 +43,12 @@ export function createScope(template: ScopeFacts, loopVariables: readonly string
   const evaluate = createEvaluator(template, loopVariables);
   return {
     evaluate: node => (isPlain(node) ? literal(node) : symbolicOf(evaluate(node))),
-    branches: node => branchesOf(node, [], 0),
+    branches: node => branchesOf(node),
   };
 }
 
-/** Functions nest a handful deep; aliases could nest without end. */
-const MAX_NESTING = 100;
 /** Nodes visited for one value: aliases to aliases could make a short text mean a very long one. */
 const MAX_STEPS = 20_000;
-
-function branchesOf(node: Node, guard: readonly Guard[], depth: number): Branch[] {
-  const resolved = target(node);
-  if (resolved === undefined) return [];
-  const call = intrinsicOf(resolved);
-  if (call === undefined || depth > MAX_NESTING) return [{ guard, node: resolved }];
-  if (isNoValue(call)) return [];
-  const parts = call.name === 'Fn::If' ? ifParts(call) : undefined;
-  if (parts === undefined) return [{ guard, node: resolved }];
-  const found: Branch[] = [];
-  for (const holds of [true, false]) {
-    const both = bothGuards(guard, [{ condition: parts.condition, holds }]);
-    const branch = holds ? parts.whenTrue : parts.whenFalse;
-    if (both && branch) found.push(...branchesOf(branch, both, depth + 1));
-  }
-  return found.slice(0, MAX_ALTERNATIVES);
-}
-
-interface IfParts {
-  readonly condition: string;
-  readonly whenTrue: Node | undefined;
-  readonly whenFalse: Node | undefined;
-}
-
-/** `[condition, when true, when false]`; undefined when the condition is not a name. */
-export function ifParts({ argument }: Intrinsic): IfParts | undefined {
-  const list = target(argument);
-  if (list?.kind !== 'sequence') return undefined;
-  const [first, whenTrue, whenFalse] = list.items;
-  const call = first && intrinsicOf(first);
-  const condition = scalarText(call?.name === 'Condition' ? call.argument : first);
-  return condition === undefined ? undefined : { condition, whenTrue, whenFalse };
-}
-
-function isNoValue(call: Intrinsic): boolean {
-  return call.name === 'Ref' && scalarText(call.argument) === 'AWS::NoValue';
-}
 
 /** Nearly all nodes: a scalar that stands for itself. Made without the machinery, which would double the work. */
 function literal(scalar: ScalarNode): SymbolicString {
@@ -251,7 +210,7 @@ function createEvaluator({ parameters, mappings }: ScopeFacts, loopVariables: re
     each: (items: readonly Node[]) => Choices,
   ): Choices {
     let result: Choices = { choices: [] };
-    for (const { guard, node } of list ? branchesOf(list, [], 0) : []) {
+    for (const { guard, node } of list ? branchesOf(list) : []) {
       let choices =
         node.kind === 'sequence' && intrinsicOf(node) === undefined
           ? each(node.items)
@@ -309,14 +268,4 @@ function slicePieces(pieces: readonly Piece[], start: number, end: number): read
     at += piece.text.length;
   }
   return slice;
-}
-
-/** The keys and values of an Fn::Sub's variable map. */
-export function subVariables(argument: Node): readonly { readonly name: string; readonly value: Node }[] {
-  const list = target(argument);
-  if (list?.kind !== 'sequence') return [];
-  return entriesOf(list.items[1]).flatMap(({ key, value }) => {
-    const name = scalarText(key);
-    return name === undefined || value === undefined ? [] : [{ name, value }];
-  });
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../text/range';
-import { type ScalarNode, sourceSpan } from './node';
+import { entriesOf, scalarText } from './entries';
+import { type Node, type ScalarNode, sourceSpan, target } from './node';
 
 /** A part of an Fn::Sub string: units of the scalar that stay text, or a variable. */
 export type SubPart =
@@ -38,4 +39,14 @@ export function subParts(scalar: ScalarNode): readonly SubPart[] {
   }
   parts.push({ kind: 'text', from: done, to: value.length });
   return parts;
+}
+
+/** The keys and values of an Fn::Sub's variable map. */
+export function subVariables(argument: Node): readonly { readonly name: string; readonly value: Node }[] {
+  const list = target(argument);
+  if (list?.kind !== 'sequence') return [];
+  return entriesOf(list.items[1]).flatMap(({ key, value }) => {
+    const name = scalarText(key);
+    return name === undefined || value === undefined ? [] : [{ name, value }];
+  });
 }

@@ -16,25 +16,19 @@ import { firstDocument } from './yaml/firstDocument';
  */
 export function parseYaml(text: string): ParseResult {
   const { start, end } = firstDocument(text);
-  const { aliases: _, ...result } = parseRegion(text, start, end);
-  return result;
-}
-
-export interface RegionResult extends ParseResult {
-  /** Whether there is an alias, so that the result depends on the text before the region. */
-  readonly aliases: boolean;
+  return parseRegion(text, start, end);
 }
 
 /**
  * As parseYaml, for `[start, end)` of a text that holds no document marker; `start` is the beginning of a line, `outer` how
  * many collections it stands in.
  */
-export function parseRegion(text: string, start: number, end: number, outer = 0): RegionResult {
+export function parseRegion(text: string, start: number, end: number, outer = 0): ParseResult {
   const c = createCursor(text, start, end, outer);
   skip(c);
   const root = c.pos < end ? blockNode(c, { indent: -1, dash: false }, true) : undefined;
   finishLine(c);
   skip(c);
   if (c.pos < end) fault(c, 'Text after the end of the document', { start: c.pos, end: lineEnd(c, c.pos) });
-  return { ...(root && { root }), faults: c.faults, aliases: c.aliases };
+  return { ...(root && { root }), faults: c.faults, ...(c.aliases && { aliases: true }) };
 }

@@ -7,6 +7,7 @@ import type { PolicyDocument, Principal } from '../../../src/core/policy/model';
 import { createScope } from '../../../src/core/template/scope';
 import { HOLE, textOf } from '../../../src/core/template/symbolic';
 import { templateOf } from '../../../src/core/template/template';
+import { resourcesIn } from '../../../src/core/template/unit';
 import { keyTemplate, parse, read } from './support';
 
 const withPrincipal = (principal: string) =>
@@ -14,7 +15,7 @@ const withPrincipal = (principal: string) =>
 
 function templatePolicy(statements: string): PolicyDocument {
   const template = templateOf(parse(keyTemplate(statements)));
-  const [found, ...others] = policiesOf(template, createScope(template));
+  const [found, ...others] = policiesOf(template.units.flatMap(resourcesIn), createScope(template));
   assert.ok(found);
   assert.equal(others.length, 0);
   return found.policy;
@@ -109,7 +110,7 @@ describe('readPolicy', () => {
       "KeyPolicy: !If [IsProd, {Statement: []}, !If [IsDev, {Statement: []}, !Ref 'AWS::NoValue']]\n",
     );
     const template = templateOf(parse(text));
-    const guards = policiesOf(template, createScope(template)).map(({ policy }) =>
+    const guards = policiesOf(template.units.flatMap(resourcesIn), createScope(template)).map(({ policy }) =>
       policy.guard.map(({ condition, holds }) => `${holds ? '' : '!'}${condition}`).join(),
     );
     assert.deepEqual(guards, ['IsProd', '!IsProd,IsDev']);
@@ -119,7 +120,7 @@ describe('readPolicy', () => {
     for (const value of ['!Ref Env', '{"Fn::Transform": {}}', 'text', '[]', '*nothing', '']) {
       const text = `Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n      KeyPolicy: ${value}\n`;
       const template = templateOf(parse(text));
-      assert.deepEqual(policiesOf(template, createScope(template)), [], value);
+      assert.deepEqual(policiesOf(template.units.flatMap(resourcesIn), createScope(template)), [], value);
     }
   });
 });

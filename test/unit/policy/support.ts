@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { lintPolicyFile, lintTemplatePolicies, type PolicyFacts } from '../../../src/core/policy/lint';
+import { lintPolicyFile, lintUnitPolicies, type PolicyFacts } from '../../../src/core/policy/lint';
 import type { PolicyDocument } from '../../../src/core/policy/model';
 import { readPolicy } from '../../../src/core/policy/readPolicy';
 import { literalScope } from '../../../src/core/policy/scope';
 import type { Problem } from '../../../src/core/problem';
 import { parseJson } from '../../../src/core/template/json';
 import type { ParseResult } from '../../../src/core/template/parseResult';
-import { createScope } from '../../../src/core/template/scope';
 import { templateOf } from '../../../src/core/template/template';
 import { parseYaml } from '../../../src/core/template/yaml';
 import { applyEdits } from '../../../src/core/text/range';
@@ -20,8 +19,8 @@ export function lintFile(text: string, facts?: PolicyFacts): readonly Problem[] 
 }
 
 export function lintTemplate(text: string): readonly Problem[] {
-  const template = templateOf(parse(text));
-  return lintTemplatePolicies(text, template, createScope(template));
+  const template = templateOf(parse(text), text);
+  return template.units.flatMap(lintUnitPolicies);
 }
 
 export function read(text: string): PolicyDocument {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { fill, pieceSpan } from '../../../src/core/template/alternatives';
+import { valueAt } from '../../../src/core/template/entries';
 import { parseJson } from '../../../src/core/template/json';
 import { createScope } from '../../../src/core/template/scope';
 import type { SymbolicString } from '../../../src/core/template/symbolic';
-import { templateOf, valueAt } from '../../../src/core/template/template';
+import { templateOf } from '../../../src/core/template/template';
 import { parseYaml } from '../../../src/core/template/yaml';
 
 const HEAD = `Parameters:

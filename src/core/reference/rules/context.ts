@@ -12,13 +12,19 @@ export interface ReferenceContext {
   readonly use: ReferenceUse;
   /** The template's transforms, `AWS::Serverless-2016-10-31` and macros by name. */
   readonly transforms: readonly string[];
+}
+
+/** What a rule that asks an account may look at beside that. */
+export interface LiveContext {
+  readonly use: ReferenceUse;
   /** Names this template itself creates: they need not exist yet. */
-  readonly declared: DeclaredNames;
+  declared(): DeclaredNames;
   /** What an account said about the item named; undefined when none was asked. */
   readonly answer: CatalogAnswer | undefined;
 }
 
 export type ReferenceRule = Rule<ReferenceContext>;
+export type LiveRule = Rule<LiveContext>;
 
 /** Functions that hand a string on; CloudFormation resolves what they give. */
 const TRANSPARENT: ReadonlySet<string> = new Set([

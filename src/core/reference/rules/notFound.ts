@@ -2,11 +2,11 @@ import type { CatalogId } from '../../ports';
 import type { Fix, Problem } from '../../problem';
 import type { DeclaredNames } from '../declared';
 import type { ReferenceUse } from '../use';
-import { fixUnits, isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
+import { fixUnits, isResolvedAt, type LiveContext, type LiveRule, problemAt } from './context';
 
 const CODE = 'reference/not-found';
 
-export const notFound: ReferenceRule = {
+export const notFound: LiveRule = {
   code: CODE,
   severity: 'warning',
   evidence: 'live',
@@ -32,11 +32,11 @@ export function isListed(id: CatalogId): boolean {
   return id.kind === 'parameter' ? !/^\/?aws\//i.test(id.name) : !id.id.startsWith('arn:');
 }
 
-function check({ use, answer, declared }: ReferenceContext): readonly Problem[] {
+function check({ use, answer, declared }: LiveContext): readonly Problem[] {
   const { id } = use;
   if (answer?.status !== 'absent' || id === undefined || !isListed(id)) return [];
   if (use.place !== undefined && !isResolvedAt(use.place)) return [];
-  if (isDeclared(id, declared)) return [];
+  if (isDeclared(id, declared())) return [];
 
   const { origin, similar = [] } = answer;
   const what = id.kind === 'parameter' ? 'parameter' : 'secret';

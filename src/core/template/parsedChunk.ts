@@ -1,0 +1,94 @@
+import type { Chunk } from './chunks';
+import { lazy } from './lazy';
+import type { Entry } from './node';
+import type { SyntaxFault } from './parseResult';
+import { type Reach, reachOf } from './reach';
+import type { ScopeFacts } from './scope';
+import { shiftEntry, shiftFault } from './shift';
+import type { TemplateUnit } from './unit';
+import { parseRegion } from './yaml';
+
+/** A part of a text by itself, parsed when somebody asks; kept as long as that part of the text stays as it is. */
+export interface ParsedChunk {
+  readonly id: number;
+  readonly kind: Chunk['kind'];
+  readonly section: string;
+  readonly text: string;
+  /** Offsets here and below begin at the chunk. */
+  entries(): readonly Entry[];
+  faults(): readonly SyntaxFault[];
+  /** Whether it means something only in the whole, given that anchors are there. */
+  holdsAliases(): boolean;
+  /** The chunk's entries at a place; the last answer is kept, since most edits move nothing. */
+  entriesAt(offset: number): readonly Entry[];
+  unitAt(offset: number, facts: UnitFacts): TemplateUnit;
+}
+
+export interface PlacedChunk {
+  readonly chunk: ParsedChunk;
+  readonly offset: number;
+}
+
+/** What values depend on: the names of parameters, and for Fn::FindInMap the maps and where they stand. */
+export interface UnitFacts {
+  readonly text: string;
+  readonly names: string;
+  readonly maps: string;
+  readonly scope: ScopeFacts;
+}
+
+/** `id`: no two chunks of a document have the same one. */
+export function createChunk(text: string, kind: Chunk['kind'], section: string, id: number): ParsedChunk {
+  const parsed = lazy(() => parseRegion(text, 0, text.length, kind === 'entries' ? 1 : 0));
+  // A chunk begins with a plain key (chunks.ts), so it is a mapping in block style.
+  const entries = () => {
+    const { root } = parsed();
+    return root?.kind === 'mapping' ? root.entries : NO_ENTRIES;
+  };
+  const looksUp = text.includes('FindInMap');
+  const reaches = new Map<string, Reach | undefined>();
+  let at: { readonly offset: number; readonly entries: readonly Entry[] } | undefined;
+  let unit: { readonly key: string; readonly identity: object } | undefined;
+
+  function entriesAt(offset: number): readonly Entry[] {
+    if (at?.offset !== offset) at = { offset, entries: entries().map(entry => shiftEntry(entry, offset)) };
+    return at.entries;
+  }
+
+  /** Values that hold text from Mappings stand in two places of the document: those are absolute. */
+  function unitAt(offset: number, facts: UnitFacts): TemplateUnit {
+    const key = looksUp ? `${offset}\n${facts.names}\n${facts.maps}` : facts.names;
+    if (unit?.key !== key) unit = { key, identity: {} };
+    return {
+      identity: unit.identity,
+      span: { start: offset, end: offset + text.length },
+      offset: looksUp ? 0 : offset,
+      kind,
+      section,
+      text: looksUp ? facts.text : text,
+      scope: facts.scope,
+      entries: looksUp ? () => entriesAt(offset) : entries,
+      faults: looksUp ? () => parsed().faults.map(fault => shiftFault(fault, offset)) : () => parsed().faults,
+      reach: looksUp ? word => reachOf(text, word, offset) : reach,
+    };
+  }
+
+  function reach(word: string): Reach | undefined {
+    if (!reaches.has(word)) reaches.set(word, reachOf(text, word));
+    return reaches.get(word);
+  }
+
+  return {
+    id,
+    kind,
+    section,
+    text,
+    entries,
+    faults: () => parsed().faults,
+    holdsAliases: () => text.includes('*') && parsed().aliases === true,
+    entriesAt,
+    unitAt,
+  };
+}
+
+const NO_ENTRIES: readonly Entry[] = [];

@@ -1,0 +1,63 @@
+import type { Span } from '../text/range';
+import { entriesOf, scalarText } from './entries';
+import type { Entry } from './node';
+import type { ParseResult, SyntaxFault } from './parseResult';
+import { type Reach, reachOf } from './reach';
+import { FOR_EACH, loopOf, type Resource, resourceOf } from './resource';
+import type { ScopeFacts } from './scope';
+
+/** A stretch of a template: all of it, or what templateParser.ts keeps over edits elsewhere. */
+export interface TemplateUnit {
+  /** The same object as long as what is read here stays the same: what was made of it can be kept by it. */
+  readonly identity: object;
+  /** Where it stands in the document. */
+  readonly span: Span;
+  /** To be added to every offset in what follows. */
+  readonly offset: number;
+  /** `sections`: whole top-level entries. `header`: a section's key alone. `entries`: entries of that section. */
+  readonly kind: 'sections' | 'header' | 'entries';
+  readonly section: string;
+  /** The text the offsets count in. */
+  readonly text: string;
+  /** What functions here are evaluated by. */
+  readonly scope: ScopeFacts;
+  /** Parsed when somebody asks. */
+  entries(): readonly Entry[];
+  faults(): readonly SyntaxFault[];
+  /** Where a word may stand in a value; undefined: nowhere, and nothing need be parsed. */
+  reach(word: string): Reach | undefined;
+}
+
+/** A template that was parsed as a whole. Without its text, any word may stand anywhere. */
+export function wholeUnit(
+  { root, faults, aliases }: ParseResult,
+  text: string | undefined,
+  scope: ScopeFacts,
+): TemplateUnit {
+  return {
+    identity: {},
+    span: { start: 0, end: text?.length ?? Number.POSITIVE_INFINITY },
+    offset: 0,
+    kind: 'sections',
+    section: '',
+    text: text ?? '',
+    scope,
+    entries: () => entriesOf(root),
+    faults: () => faults,
+    reach: word => (text === undefined || aliases ? () => true : reachOf(text, word)),
+  };
+}
+
+/** The resources written in a unit, those of Fn::ForEach loops included. */
+export function resourcesIn(unit: TemplateUnit): readonly Resource[] {
+  if (unit.kind === 'entries')
+    return unit.section === 'Resources' ? unit.entries().flatMap(resourcesOfEntry) : [];
+  const found = unit.entries().find(entry => scalarText(entry.key) === 'Resources');
+  return unit.kind === 'header' ? [] : entriesOf(found?.value).flatMap(resourcesOfEntry);
+}
+
+function resourcesOfEntry(entry: Entry): readonly Resource[] {
+  const key = scalarText(entry.key);
+  if (key === undefined) return [];
+  return key.startsWith(FOR_EACH) ? loopOf(key, entry).resources : [resourceOf(key, entry)];
+}
