@@ -19,6 +19,8 @@ export interface EnvironmentCatalog {
 const RETRY_MS = 15_000;
 /** Shown problems are looked at again when a question comes after that long; nothing is asked while nobody works. */
 const STALE_MS = 60_000;
+/** Names can be looked up without the account's number, and someone is waiting. */
+const IDENTITY_MS = 3_000;
 /** Who is asking could not be found out, so nothing else can be. With other failures the account is merely not named. */
 const HOPELESS: ReadonlySet<FailureCode> = new Set(['no-credentials', 'expired']);
 
@@ -99,7 +101,8 @@ export function createEnvironmentCatalog({
 /** The account's number, for people and for references by ARN; undefined when it may not be asked for. */
 async function accountOf(aws: AwsConnection): Promise<string | undefined> {
   try {
-    return (await aws.identity.callerIdentity()).account;
+    const signal = AbortSignal.timeout(IDENTITY_MS);
+    return (await aws.identity.callerIdentity({ signal })).account;
   } catch (thrown) {
     if (!HOPELESS.has(failureOf(thrown, 'sts:GetCallerIdentity').code)) return undefined;
     aws.dispose();

@@ -277,6 +277,29 @@ describe('cli: lint', () => {
       assert.deepEqual(replacement.insertedContent, { text: '' });
     });
 
+    it('points to related places', async () => {
+      folder.write({ 'policy.json': TWICE });
+      const { results } = await runOf(['policy.json']);
+      const related = results.flatMap(
+        (result: { relatedLocations?: readonly object[] }) => result.relatedLocations ?? [],
+      );
+      assert.deepEqual(related, [
+        {
+          id: 0,
+          physicalLocation: {
+            artifactLocation: { uri: 'policy.json' },
+            region: { startLine: 2, startColumn: 29, endLine: 2, endColumn: 37 },
+          },
+          message: { text: 'The first one' },
+        },
+      ]);
+      const [file] = await filesOf(['policy.json']);
+      assert.deepEqual(
+        file?.problems.flatMap(problem => problem.related.map(place => place.path)),
+        ['policy.json'],
+      );
+    });
+
     it('writes paths as URIs', async () => {
       folder.write({ 'x y/ä#1.yaml': BAD });
       const uris = async (arg: string) =>
@@ -306,3 +329,8 @@ describe('cli: lint', () => {
     });
   });
 });
+
+const TWICE = `{"Version":"2012-10-17","Statement":[
+{"Sid":"A","Effect":"Allow","Action":"kms:*","Action":"kms:*","Resource":"*",
+"Principal":{"AWS":"arn:aws:iam::111122223333:root"}}]}
+`;
