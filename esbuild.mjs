@@ -10,7 +10,7 @@ const dist =
   process.argv.find(argument => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** Lazily loaded parts are entries of their own and `external` to each other: a plain import('./x') would be inlined. */
-const lazyParts = ['./languageClient.js', './aws.js', './sandbox.js', './server.js', './lsp.js'];
+const lazyParts = ['./languageClient.js', './aws.js', './sandbox.js', './server.js'];
 
 const shared = {
   bundle: true,
@@ -34,7 +34,6 @@ export const bundles = [
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },
   { name: 'server', entry: 'src/server/main.ts', external: [] },
   { name: 'cli', entry: 'src/cli/main.ts', external: lazyParts, banner: { js: '#!/usr/bin/env node' } },
-  { name: 'lsp', entry: 'src/cli/lsp.ts', external: lazyParts },
   // Proves on every build that server and core need no Node: the web extension stays cheap.
   {
     name: 'server.browser',

@@ -12,18 +12,18 @@ export interface SandboxModule extends Pick<WholeSandbox, 'sampleSeed' | 'parseS
   ): Promise<Pick<Awaited<ReturnType<WholeSandbox['startSandbox']>>, 'endpoint'>>;
 }
 
-export type LspModule = Pick<typeof import('./lsp'), 'serveLanguage'>;
+export type ServerModule = Pick<typeof import('../server/main'), 'serve'>;
 
 export interface Lazy {
   aws(): AwsModule;
   sandbox(): SandboxModule;
-  lsp(): LspModule;
+  server(): ServerModule;
 }
 
 export function createLazy(): Lazy {
   return {
     aws: () => require('./aws.js'),
     sandbox: () => require('./sandbox.js'),
-    lsp: () => require('./lsp.js'),
+    server: () => require('./server.js'),
   };
 }

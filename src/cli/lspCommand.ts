@@ -1,4 +1,6 @@
 import { type Command, EXIT, readArguments, UsageError } from './command';
+import { createEnvironmentCatalog } from './environmentCatalog';
+import { plainValueLine } from './plainValueLine';
 
 export const lspCommand: Command = {
   usage: '--stdio [--show-plain-values]',
@@ -19,7 +21,16 @@ export const lspCommand: Command = {
     });
     if (positionals.length > 0) throw new UsageError(`Not an option of lsp: ${positionals[0]}`);
     if (!values.stdio) throw new UsageError('The only way to speak to it is: lsp --stdio');
-    lazy.lsp().serveLanguage({ lazy, showPlainValues: values['show-plain-values'] === true });
+    const { catalog, connect } = createEnvironmentCatalog({
+      connect: () => lazy.aws().connect(),
+      clock: { now: () => Date.now() },
+      env: process.env,
+    });
+    // It reads `--stdio` out of the process's arguments, and ends the process when the editor is gone.
+    lazy.server().serve({
+      catalog,
+      ...(values['show-plain-values'] && { plainValueLine: plainValueLine(catalog, connect) }),
+    });
     return EXIT.ok;
   },
 };

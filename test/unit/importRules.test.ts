@@ -140,15 +140,6 @@ describe('bundles', () => {
     );
   });
 
-  it('let `lsp` start without the SDK', async () => {
-    const { inputs } = await contentsOf('lsp');
-    const unwanted = /node_modules\/(@aws-sdk|@smithy)|^src\/(aws|sandbox|client)\//;
-    assert.deepEqual(
-      inputs.filter(file => unwanted.test(file)),
-      [],
-    );
-  });
-
   it('keep the SDK bundle within 450 KiB', async () => {
     const { bytes } = await contentsOf('aws');
     assert.ok(bytes <= 450 * 1024, `dist/aws.js has ${bytes} bytes`);

@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises';
+import { closeSync, constants, openSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
@@ -16,11 +18,26 @@ const CHUNK_BYTES = 128 * 1024;
 
 /** Rejects with the error of the file system. */
 export async function readFileText(file: string): Promise<Content> {
+  if ((await stat(file)).isFIFO()) return readText(openPipe(file));
   const handle = await open(file);
   try {
     return await readText(handle.createReadStream({ highWaterMark: CHUNK_BYTES, autoClose: false }));
   } finally {
     await handle.close();
+  }
+}
+
+/**
+ * `<(command)` of a shell. Opened like a file, a pipe that nobody writes to blocks a thread of the process, which then
+ * cannot even exit.
+ */
+function openPipe(file: string): Socket {
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return new Socket({ fd, readable: true, writable: false });
+  } catch (thrown) {
+    closeSync(fd);
+    throw thrown;
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/cli/commands';
 import { failureError } from '../../../src/core/failure';
+import type { ServerDeps } from '../../../src/server/server';
 import { createFolder, type Folder, keyhole } from './support';
 
 describe('cli: keyhole', () => {
@@ -47,7 +48,7 @@ describe('cli: keyhole', () => {
 
   it('repeats nothing of an error it does not know', async () => {
     const lazy = {
-      lsp: () => {
+      server: () => {
         throw new RangeError('canary-91c2');
       },
     };
@@ -58,9 +59,10 @@ describe('cli: keyhole', () => {
   it('hands over what `lsp` was told', async () => {
     const given: boolean[] = [];
     const lazy = {
-      lsp: () => ({
-        serveLanguage: ({ showPlainValues }: { readonly showPlainValues: boolean }) => {
-          given.push(showPlainValues);
+      server: () => ({
+        serve: ({ catalog, plainValueLine }: ServerDeps = {}) => {
+          assert.ok(catalog);
+          given.push(plainValueLine !== undefined);
         },
       }),
     };
@@ -144,7 +146,7 @@ describe('cli: keyhole', () => {
 
   it('says why an adapter failed', async () => {
     const lazy = {
-      lsp: () => {
+      server: () => {
         throw failureError({
           kind: 'failure',
           code: 'no-region',

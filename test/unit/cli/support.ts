@@ -47,7 +47,7 @@ export async function keyhole(args: readonly string[], given: Surroundings = {})
     version: '1.2.3',
     cwd: given.cwd ?? os.tmpdir(),
     stdin: once(Buffer.from(given.input ?? '')),
-    lazy: { aws: unexpected, sandbox: unexpected, lsp: unexpected, ...given.lazy },
+    lazy: { aws: unexpected, sandbox: unexpected, server: unexpected, ...given.lazy },
     color: given.color ?? false,
     out: text => {
       out += text;
