@@ -58,6 +58,7 @@ export function actionsMatching(service: IamService, pattern: string): readonly 
     const action = service.actionsByName.get(wanted);
     return action === undefined ? [] : [action];
   }
+  if (wanted === '*') return service.actions;
   const found: IamAction[] = [];
   for (const [name, action] of service.actionsByName) {
     if (globMatches(wanted, name)) found.push(action);

@@ -49,7 +49,7 @@ export function createReferenceCollector(): ReferenceCollector {
       return cache.get(unit, keyed.key, () => {
         const uses: ReferenceUse[] = [];
         for (const value of unitValues(unit, reach)) {
-          for (const use of referencesIn(value, defaults)) uses.push(shifted(use, unit.offset));
+          for (const use of referencesIn(value, defaults, unit.offset)) uses.push(use);
         }
         return uses;
       });
@@ -62,7 +62,6 @@ const WORD = 'resolve';
 
 function shifted(use: ReferenceUse, by: number): ReferenceUse {
   if (by === 0) return use;
-  const move = (span: Span) => shiftSpan(span, by);
   // Not a spread: there are thousands of them on a keystroke.
   return {
     reference: use.reference,
@@ -71,9 +70,9 @@ function shifted(use: ReferenceUse, by: number): ReferenceUse {
     knowledge: use.knowledge,
     filled: use.filled,
     open: use.open,
-    span: move(use.span),
-    spans: use.spans.map(move),
-    locate: (from, to) => use.locate(from, to).map(move),
+    span: shiftSpan(use.span, by),
+    spans: shiftSpans(use.spans, by),
+    locate: (from, to) => shiftSpans(use.locate(from, to), by),
     whole: use.whole,
     last: use.last,
     place: use.place,
@@ -81,36 +80,53 @@ function shifted(use: ReferenceUse, by: number): ReferenceUse {
   };
 }
 
+function shiftSpans(spans: readonly Span[], by: number): readonly Span[] {
+  return spans.map(span => shiftSpan(span, by));
+}
+
 /** The references of one value: one use each, whatever the number of alternatives that hold it. */
 function referencesIn(
   { value, place, isKey }: TemplateValue,
   defaults: ParameterDefaults,
+  offset: number,
 ): readonly ReferenceUse[] {
-  if (!value.alternatives.some(alternative => mayHoldReference(alternative.pieces))) return NONE;
-  const uses = new Map<string, ReferenceUse>();
+  const uses: ReferenceUse[] = [];
   for (const { guard, pieces } of value.alternatives) {
-    const both = allGuards([...(place.guard ?? []), ...guard]);
+    if (!mayHoldReference(pieces)) continue;
+    const both = place.guard ? allGuards([...place.guard, ...guard]) : guard;
     // A condition cannot be true and false at once: that branch is never reached.
-    if (both === undefined || !mayHoldReference(pieces)) continue;
-    const length = pieces.reduce((sum, piece) => sum + (piece.kind === 'text' ? piece.text.length : 1), 0);
+    if (both === undefined) continue;
+    let length = 0;
+    for (const piece of pieces) length += piece.kind === 'text' ? piece.text.length : 1;
+    // A key is no value: CloudFormation does not say that it resolves one.
+    const around = { guard: both, length, defaults, place: isKey ? undefined : place, offset };
     for (const found of scanPieces(pieces)) {
-      // A key is no value: CloudFormation does not say that it resolves one.
-      const use = useOf(found, { guard: both, length, defaults, place: isKey ? undefined : place });
-      if (use === undefined) continue;
-      const key = `${use.reference.text}@${use.spans.map(span => `${span.start}-${span.end}`).join()}`;
-      const same = uses.get(key);
-      uses.set(key, same ? { ...use, guard: common(same.guard, use.guard) } : use);
+      const use = useOf(found, around);
+      if (use !== undefined) uses.push(use);
     }
   }
-  return [...uses.values()];
+  return value.alternatives.length > 1 && uses.length > 1 ? eachOnce(uses) : uses;
+}
+
+const ALWAYS: readonly Guard[] = [];
+
+/** Alternatives may hold the same reference at the same place: it is used where all of them agree. */
+function eachOnce(uses: readonly ReferenceUse[]): readonly ReferenceUse[] {
+  const unique = new Map<string, ReferenceUse>();
+  for (const use of uses) {
+    const key = `${use.reference.text}@${use.spans.map(span => `${span.start}-${span.end}`).join()}`;
+    const same = unique.get(key);
+    unique.set(key, same ? { ...use, guard: common(same.guard, use.guard) } : use);
+  }
+  return [...unique.values()];
 }
 
 /** References of raw text that none of `placed` covers: those of regions no template could be read from. */
 export function referencesInText(text: string, placed: readonly ReferenceUse[]): readonly ReferenceUse[] {
-  const starts = new Set(placed.flatMap(use => use.spans.map(span => span.start)));
-  return scanText(text, offset => starts.has(offset)).flatMap(
-    found => useOf(found, { guard: [], length: Number.NaN, defaults: new Map(), place: undefined }) ?? [],
-  );
+  const starts = new Set<number>();
+  for (const { spans } of placed) for (const { start } of spans) starts.add(start);
+  const around = { guard: ALWAYS, length: Number.NaN, defaults: new Map(), place: undefined, offset: 0 };
+  return scanText(text, offset => starts.has(offset)).flatMap(found => useOf(found, around) ?? []);
 }
 
 interface Surroundings {
@@ -119,10 +135,14 @@ interface Surroundings {
   readonly length: number;
   readonly defaults: ParameterDefaults;
   readonly place: Place | undefined;
+  /** To be added to every offset in the pieces. */
+  readonly offset: number;
 }
 
 function useOf(found: FoundReference, around: Surroundings): ReferenceUse | undefined {
-  const { reference, spans, locate } = found;
+  const { reference } = found;
+  const { offset } = around;
+  const spans = offset === 0 ? found.spans : shiftSpans(found.spans, offset);
   const span = spans[0];
   if (span === undefined) return undefined;
   const { resolved, knowledge, filled, open } = knowledgeOf(found, around.defaults);
@@ -135,7 +155,7 @@ function useOf(found: FoundReference, around: Surroundings): ReferenceUse | unde
     open,
     span,
     spans,
-    locate,
+    locate: offset === 0 ? found.locate : (from, to) => shiftSpans(found.locate(from, to), offset),
     whole: found.from === 0 && found.to === around.length,
     last: found.to === around.length,
     place: around.place,

@@ -91,9 +91,11 @@ function partsOf(text: string): readonly Part[] {
   const end = isClosed(text) ? text.length - CLOSING.length : text.replace(/}$/, '').length;
   const parts: Part[] = [];
   let start = OPENING.length;
-  for (const part of text.slice(start, end).split(':')) {
-    parts.push({ text: part, span: { start, end: start + part.length } });
-    start += part.length + 1;
+  while (start <= end) {
+    const colon = text.indexOf(':', start);
+    const stop = colon < 0 || colon > end ? end : colon;
+    parts.push({ text: text.slice(start, stop), span: { start, end: stop } });
+    start = stop + 1;
   }
   return parts;
 }
@@ -110,15 +112,18 @@ const SECRET_ROLES: readonly SegmentRole[] = [
 const ARN_PARTS = 7;
 
 function segmentsOf(parts: readonly Part[], service: Service | undefined): readonly Segment[] {
-  const [first, ...rest] = parts;
+  const first = parts[0];
   if (first === undefined) return [];
+  const rest = parts.slice(1);
   const head: Segment = { role: 'service', text: first.text, span: first.span };
   const roles = service === undefined ? [] : service === 'secretsmanager' ? SECRET_ROLES : PARAMETER_ROLES;
   const joined = service === 'secretsmanager' ? joinArn(rest) : rest;
-  return [
-    head,
-    ...joined.map((part, index) => ({ role: roles[index] ?? 'surplus', text: part.text, span: part.span })),
-  ];
+  const segments: Segment[] = [head];
+  for (let i = 0; i < joined.length; i++) {
+    const part = joined[i];
+    if (part) segments.push({ role: roles[i] ?? 'surplus', text: part.text, span: part.span });
+  }
+  return segments;
 }
 
 /** An ARN holds six colons of its own. */

@@ -2,7 +2,7 @@
 import { sourceSpan } from '../template/node';
 import { type HolePiece, type Piece, type TextPiece, textOf } from '../template/symbolic';
 import type { Span } from '../text/range';
-import { CLOSING, OPENING } from './form';
+import { OPENING } from './form';
 import { parseReference, type Reference } from './grammar';
 
 export interface FoundReference {
@@ -53,9 +53,10 @@ export function scanText(
 /** The unit after a reference's `}}`, or where an unclosed one breaks off. `limit`: where the next one begins. */
 export function endOfReference(text: string, from: number, limit: number): number {
   for (let at = from + OPENING.length; at < limit; at++) {
-    const two = text.slice(at, at + 2);
-    if (two === CLOSING) return at + 2;
-    if (two !== '${' && two !== '&{') continue;
+    const unit = text.charCodeAt(at);
+    if (unit === CLOSING_BRACE && text.charCodeAt(at + 1) === CLOSING_BRACE) return at + 2;
+    if (unit !== DOLLAR && unit !== AMPERSAND) continue;
+    if (text.charCodeAt(at + 1) !== OPENING_BRACE) continue;
     // `${Env}}}` closes the variable first; a variable that does not end is plain text.
     const variable = /^[^\s"'{}]*\}/.exec(text.slice(at + 2, Math.min(limit, at + MAX_VARIABLE)));
     if (variable !== null) at += 1 + variable[0].length;
@@ -65,6 +66,13 @@ export function endOfReference(text: string, from: number, limit: number): numbe
   const end = from + OPENING.length + (length < 0 ? rest.length : length);
   return text[end] === '}' && end < limit ? end + 1 : end;
 }
+
+const NO_HOLES: readonly HolePiece[] = [];
+
+const DOLLAR = 36;
+const AMPERSAND = 38;
+const OPENING_BRACE = 123;
+const CLOSING_BRACE = 125;
 
 function referenceOf(pieces: readonly Piece[], text: string, from: number, to: number): FoundReference {
   const reference = parseReference(text.slice(from, to));
@@ -76,7 +84,8 @@ function referenceOf(pieces: readonly Piece[], text: string, from: number, to: n
     to,
     pieces: own,
     spans: locate(0, to - from),
-    holes: own.filter(piece => piece.kind === 'hole'),
+    holes:
+      own.length === 1 && own[0]?.kind === 'text' ? NO_HOLES : own.filter(piece => piece.kind === 'hole'),
     locate,
   };
 }
@@ -91,7 +100,11 @@ function slicePieces(pieces: readonly Piece[], from: number, to: number): readon
     start += length;
     if (first >= last) continue;
     if (piece.kind === 'hole') sliced.push(piece);
-    else sliced.push({ ...piece, text: piece.text.slice(first, last), from: piece.from + first });
+    else if (first === 0 && last === length) sliced.push(piece);
+    else {
+      const { source } = piece;
+      sliced.push({ kind: 'text', text: piece.text.slice(first, last), source, from: piece.from + first });
+    }
   }
   return sliced;
 }

@@ -52,7 +52,9 @@ export const HOLE = '\uFFFC';
 
 /** The pieces as one text with HOLE for each hole. */
 export function textOf(pieces: readonly Piece[]): string {
-  return pieces.map(piece => (piece.kind === 'text' ? piece.text : HOLE)).join('');
+  let text = '';
+  for (const piece of pieces) text += piece.kind === 'text' ? piece.text : HOLE;
+  return text;
 }
 
 /** The text when nothing in it is open: one alternative, no holes. */

@@ -40,10 +40,11 @@ export function blockPlain(c: Cursor, parent: Parent, compact: boolean): ScalarN
   if (RESERVED.has(code(c, from)) || isIndicator(c, DASH, from)) {
     fault(c, 'A value cannot begin with this character', { start: from, end: from + 1 });
   }
-  let stop = plainLine(c, compact);
-  if (compact && atKeyEnd(c)) return plainScalar(c, from, stop);
-  if (!compact || code(c, c.pos) !== HASH) stop = plainContinuation(c, parent, stop);
-  return plainScalar(c, from, stop);
+  const stop = plainLine(c, compact);
+  if (compact && atKeyEnd(c)) return oneLine(c, from, stop);
+  if (compact && code(c, c.pos) === HASH) return oneLine(c, from, stop);
+  const last = plainContinuation(c, parent, stop);
+  return last === stop ? oneLine(c, from, stop) : severalLines(c, from, last);
 }
 
 /** A plain scalar inside brackets. */
@@ -71,13 +72,18 @@ export function flowPlain(c: Cursor, parent: Parent): ScalarNode {
   // Progress on a unit that begins nothing.
   if (stop === from) stop = Math.min(from + 1, end);
   c.pos = stop;
-  return plainScalar(c, from, stop);
+  return c.lineStart > from ? severalLines(c, from, stop) : oneLine(c, from, stop);
 }
 
 /** `@`, backquote, `%` and brackets that close nothing. */
 const RESERVED: ReadonlySet<number> = new Set([64, 96, 37, CLOSE_BRACKET, CLOSE_BRACE, COMMA]);
 
-function plainScalar(c: Cursor, from: number, stop: number): ScalarNode {
+/** Stands as it is: looking at every unit of it would take longer than the rest. */
+function oneLine(c: Cursor, from: number, stop: number): ScalarNode {
+  return scalarNode(c.text.slice(from, stop), 'plain', from, stop, { kind: 'shift', start: from });
+}
+
+function severalLines(c: Cursor, from: number, stop: number): ScalarNode {
   const { value, source } = decodeFlowScalar(c.text, from, stop, 'plain');
   return scalarNode(value, 'plain', from, stop, source);
 }
