@@ -34,7 +34,7 @@ export function createCall({ limiter, ...where }: CallContext): Call {
     const { signal, urgency = 'interactive' } = options ?? {};
     const job = { operation: request.operation, urgency, ...(signal ? { signal } : {}) };
     try {
-      return await limiter.run(job, () => send(signal ? { abortSignal: signal } : {}));
+      return await limiter.run(job, live => send(live ? { abortSignal: live } : {}));
     } catch (thrown) {
       const own = failureOf(thrown, request.operation);
       if (own.code !== 'internal') throw failureError(own);

@@ -5,13 +5,14 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { failureError } from '../core/failure';
-import type { AwsConnection } from '../core/ports';
+import type { AwsConnection, IdentityStore } from '../core/ports';
 import { createCall } from './call';
 import { systemTimer } from './clock';
 import { assertLoopback, type Environment, resolveEndpoints } from './endpoints';
 import { createIdentityStore } from './identity';
 import { createKeyStore } from './keyStore';
 import { createLimiter } from './limiter';
+import { createLimiterPool } from './limiterPool';
 import { createParameterStore } from './parameterStore';
 import { readSharedConfig, type SharedConfig } from './profiles';
 import { createSecretStore } from './secretStore';
@@ -35,8 +36,12 @@ const MAX_ATTEMPTS = 3;
 /** `requestTimeout` alone only warns on stderr. */
 const REQUEST_HANDLER = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
+/** The process's, as the quota is the account's: whoever connects a second time must not ask twice as fast. */
+const limiters = createLimiterPool(() => createLimiter({ timer: systemTimer }));
+
 /**
- * One connection holds one limiter: make one per account and Region, and dispose it when another takes its place.
+ * Connections to one account and Region share one limiter: by profile at first, by account once AWS has told it. Dispose
+ * a connection when another takes its place; that ends its calls and nobody else's.
  * Rejects with `no-region`, or `invalid` for a profile or an address that cannot be used. Credentials are looked for with
  * the first request, which then fails with `no-credentials` or `expired`.
  */
@@ -72,7 +77,9 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     kms: new KMSClient({ ...shared, ...at(endpoints.KMS) }),
     sts: new STSClient({ ...shared, ...at(endpoints.STS) }),
   };
-  const limiter = createLimiter({ timer: systemTimer });
+  const place = [region, JSON.stringify(endpoints)];
+  const accessKey = options.credentials?.accessKeyId ?? (options.profile ? '' : env['AWS_ACCESS_KEY_ID']);
+  const limiter = limiters.lease(JSON.stringify(['profile', profile, accessKey, ...place]));
   const endpoint = Object.values(endpoints)[0];
   const call = createCall({
     limiter,
@@ -84,12 +91,25 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     parameters: createParameterStore(clients.ssm, call),
     secrets: createSecretStore(clients.secrets, call),
     keys: createKeyStore(clients.kms, call),
-    identity: createIdentityStore(clients.sts, call),
+    identity: telling(createIdentityStore(clients.sts, call), account =>
+      limiter.join(JSON.stringify(['account', account, ...place])),
+    ),
     region,
     ...at(endpoint),
     dispose: () => {
       limiter.dispose();
       for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+/** Two profiles may lead to one account, which only AWS knows. */
+function telling({ callerIdentity }: IdentityStore, tell: (account: string) => void): IdentityStore {
+  return {
+    callerIdentity: async options => {
+      const identity = await callerIdentity(options);
+      if (identity.account) tell(identity.account);
+      return identity;
     },
   };
 }

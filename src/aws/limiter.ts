@@ -10,8 +10,11 @@ import type { Disposer, Urgency } from '../core/ports';
 import type { Timer } from './clock';
 
 export interface Limiter {
-  /** Runs `call` when it is its turn. Aborting leaves the queue, or the wait for the answer, at once. */
-  run<T>(job: Job, call: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `call` when it is its turn, with the signal that ends it. Aborting leaves the queue, or the wait for the answer,
+   * at once.
+   */
+  run<T>(job: Job, call: (signal?: AbortSignal) => Promise<T>): Promise<T>;
   /** AWS throttled this operation: background calls of it pause. */
   slowDown(operation: string): void;
   /** Ends everything that waits with `cancelled`. */
@@ -93,7 +96,7 @@ export function createLimiter({ timer, rates = DEFAULT_RATES }: LimiterOptions):
   };
 
   return {
-    run: <T>({ operation, urgency, signal }: Job, call: () => Promise<T>): Promise<T> =>
+    run: <T>({ operation, urgency, signal }: Job, call: (signal?: AbortSignal) => Promise<T>): Promise<T> =>
       new Promise<T>((resolve, reject) => {
         if (disposed || signal?.aborted) {
           reject(cancelled(operation));
@@ -116,7 +119,7 @@ export function createLimiter({ timer, rates = DEFAULT_RATES }: LimiterOptions):
             running[urgency] += 1;
             bucketOf(operation).tokens -= 1;
             // A call that throws before its first await must not keep its place.
-            new Promise<T>(settle => settle(call())).then(resolve, reject).finally(() => {
+            new Promise<T>(settle => settle(call(signal))).then(resolve, reject).finally(() => {
               signal?.removeEventListener('abort', onAbort);
               running[urgency] -= 1;
               startNext();
@@ -145,6 +148,6 @@ export function createLimiter({ timer, rates = DEFAULT_RATES }: LimiterOptions):
 /** Buckets refill in floating point: a wake-up computed to the millisecond must not find 0.9999 tokens. */
 const EPSILON = 1e-6;
 
-function cancelled(operation: string): FailureError {
+export function cancelled(operation: string): FailureError {
   return failureError({ kind: 'failure', code: 'cancelled', message: 'Cancelled.', operation });
 }

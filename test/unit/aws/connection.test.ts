@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ConnectOptions, connect, listProfiles } from '../../../src/aws/connection';
 import { type FailureCode, failureOf } from '../../../src/core/failure';
-import type { AwsConnection } from '../../../src/core/ports';
+import type { AwsConnection, Urgency } from '../../../src/core/ports';
 import { type Answer, type FakeAws, type Machine, onMachine, type Received, startFakeAws } from './workbench';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'not-a-real-key' };
@@ -349,6 +349,60 @@ describe('connect', () => {
     const found = await connected(connection => connection.parameters.describeNames([...names, ...names]));
     assert.deepEqual([...found.keys()], names);
     assert.equal(aws.received.length, 2);
+  });
+
+  it('shares the pace with another connection to the same account and Region', async () => {
+    respond = () => ({ never: true });
+    await onMachine({}, async () => {
+      const options = { endpoint: aws.endpoint, region: 'eu-west-1', credentials };
+      const [first, second] = [await connect(options), await connect(options)];
+      const received = async (count: number) => {
+        while (aws.received.length < count) await new Promise(resolve => setImmediate(resolve));
+        return aws.received.map(({ body }) => body['KeyId']);
+      };
+      const ask = (connection: AwsConnection, key: string, urgency: Urgency) =>
+        connection.keys.describe(key, { urgency }).catch((thrown: unknown) => failureOf(thrown).code);
+      const calls = [ask(first, 'a', 'background'), ask(first, 'b', 'background')];
+      await received(2);
+      calls.push(ask(second, 'waits', 'background'), ask(second, 'now', 'interactive'));
+      assert.equal((await received(3))[2], 'now');
+      first.dispose();
+      assert.equal((await received(4))[3], 'waits');
+      second.dispose();
+      assert.deepEqual(await Promise.all(calls), Array(4).fill('cancelled'));
+    });
+  });
+
+  it('shares it between profiles once AWS has said that they are one account', async () => {
+    const whoAmI =
+      '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
+    respond = ({ target }) => (target === '' ? { body: whoAmI } : { never: true });
+    const config = ['one', 'two']
+      .map(name => `[profile ${name}]\naws_access_key_id = AKIDOF${name}\naws_secret_access_key = x\n`)
+      .join('');
+    await onMachine({ config }, async () => {
+      const connections = await Promise.all(
+        ['one', 'two'].map(profile => connect({ profile, endpoint: aws.endpoint, region: 'eu-west-1' })),
+      );
+      for (const { identity } of connections)
+        assert.equal((await identity.callerIdentity()).account, '123456789012');
+      const calls = connections.flatMap(({ keys }) =>
+        ['a', 'b'].map(key =>
+          keys.describe(key, { urgency: 'background' }).catch((thrown: unknown) => failureOf(thrown).code),
+        ),
+      );
+      const last = connections[1]?.keys.describe('now').catch((thrown: unknown) => failureOf(thrown).code);
+      const asked = () => aws.received.filter(({ target }) => target === 'DescribeKey');
+      while (asked().length < 3) await new Promise(resolve => setImmediate(resolve));
+      assert.deepEqual(
+        asked()
+          .map(({ body }) => body['KeyId'])
+          .sort(),
+        ['a', 'b', 'now'],
+      );
+      for (const connection of connections) connection.dispose();
+      assert.deepEqual(await Promise.all([...calls, last]), Array(5).fill('cancelled'));
+    });
   });
 
   it('cancels what waits when it is disposed', async () => {
