@@ -85,6 +85,14 @@ describe('reference/syntax', () => {
       yaml('x').replace('Parameters:', 'Description: "{{resolve:ssm:<name>:<version>}}"\nParameters:'),
     ],
     ['a comment', yaml('x # {{resolve:ssm:}}')],
+    [
+      'the program of a function, which may search for references',
+      'Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code:\n        ZipFile: |\n          found = re.findall(r"{{resolve:ssm:([^}]*)}}", text)\n',
+    ],
+    [
+      'the program of a SAM function',
+      'Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      InlineCode: "x = /{{resolve:ssm:(.+)}}/"\n',
+    ],
     ['user data', yaml('!Base64 "{{resolve:ssm:}}"')],
     [
       'metadata',

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem';
+import type { Place } from '../../template/values';
 import type { FaultKind } from '../faults';
 import { fixUnits, isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
 
@@ -37,11 +38,21 @@ export const syntax: ReferenceRule = {
   check,
 };
 
+/**
+ * Properties that hold a program. One that searches for references or builds them has their begin in it, and whether
+ * CloudFormation fails on such text is not documented.
+ */
+const PROGRAMS: ReadonlySet<string | number | undefined> = new Set(['ZipFile', 'InlineCode', 'FunctionCode']);
+
+function isProgram({ path }: Place): boolean {
+  return PROGRAMS.has(path.at(-1));
+}
+
 function check({ use }: ReferenceContext): readonly Problem[] {
   const { reference, place } = use;
   if (reference.kind !== 'malformed' || place === undefined || !isResolvedAt(place)) return [];
   const { fault } = reference;
-  if (!KINDS.has(fault.kind)) return [];
+  if (!KINDS.has(fault.kind) || isProgram(place)) return [];
   // Text may speak about references; only one that ends its value is surely meant to be one.
   if (fault.kind === 'unclosed' && !use.last) return [];
 
