@@ -28,12 +28,21 @@ export const SECURE_PROPERTIES: readonly SecureProperty[] = [
 
 /** Whether a `ssm-secure` reference is resolved at this path below the Properties of this type. */
 export function takesSecureReference(resourceType: string, path: readonly (string | number)[]): boolean {
+  return SECURE_PROPERTIES.some(property => property.resourceType === resourceType && isAt(property, path));
+}
+
+/** The same for a type somebody is still typing: no type of AWS is the begin of one that takes a reference. */
+export function mayTakeSecureReference(beginOfType: string, path: readonly (string | number)[]): boolean {
   return SECURE_PROPERTIES.some(
-    property =>
-      property.resourceType === resourceType &&
-      property.path.length === path.length &&
-      property.path.every((step, index) =>
-        step === '*' ? typeof path[index] === 'number' : step === path[index],
-      ),
+    property => property.resourceType.startsWith(beginOfType) && isAt(property, path),
+  );
+}
+
+function isAt(property: SecureProperty, path: readonly (string | number)[]): boolean {
+  return (
+    property.path.length === path.length &&
+    property.path.every((step, index) =>
+      step === '*' ? typeof path[index] === 'number' : step === path[index],
+    )
   );
 }

@@ -107,6 +107,8 @@ describe(CODE, () => {
   });
 
   const silent: [string, object][] = [
+    ['a type half typed', resource('AWS::RDS::DBI', { MasterUserPassword: REFERENCE })],
+    ['a type that only begins', resource('AWS::R', { MasterUserPassword: REFERENCE })],
     ['module', resource('Org::Web::Service::MODULE', { Password: REFERENCE })],
     [
       'no type',

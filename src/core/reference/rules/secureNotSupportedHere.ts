@@ -1,4 +1,4 @@
-import { SECURE_PROPERTIES, takesSecureReference } from '../../facts/secureProperties';
+import { mayTakeSecureReference, SECURE_PROPERTIES } from '../../facts/secureProperties';
 import type { Problem, Severity } from '../../problem';
 import type { Place } from '../../template/values';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
@@ -77,7 +77,7 @@ function severityInResource(
   transforms: readonly string[],
 ): Severity | undefined {
   if (resourceType === undefined || resourceType.endsWith('::MODULE')) return undefined;
-  if (takesSecureReference(resourceType, path)) return undefined;
+  if (mayTakeSecureReference(resourceType, path)) return undefined;
   const ofAws = /^(AWS|Alexa|Custom)::/.test(resourceType);
   const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
   return ofAws && !byMacro ? 'error' : 'warning';
