@@ -17,6 +17,9 @@ export function isPolicyDocument(root: Node | undefined): boolean {
   if (statement === undefined) return false;
   const version = valueUnder(document, 'Version');
   if (version?.kind === 'scalar' && /^20(?:12-10-17|08-10-17)$/.test(version.value)) return true;
+  // Other clouds have the same elements and number their versions: "1" (Alibaba Cloud), "1.1" and "5.0" (Huawei Cloud).
+  if (version?.kind === 'scalar' && /^\d{1,2}(?:\.\d+)?$/.test(version.value) && !namesArn(document))
+    return false;
   const statements = statement.kind === 'sequence' ? statement.items : [statement];
   return statements.some(isStatement);
 }
@@ -45,6 +48,14 @@ export function policyKind(policy: PolicyDocument): PolicyKind {
   if (others.length > 0) return 'unknown';
   if (only === 'kms') return 'key';
   return only === 'secretsmanager' ? 'secret' : 'unknown';
+}
+
+/** Whether the ARN of something in AWS stands anywhere below. */
+function namesArn(node: Node): boolean {
+  // An alias repeats what stands elsewhere in the document.
+  if (node.kind === 'scalar') return node.value.startsWith('arn:');
+  if (node.kind === 'sequence') return node.items.some(namesArn);
+  return node.kind === 'mapping' && node.entries.some(({ value }) => value !== undefined && namesArn(value));
 }
 
 function isStatement(node: Node): boolean {

@@ -60,11 +60,26 @@ describe('the kind of a document', () => {
     ['a template in a string', '{"TemplateBody": "{\\"AWSTemplateFormatVersion\\": \\"2010-09-09\\"}"}'],
     ['Resources without types', 'Resources:\n  - a\n  - b\n'],
     ['other statements', '{"Statement":"none"}'],
+    [
+      "another cloud's policy, Version a plain number",
+      '{"Version":"1","Statement":[{"Effect":"Allow","Action":["kms:DescribeKeyVersion"],"Resource":"acs:kms:*:*:*"}]}',
+    ],
+    [
+      "another cloud's policy without resources",
+      'Version: "1.1"\nStatement:\n  - Effect: Allow\n    Action: ["kms:cmk:list"]\n',
+    ],
     ['prose', 'AWSTemplateFormatVersion and Resources with a Type: AWS::SNS::Topic'],
   ];
   for (const [name, text] of nothing) {
     it(`none: ${name}`, () => assert.equal(kindOf(text), 'none'));
   }
+
+  it('policy: a Version that AWS does not know, beside an ARN of AWS', () => {
+    const mistaken =
+      '{"Version":"1.0","Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:root"]},"Action":"kms:*","Resource":"*"}]}';
+    assert.equal(kindOf(mistaken), 'policy');
+    assert.equal(kindOf(policy.replace('2012-10-17', '2012-10-16')), 'policy');
+  });
 
   it('policy: a bare policy, also while it is typed', () => {
     assert.equal(kindOf(policy), 'policy');
