@@ -1,12 +1,13 @@
 /** What a template's text alone says, kept over edits for the parts that stay as they are. */
 import { lintUnitPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
-import { createReferenceCollector, defaultsOf, referencesInText } from './reference/collect';
+import { defaultsOf, referencesInText, referencesInUnit, restOn, shiftUse } from './reference/collect';
 import { type DeclaredNames, declaredIn } from './reference/declared';
 import { staticRules } from './reference/rules';
 import type { ReferenceUse } from './reference/use';
 import { lazy } from './template/lazy';
 import type { Template } from './template/template';
+import type { TemplateUnit } from './template/unit';
 import { createUnitCache } from './template/unitCache';
 
 export interface TemplateFindings {
@@ -22,30 +23,30 @@ export interface TemplateFindings {
 export type TemplateFinder = (text: string, template: Template) => TemplateFindings;
 
 export function createTemplateFinder(): TemplateFinder {
-  const collector = createReferenceCollector();
-  const keptProblems = createUnitCache<readonly Problem[]>((problems, by) =>
-    problems.map(problem => shiftProblem(problem, by)),
-  );
-  const keptNames = createUnitCache<DeclaredNames>(names => names);
+  const keptFindings = createUnitCache(shiftFindings);
+  const keptNames = createUnitCache<UnitNames>(names => names);
 
   return (text, template) => {
-    const { units, transforms } = template;
+    const { units } = template;
     const defaults = defaultsOf(template);
     const key = JSON.stringify([...defaults]);
+    const transforms = template.transforms.join();
+    const holds = (made: UnitFindings) =>
+      made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
+    const findings = units.map(unit =>
+      keptFindings.get(unit, holds, (): UnitFindings => {
+        const uses = referencesInUnit(unit, defaults);
+        const problems = lazy(() => unitProblems(unit, uses, template.transforms));
+        return { defaults: key, transforms, uses, problems };
+      }),
+    );
     const placed: ReferenceUse[] = [];
-    for (const unit of units) for (const use of collector.collect(unit, defaults)) placed.push(use);
+    for (const { uses } of findings) for (const use of uses) placed.push(use);
     const raw = referencesInText(text, placed);
 
     const problems = lazy(() => {
-      const found = referenceProblems(raw, transforms).slice();
-      const problemKey = `${key} ${transforms.join()}`;
-      for (const unit of units) {
-        const own = keptProblems.get(unit, problemKey, () => [
-          ...referenceProblems(collector.collect(unit, defaults), transforms),
-          ...lintUnitPolicies(unit).map(problem => shiftProblem(problem, unit.offset)),
-        ]);
-        for (const problem of own) found.push(problem);
-      }
+      const found = [...referenceProblems(raw, template.transforms)];
+      for (const unit of findings) for (const problem of unit.problems()) found.push(problem);
       return found;
     });
 
@@ -53,15 +54,47 @@ export function createTemplateFinder(): TemplateFinder {
       const parameters = new Set<string>();
       const secrets = new Set<string>();
       for (const unit of units) {
-        const own = keptNames.get(unit, key, () => declaredIn(unit, defaults));
-        for (const name of own.parameters) parameters.add(name);
-        for (const name of own.secrets) secrets.add(name);
+        const make = () => ({ defaults: key, names: declaredIn(unit, defaults) });
+        const { names } = keptNames.get(unit, made => made.defaults === key, make);
+        for (const name of names.parameters) parameters.add(name);
+        for (const name of names.secrets) secrets.add(name);
       }
       return { parameters, secrets };
     });
 
     return { references: inTextOrder([...placed, ...raw]), problems, declared };
   };
+}
+
+interface UnitFindings {
+  /** What they rest on beside the unit. */
+  readonly defaults: string;
+  readonly transforms: string;
+  readonly uses: readonly ReferenceUse[];
+  problems(): readonly Problem[];
+}
+
+interface UnitNames {
+  readonly defaults: string;
+  readonly names: DeclaredNames;
+}
+
+function shiftFindings({ defaults, transforms, uses, problems }: UnitFindings, by: number): UnitFindings {
+  return {
+    defaults,
+    transforms,
+    uses: uses.map(use => shiftUse(use, by)),
+    problems: lazy(() => problems().map(problem => shiftProblem(problem, by))),
+  };
+}
+
+function unitProblems(
+  unit: TemplateUnit,
+  uses: readonly ReferenceUse[],
+  transforms: readonly string[],
+): readonly Problem[] {
+  const ofPolicies = lintUnitPolicies(unit).map(problem => shiftProblem(problem, unit.offset));
+  return [...referenceProblems(uses, transforms), ...ofPolicies];
 }
 
 function referenceProblems(uses: readonly ReferenceUse[], transforms: readonly string[]): readonly Problem[] {

@@ -5,7 +5,6 @@ import { shiftSpan } from '../template/shift';
 import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
 import type { Template } from '../template/template';
 import type { TemplateUnit } from '../template/unit';
-import { createUnitCache } from '../template/unitCache';
 import { type Place, type TemplateValue, unitValues } from '../template/values';
 import type { Span } from '../text/range';
 import { OPENING } from './form';
@@ -31,37 +30,31 @@ export function defaultsOf(template: Pick<Template, 'parameters'>): ParameterDef
   return defaults;
 }
 
-/** Collects the references of one document over its edits: what the parser kept is not scanned again. */
-export interface ReferenceCollector {
-  /** In no particular order. */
-  collect(unit: TemplateUnit, defaults: ParameterDefaults): readonly ReferenceUse[];
+/** The references of a part of a template, offsets counting in the document; in no particular order. */
+export function referencesInUnit(unit: TemplateUnit, defaults: ParameterDefaults): readonly ReferenceUse[] {
+  const reach = unit.reach(WORD);
+  if (reach === undefined) return NONE;
+  const uses: ReferenceUse[] = [];
+  for (const value of unitValues(unit, reach)) {
+    for (const use of referencesIn(value, defaults, unit.offset)) uses.push(use);
+  }
+  return uses;
 }
 
-export function createReferenceCollector(): ReferenceCollector {
-  const cache = createUnitCache<readonly ReferenceUse[]>((uses, by) => uses.map(use => shifted(use, by)));
-  let keyed: { readonly defaults: ParameterDefaults; readonly key: string } | undefined;
-
-  return {
-    collect(unit, defaults) {
-      const reach = unit.reach(WORD);
-      if (reach === undefined) return NONE;
-      if (keyed?.defaults !== defaults) keyed = { defaults, key: JSON.stringify([...defaults]) };
-      return cache.get(unit, keyed.key, () => {
-        const uses: ReferenceUse[] = [];
-        for (const value of unitValues(unit, reach)) {
-          for (const use of referencesIn(value, defaults, unit.offset)) uses.push(use);
-        }
-        return uses;
-      });
-    },
-  };
+/** Whether uses would come out the same under these defaults: only those they name count. */
+export function restOn(uses: readonly ReferenceUse[], defaults: ParameterDefaults): boolean {
+  return uses.every(
+    ({ filled, open }) =>
+      filled.every(({ name, value }) => defaults.get(name) === value) &&
+      !open.some(hole => hole.kind === 'parameter' && defaults.has(hole.name)),
+  );
 }
 
 /** Nobody splits the word itself with Fn::Join; the braces around it are split (`'{','{','resolve:'`). */
 const WORD = 'resolve';
 
-function shifted(use: ReferenceUse, by: number): ReferenceUse {
-  if (by === 0) return use;
+/** The same use further on in the text. */
+export function shiftUse(use: ReferenceUse, by: number): ReferenceUse {
   // Not a spread: there are thousands of them on a keystroke.
   return {
     reference: use.reference,
