@@ -62,6 +62,10 @@ function checked(endpoint: string, service: Service): string {
     // The text may hold a password (user:password@host): it is not repeated.
     throw invalid(`The endpoint configured for ${service} is not an http or https address.`);
   }
+  // It would be shown, in the status bar and in failures; and the SDK does not send it.
+  const { username, password } = new URL(endpoint);
+  if (username || password)
+    throw invalid(`The endpoint configured for ${service} must not hold a user name or a password.`);
   return endpoint;
 }
 

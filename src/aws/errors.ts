@@ -92,31 +92,39 @@ const expiredNames = new Set([
   'RequestExpired',
   'UnauthorizedSSOTokenError',
 ]);
+/** Of the SDK's CLOCK_SKEW_ERROR_CODES those that can mean nothing else. */
+const skewedNames = ['RequestTimeTooSkewed', 'RequestInTheFuture'];
 const refusedNames = new Set([
   'UnrecognizedClientException',
   'InvalidClientTokenId',
   'InvalidClientTokenIdException',
   'InvalidAccessKeyId',
+  'InvalidToken',
+  'AuthFailure',
   'SignatureDoesNotMatch',
   'InvalidSignatureException',
   'IncompleteSignature',
   'IncompleteSignatureException',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
+  ...skewedNames,
 ]);
 
 function credentialProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
-  const profile = context.profile ? ` --profile ${context.profile}` : '';
+  const profile = profileOption(context.profile);
   if (facts.name === 'CredentialsProviderError' || facts.name === 'TokenProviderError') {
-    // The providers' texts: @aws-sdk/credential-provider-sso resolveSSOCredentials.js, token-providers fromSso.js.
+    // The providers' texts: @aws-sdk/credential-provider-sso resolveSSOCredentials.js, token-providers fromSso.js,
+    // credential-provider-login LoginCredentialsFetcher.js.
     if (/aws sso login|session token/i.test(facts.message)) {
       return { code: 'expired', reason: `the sign-in session has expired. Run: aws sso login${profile}` };
     }
     // Whoever fetches credentials wraps what the network said.
-    if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/.test(facts.message)) {
+    if (
+      /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|E(?:HOST|NET)UNREACH)\b/.test(facts.message)
+    ) {
       return { code: 'unreachable', reason: 'the service that gives out credentials cannot be reached.' };
     }
-    if (/aws login|login session/i.test(facts.message)) {
+    if (/aws login|login session|reauthenticate/i.test(facts.message)) {
       return { code: 'expired', reason: `the sign-in session has expired. Run: aws login${profile}` };
     }
     if (/multi-factor/i.test(facts.message)) {
@@ -135,12 +143,19 @@ function credentialProblem(facts: ErrorFacts, context: ErrorContext): Verdict | 
     };
   }
   if (!refusedNames.has(facts.name)) return undefined;
-  return /signature expired|not yet current/i.test(facts.message)
+  return skewedNames.includes(facts.name) || /signature expired|not yet current/i.test(facts.message)
     ? { code: 'no-credentials', reason: "AWS refused the signature's time. Check this machine's clock." }
     : {
         code: 'no-credentials',
         reason: `AWS does not accept these credentials in ${context.region}. They are wrong, or the Region is not enabled for the account.`,
       };
+}
+
+/** For a command people copy into a shell; a name no shell takes as one plain word is left to them. */
+function profileOption(profile: string | undefined): string {
+  if (!profile) return '';
+  if (/^\w[\w.@+/-]*$/.test(profile)) return ` --profile ${profile}`;
+  return /^[\w.@+/ -]+$/.test(profile) ? ` --profile "${profile}"` : ' --profile YOUR-PROFILE';
 }
 
 const deniedNames = new Set([
@@ -266,7 +281,12 @@ function namedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undef
     case undefined:
       return undefined;
     case 'not-found':
-      return { code, reason: `there is none of that name in ${context.region}.` };
+      return {
+        code,
+        reason: isAboutVersion(facts)
+          ? `it has no such version in ${context.region}.`
+          : `there is none of that name in ${context.region}.`,
+      };
     case 'throttled':
       return {
         code,
@@ -286,6 +306,14 @@ function namedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undef
   }
 }
 
+/** Secrets Manager uses one code for both: "can't find the specified secret" and "… secret value for staging label: X". */
+function isAboutVersion({ name, message }: ErrorFacts): boolean {
+  if (name === 'ParameterVersionNotFound') return true;
+  return (
+    name === 'ResourceNotFoundException' && /secret value for (?:staging label|VersionId)/i.test(message)
+  );
+}
+
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -295,6 +323,8 @@ const networkCodes = new Set([
   'EPIPE',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
   'ECONNABORTED',
   'EPROTO',
 ]);
@@ -303,7 +333,8 @@ function networkProblem(facts: ErrorFacts, context: ErrorContext): Verdict | und
   const target = context.endpoint ?? `AWS in ${context.region}`;
   const code = 'unreachable';
   // The SDK names every ECONNRESET and EPIPE a TimeoutError too (node-http-handler, NODEJS_TIMEOUT_ERROR_CODES).
-  if (facts.systemCode === 'ETIMEDOUT' || (facts.name === 'TimeoutError' && facts.systemCode === '')) {
+  const timedOut = facts.systemCode === 'ETIMEDOUT' || facts.systemCode === 'ERR_SOCKET_CONNECTION_TIMEOUT';
+  if (timedOut || (facts.name === 'TimeoutError' && facts.systemCode === '')) {
     return { code, reason: `no answer in time from ${target}.` };
   }
   if (facts.systemCode === 'ENOTFOUND' || facts.systemCode === 'EAI_AGAIN') {
@@ -312,11 +343,19 @@ function networkProblem(facts: ErrorFacts, context: ErrorContext): Verdict | und
       reason: `the address of ${target} was not found. Check the network, and that the Region exists: ${context.region}`,
     };
   }
-  if (/^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/.test(facts.systemCode)) {
+  if (
+    /^(CERT_|CRL_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_CA)/.test(
+      facts.systemCode,
+    )
+  ) {
     return {
       code,
       reason: `the TLS certificate of ${target} is not trusted. NODE_EXTRA_CA_CERTS can name one.`,
     };
+  }
+  // Whoever answers speaks no TLS (`ERR_SSL_WRONG_VERSION_NUMBER`), or no HTTP (`HPE_INVALID_CONSTANT`).
+  if (/^(ERR_SSL|HPE_)/.test(facts.systemCode)) {
+    return { code, reason: `something that is not AWS answered for ${target}. Check proxy and endpoint.` };
   }
   if (networkCodes.has(facts.systemCode) || /socket hang up/i.test(facts.message)) {
     return { code, reason: `${target} cannot be reached.` };

@@ -160,13 +160,15 @@ describe('connect', () => {
       ));
   }
 
-  it('does not repeat an endpoint that is no address', () =>
-    onMachine({ env: { AWS_ENDPOINT_URL: 'me:secretpassword@host' } }, () =>
-      assert.rejects(connect({ region: 'eu-west-1' }), thrown => {
-        assert.ok(!failureOf(thrown).message.includes('secretpassword'));
-        return fails('invalid')(thrown);
-      }),
-    ));
+  for (const endpoint of ['me:secretpassword@host', 'http://me:secretpassword@127.0.0.1:9']) {
+    it(`refuses, and does not repeat, ${endpoint.startsWith('http') ? 'an endpoint with a password' : 'an endpoint that is no address'}`, () =>
+      onMachine({ env: { AWS_ENDPOINT_URL: endpoint } }, () =>
+        assert.rejects(connect({ region: 'eu-west-1' }), thrown => {
+          assert.ok(!failureOf(thrown).message.includes('secretpassword'));
+          return fails('invalid')(thrown);
+        }),
+      ));
+  }
 
   it('fails for a services section that is not there', () =>
     onMachine({ config: '[default]\nservices = gone\n' }, () =>

