@@ -48,25 +48,24 @@ export function createCatalog({ clock, source }: CatalogOptions): AccountCatalog
   begin(source);
   return {
     lookup: async (ids, evidence, signal) => {
-      assertWanted(signal);
       const asked = era;
-      const answers = await asked?.lookups.lookup(ids, evidence);
-      assertWanted(signal);
+      const answers = await whileWanted(signal, () => asked?.lookups.lookup(ids, evidence));
       return answers && asked === era ? answers : ids.map((): CatalogAnswer => ({ status: 'unavailable' }));
     },
     complete: async (query, signal) => {
-      assertWanted(signal);
       const asked = era;
-      const names = await asked?.listings.complete(query);
-      assertWanted(signal);
+      const names = await whileWanted(signal, () => asked?.listings.complete(query));
       return names && asked === era ? names : { names: [], incomplete: true };
     },
     versions: async (id, signal) => {
-      assertWanted(signal);
       const asked = era;
-      const versions = asked ? await versionsOf(id, asked.generation.source) : [];
-      assertWanted(signal);
-      return asked === era ? versions : [];
+      // Nobody shares this one: it ends with whoever asked.
+      const options = signal ? { signal } : {};
+      const versions = await whileWanted(
+        signal,
+        () => asked && versionsOf(id, asked.generation.source, options),
+      );
+      return versions && asked === era ? versions : [];
     },
     onDidChange: listener => {
       // A listener added twice is two subscriptions.
@@ -84,7 +83,22 @@ function eraOf(generation: Generation): Era {
   return { generation, listings, lookups: createLookups(generation, listings.similarTo) };
 }
 
-function assertWanted(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  throw failureError({ kind: 'failure', code: 'cancelled', message: 'Cancelled.', operation: 'catalog' });
+/** Ends the caller's own wait when its signal does; what was asked for goes on for those who share it. */
+async function whileWanted<T>(
+  signal: AbortSignal | undefined,
+  ask: () => Promise<T> | undefined,
+): Promise<T | undefined> {
+  if (signal?.aborted) throw cancelled();
+  const asked = ask();
+  if (!signal || !asked) return asked;
+  return new Promise<T>((resolve, reject) => {
+    const leave = (): void => reject(cancelled());
+    signal.addEventListener('abort', leave, { once: true });
+    const stay = (): void => signal.removeEventListener('abort', leave);
+    asked.finally(stay).then(resolve, reject);
+  });
+}
+
+function cancelled() {
+  return failureError({ kind: 'failure', code: 'cancelled', message: 'Cancelled.', operation: 'catalog' });
 }

@@ -15,8 +15,12 @@ const FAILED_FOR_MS = 15_000;
 const MAX_PROBES = 500;
 const MAX_SIMILAR = 500;
 
-/** What a name may begin with. Anything else matches nothing, and `!` would turn ListSecrets' filter round. */
-const canBegin = { parameter: /^[\w./-]{0,1011}$/, secret: /^[\w/+=.@-]{0,512}$/ };
+/**
+ * What a name may be, or begin with; secrets that services manage have a `!` in it (`rds!db-…`). Any other prefix matches
+ * nothing (a `!` in front would turn ListSecrets' filter round), and any other name is not passed on: completion writes
+ * names into templates, where a quote or a line end would be more than a name.
+ */
+const nameForm = { parameter: /^[\w./-]{0,1011}$/, secret: /^(?!!)[\w/+=.@!-]{0,512}$/ };
 
 export interface Listings {
   complete(query: NameQuery): Promise<CatalogNames>;
@@ -50,7 +54,7 @@ export function createListings(generation: Generation): Listings {
   };
   return {
     complete: async query =>
-      canBegin[query.kind].test(query.prefix)
+      nameForm[query.kind].test(query.prefix)
         ? byKind[query.kind].complete(query)
         : { names: [], incomplete: false },
     similarTo: async name => {
@@ -88,7 +92,8 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
         if (!generation.isCurrent() || index.isFull) return cut(listing);
         index.add(page, clock.now());
         first();
-        if (firstPageOnly && pages === 1) return cut(listing);
+        // Full: the end of this page may not be in it.
+        if (index.isFull || (firstPageOnly && pages === 1)) return cut(listing);
       }
       listing.state = 'complete';
       index.sweep(prefix, listing.startedAt);
@@ -140,7 +145,9 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
     complete,
     /** One call at most, and none where the folder is known. */
     firstPageOf: async (folder: string): Promise<void> => {
-      if (!covering(folder)) await (folders.get(folder) ?? listed(probes, folder, true)).firstPage;
+      if (covering(folder)) return;
+      const known = folders.get(folder);
+      await (isGood(known) ? known : listed(probes, folder, true)).firstPage;
     },
   };
 }
@@ -162,14 +169,15 @@ function folderOf(prefix: string): string {
   return prefix.slice(0, prefix.lastIndexOf('/') + 1);
 }
 
-async function* mapPages<T, R>(pages: Pages<T>, map: (item: T) => R): Pages<R> {
-  for await (const page of pages) yield page.map(map);
+async function* mapPages<T, R>(pages: Pages<T>, map: (item: T) => readonly R[]): Pages<R> {
+  for await (const page of pages) yield page.flatMap(map);
 }
 
-function parameterName({ name, type, version }: ParameterMetadata): IndexedName {
-  return { name, detail: `${type} · v${version}` };
+function parameterName({ name, type, version }: ParameterMetadata): readonly IndexedName[] {
+  return nameForm.parameter.test(name) ? [{ name, detail: `${type} · v${version}` }] : [];
 }
 
-function secretName({ name, deletedDate }: SecretMetadata): IndexedName {
-  return deletedDate === undefined ? { name } : { name, detail: 'scheduled for deletion' };
+function secretName({ name, deletedDate }: SecretMetadata): readonly IndexedName[] {
+  if (!nameForm.secret.test(name)) return [];
+  return [deletedDate === undefined ? { name } : { name, detail: 'scheduled for deletion' }];
 }

@@ -105,7 +105,7 @@ function keyOf(id: CatalogId): string {
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
  */
 function canBeAsked(id: CatalogId): boolean {
-  if (id.kind === 'secret') return /^[\w/+=.@:-]{1,2048}$/.test(id.id);
+  if (id.kind === 'secret') return /^[\w/+=.@!:-]{1,2048}$/.test(id.id);
   return /^[\w./-]{1,1024}$/.test(id.name) && !/^\/aws\//i.test(id.name);
 }
 
@@ -113,7 +113,7 @@ function canBeAsked(id: CatalogId): boolean {
 function isWithin(id: string, { source }: Generation): boolean {
   if (!id.startsWith('arn:')) return !looksLikeArnEnd(id);
   const [, , , region, account] = id.split(':');
-  return region === source.region && account === source.account;
+  return account !== undefined && region === source.region && account === source.account;
 }
 
 function failed(failure: Failure, generation: Generation): CatalogAnswer {

@@ -1,11 +1,19 @@
 /** The versions of one item as they are written in a reference. */
-import type { CatalogId, CatalogVersion, Pages } from '../ports';
+import type { CallOptions, CatalogId, CatalogVersion, Pages } from '../ports';
+import { visible } from '../text/markdown';
 import type { CatalogSource } from './source';
 
-/** Newest first. Parameters: version numbers; secrets: stages, then the ids of versions. Rejects with AWS's failure. */
-export async function versionsOf(id: CatalogId, source: CatalogSource): Promise<readonly CatalogVersion[]> {
+/**
+ * Newest first. Parameters: version numbers; secrets: stages, then the ids of versions. A stage may be any text; one that
+ * cannot be written in a reference (or would end it, and the string around it) is left out. Rejects with AWS's failure.
+ */
+export async function versionsOf(
+  id: CatalogId,
+  source: CatalogSource,
+  options: CallOptions = {},
+): Promise<readonly CatalogVersion[]> {
   if (id.kind === 'parameter') {
-    const history = await all(source.parameters.history(id.name));
+    const history = await all(source.parameters.history(id.name, options));
     return [...history]
       .sort((a, b) => b.version - a.version)
       .map(({ version, labels, lastModifiedDate }) => ({
@@ -13,20 +21,29 @@ export async function versionsOf(id: CatalogId, source: CatalogSource): Promise<
         ...detail([...labels, day(lastModifiedDate)]),
       }));
   }
-  const versions = [...(await all(source.secrets.versions(id.id)))].sort(
+  const versions = [...(await all(source.secrets.versions(id.id, options)))].sort(
     (a, b) => (b.createdDate ?? 0) - (a.createdDate ?? 0),
   );
   return [
     ...versions
       .flatMap(({ stages, versionId, createdDate }) =>
-        stages.map(stage => ({ version: stage, ...detail([day(createdDate), versionId]) })),
+        stages
+          .filter(isWritable)
+          .map(stage => ({ version: stage, ...detail([day(createdDate), versionId]) })),
       )
       .sort((a, b) => rank(a.version) - rank(b.version)),
-    ...versions.map(({ versionId, stages, createdDate }) => ({
-      version: versionId,
-      ...detail([...stages, day(createdDate)]),
-    })),
+    ...versions
+      .filter(({ versionId }) => isWritable(versionId))
+      .map(({ versionId, stages, createdDate }) => ({
+        version: versionId,
+        ...detail([...stages, day(createdDate)]),
+      })),
   ];
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html sets no pattern. */
+function isWritable(version: string): boolean {
+  return /^[\w/+=.@!-]{1,256}$/.test(version);
 }
 
 async function all<T>(pages: Pages<T>): Promise<readonly T[]> {
@@ -43,7 +60,7 @@ function rank(stage: string): number {
 
 function detail(parts: readonly (string | undefined)[]): { readonly detail?: string } {
   const text = parts.filter(part => part !== undefined && part !== '').join(' · ');
-  return text === '' ? {} : { detail: text };
+  return text === '' ? {} : { detail: visible(text) };
 }
 
 function day(milliseconds: number | undefined): string | undefined {

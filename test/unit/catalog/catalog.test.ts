@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createCatalog } from '../../../src/core/catalog/catalog';
+import { type AccountCatalog, createCatalog } from '../../../src/core/catalog/catalog';
 import { failureOf } from '../../../src/core/failure';
 import type { CatalogId } from '../../../src/core/ports';
 import { failureOfCode, fakeAccount, fakeClock, gate, secret } from './fakes';
@@ -265,6 +265,51 @@ describe('catalog generations', () => {
   });
 });
 
+describe('catalog cancellation', () => {
+  const questions: [string, (catalog: AccountCatalog, signal: AbortSignal) => Promise<unknown>][] = [
+    ['a lookup', (catalog, signal) => catalog.lookup([named('/a')], 'live', signal)],
+    [
+      'a completion',
+      (catalog, signal) => catalog.complete({ kind: 'parameter', prefix: '/', limit: 5 }, signal),
+    ],
+    ['versions', (catalog, signal) => catalog.versions(named('/a'), signal)],
+  ];
+  for (const [what, ask] of questions) {
+    it(`ends the wait for ${what} at once, whatever AWS does`, async () => {
+      const { account, catalog } = setUp(['/a']);
+      const { closed, open } = gate();
+      account.gate = closed;
+      const controller = new AbortController();
+      const asked = ask(catalog, controller.signal);
+      controller.abort();
+      await assert.rejects(asked, thrown => failureOf(thrown).code === 'cancelled');
+      open();
+    });
+  }
+
+  it('leaves the answer to those who share the question', async () => {
+    const { account, catalog } = setUp(['/a']);
+    const { closed, open } = gate();
+    account.gate = closed;
+    const controller = new AbortController();
+    const impatient = catalog.lookup([named('/a')], 'live', controller.signal);
+    const patient = catalog.lookup([named('/a')], 'live', new AbortController().signal);
+    controller.abort();
+    await assert.rejects(impatient);
+    open();
+    assert.equal((await patient)[0]?.status, 'known');
+    assert.deepEqual(account.calls, ['describeNames 1']);
+  });
+
+  it('ends the calls for versions, which nobody shares', async () => {
+    const { account, catalog } = setUp();
+    const { signal } = new AbortController();
+    await catalog.versions(named('/a'), signal);
+    await catalog.versions(secretId('db'), signal);
+    assert.deepEqual(account.signals, [signal, signal]);
+  });
+});
+
 describe('catalog completion', () => {
   const names = Array.from({ length: 120 }, (_, index) => `/app/p${String(index).padStart(3, '0')}`);
 
@@ -344,6 +389,49 @@ describe('catalog completion', () => {
     ]);
   });
 
+  it('knows the secrets that services manage', async () => {
+    const { catalog } = setUp([], ['rds!db-1', 'rds!db-2']);
+    const { names: given } = await catalog.complete({ kind: 'secret', prefix: 'rds!db', limit: 5 });
+    assert.deepEqual(
+      given.map(({ name }) => name),
+      ['rds!db-1', 'rds!db-2'],
+    );
+    assert.equal((await catalog.lookup([secretId('rds!db-1')], 'live'))[0]?.status, 'known');
+  });
+
+  it('passes on no name that would be more than a name in a template', async () => {
+    const odd = ['/app/a"', "/app/b'", '/app/c\nEvil: true', '/app/d}}', '/app/e\u202E', '/app/f: g'];
+    const { catalog } = setUp([...odd, '/app/good'], [...odd, '/app/good']);
+    for (const kind of ['parameter', 'secret'] as const) {
+      const { names: given } = await catalog.complete({ kind, prefix: '/app/', limit: 50 });
+      assert.deepEqual(
+        given.map(({ name }) => name),
+        ['/app/good'],
+      );
+    }
+  });
+
+  it('looks again for similar names once a listing that failed is old', async () => {
+    const { account, clock, catalog } = setUp(['/app/host']);
+    account.failure = failureOfCode('unreachable');
+    await catalog.complete({ kind: 'parameter', prefix: '/app/', limit: 5 });
+    account.failure = undefined;
+    clock.pass(15_000);
+    const [answer] = await catalog.lookup([named('/app/hots')], 'live');
+    assert.ok(answer?.status === 'absent');
+    assert.deepEqual(answer.similar, ['/app/host']);
+  });
+
+  it('does not call a listing whole that it had no room for', async () => {
+    const many = Array.from({ length: 50_010 }, (_, index) => `/app/${index}`);
+    const { account, catalog } = setUp(many);
+    account.pageSize = many.length;
+    await catalog.complete({ kind: 'parameter', prefix: '/app/', limit: 1 });
+    await new Promise(resolve => setImmediate(resolve));
+    const given = await catalog.complete({ kind: 'parameter', prefix: '/app/50009', limit: 5 });
+    assert.equal(given.incomplete, true);
+  });
+
   for (const prefix of ['!x', 'a b', '{{', 'arn:aws:']) {
     it(`does not ask AWS for names that begin with ${prefix}`, async () => {
       const { account, catalog } = setUp(names);
@@ -373,6 +461,17 @@ describe('catalog versions', () => {
       ['AWSCURRENT', 'AWSPREVIOUS', 'blue', 'new', 'old'],
     );
     assert.equal(versions[0]?.detail, '1970-01-01 · new');
+  });
+
+  it('leaves out stages that cannot be written in a reference, and shows no hidden character', async () => {
+    const { account, catalog } = setUp();
+    account.stages = ['AWSCURRENT', 'a"b', 'x}}', 'two\nlines', 'a:b', 'rtl\u202E'];
+    const versions = await catalog.versions(secretId('db'));
+    assert.deepEqual(
+      versions.map(({ version }) => version),
+      ['AWSCURRENT', 'AWSPREVIOUS', 'new', 'old'],
+    );
+    assert.ok(versions.every(({ detail = '' }) => !/[\n\u202E]/.test(detail)));
   });
 
   it('rejects with the failure of AWS', async () => {

@@ -41,6 +41,10 @@ export interface FakeAccount {
   /** Set: calls wait for it before they answer. */
   gate: Promise<void> | undefined;
   pageSize: number;
+  /** Of the newest version of every secret. */
+  stages: readonly string[];
+  /** What histories and versions were asked with. */
+  readonly signals: (AbortSignal | undefined)[];
 }
 
 export function fakeAccount(names: readonly string[] = [], secretNames: readonly string[] = []): FakeAccount {
@@ -51,6 +55,8 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
     failure: undefined,
     gate: undefined,
     pageSize: 50,
+    stages: ['AWSCURRENT', 'blue'],
+    signals: [],
     source: {
       connection: 'dev · 111122223333 · eu-west-1',
       region: 'eu-west-1',
@@ -64,11 +70,13 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
           await answer(`describeNames ${wanted.length}`);
           return new Map([...account.parameters].filter(([name]) => wanted.includes(name)));
         },
-        history: name =>
-          listing(`history ${name}`, () => [
+        history: (name, options) => {
+          account.signals.push(options?.signal);
+          return listing(`history ${name}`, () => [
             { version: 1, type: 'String' as const, labels: [] },
             { version: 2, type: 'String' as const, labels: ['live'], lastModifiedDate: 0 },
-          ]),
+          ]);
+        },
         reveal: async () => {
           throw new Error('the catalog must not reveal');
         },
@@ -84,11 +92,13 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
           if (!found) throw failureError(failureOfCode('not-found'));
           return found;
         },
-        versions: id =>
-          listing(`versions ${id}`, () => [
+        versions: (id, options) => {
+          account.signals.push(options?.signal);
+          return listing(`versions ${id}`, () => [
             { versionId: 'old', stages: ['AWSPREVIOUS'], createdDate: 1 },
-            { versionId: 'new', stages: ['AWSCURRENT', 'blue'], createdDate: 2 },
-          ]),
+            { versionId: 'new', stages: account.stages, createdDate: 2 },
+          ]);
+        },
         reveal: async () => {
           throw new Error('the catalog must not reveal');
         },
