@@ -1,4 +1,5 @@
 /** What a file is, judged by its text before anything is parsed: nearly every file of a workspace is nothing for us. */
+import type { PolicyFacts } from './policy/lint';
 
 export interface SourceText {
   /** A path or URI; only its extension is looked at. `-` and names without one are judged by content alone. */
@@ -6,6 +7,8 @@ export interface SourceText {
   /** As the editor has it; decides before the extension does. */
   readonly languageId?: string;
   readonly text: string;
+  /** For what is known to be a policy from where it was read, whatever its text looks like: a key's, from the account. */
+  readonly policyFacts?: PolicyFacts;
 }
 
 const LANGUAGES: ReadonlySet<string> = new Set([

@@ -57,6 +57,16 @@ export function createAnalyzer(): Analyzer {
       declared: () => NOTHING_DECLARED,
     };
     if (!isCandidate({ ...source, text })) return nothing;
+    const { policyFacts } = source;
+    if (policyFacts !== undefined) {
+      const policy = parseJson(text);
+      return {
+        ...nothing,
+        kind: 'policy',
+        policy,
+        problems: lazy(() => lintPolicyFile(text, policy, policyFacts)),
+      };
+    }
     if (mayBeTemplate(text)) {
       const template = parser.parse(text);
       if (isTemplate(template, text)) {

@@ -46,6 +46,9 @@ export interface ItemAtResult {
   readonly range: Range;
 }
 
+/** Scheme of the read-only documents with live key policies: the server knows by it what kind of policy it looks at. */
+export const keyPolicyScheme = 'keyhole-policy';
+
 /** What the client passes in `initializationOptions`. A client that sets `catalog` answers the three requests above. */
 export interface InitializationOptions {
   readonly catalog?: boolean;

@@ -4,14 +4,12 @@ import type { Catalog, CatalogAnswer, CatalogId } from '../core/ports';
 import {
   catalogChangedNotification,
   type LookupParams,
-  type LookupResult,
   lookupRequest,
-  type NamesResult,
   namesRequest,
   type VersionsParams,
-  type VersionsResult,
   versionsRequest,
 } from '../protocol/messages';
+import { isAnswer, isNames, isVersions } from './received';
 
 /** For a client that answers nothing: everything is unavailable, nothing is ever absent. */
 export const noCatalog: Catalog = {
@@ -30,18 +28,14 @@ export function createCatalogClient(connection: Connection): Catalog {
   });
 
   /** Undefined when the client failed or the answer belongs to a connection that is gone. */
-  async function ask<Result>(
-    method: string,
-    params: unknown,
-    signal?: AbortSignal,
-  ): Promise<Result | undefined> {
+  async function ask(method: string, params: unknown, signal?: AbortSignal): Promise<unknown> {
     const asked = generation;
     const source = new CancellationTokenSource();
     const cancel = () => source.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted) cancel();
     try {
-      const result = await connection.sendRequest<Result>(method, params, source.token);
+      const result = await connection.sendRequest<unknown>(method, params, source.token);
       return asked === generation ? result : undefined;
     } catch {
       // A client without an answer is the same as no client: unavailable. Its log has the reason.
@@ -56,14 +50,21 @@ export function createCatalogClient(connection: Connection): Catalog {
     async lookup(ids, evidence, signal) {
       if (ids.length === 0) return [];
       const params: LookupParams = { ids, evidence };
-      const answers = await ask<LookupResult>(lookupRequest, params, signal);
-      return ids.map((id, index) => answers?.[index] ?? unavailable(id));
+      const answers = await ask(lookupRequest, params, signal);
+      const list: readonly unknown[] = Array.isArray(answers) ? answers : [];
+      return ids.map((id, index) => {
+        const answer = list[index];
+        return isAnswer(answer) ? answer : unavailable(id);
+      });
     },
-    complete: async (query, signal) =>
-      (await ask<NamesResult>(namesRequest, query, signal)) ?? { names: [], incomplete: true },
+    async complete(query, signal) {
+      const found = await ask(namesRequest, query, signal);
+      return isNames(found) ? found : { names: [], incomplete: true };
+    },
     async versions(id, signal) {
       const params: VersionsParams = { id };
-      return (await ask<VersionsResult>(versionsRequest, params, signal)) ?? [];
+      const found = await ask(versionsRequest, params, signal);
+      return isVersions(found) ? found : [];
     },
     onDidChange(listener) {
       const own = () => listener();

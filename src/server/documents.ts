@@ -1,8 +1,9 @@
 /** Open documents and what is in them: one analyzer a document, one model a version, all freed when it closes. */
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analyzer, createAnalyzer, type DocumentModel } from '../core/document';
+import { type Analyzer, createAnalyzer, type DocumentModel, type SourceText } from '../core/document';
 import type { Disposer } from '../core/ports';
+import { keyPolicyScheme } from '../protocol/messages';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -52,8 +53,8 @@ export function createDocuments(connection: Connection): Documents {
       const entry = kept.get(uri) ?? { analyzer: createAnalyzer() };
       kept.set(uri, entry);
       if (entry.latest?.version === document.version) return entry.latest;
-      const source = { path: uri, languageId: document.languageId, text: textOf(document) };
-      entry.latest = { uri, version: document.version, model: entry.analyzer.analyze(source) };
+      const model = entry.analyzer.analyze(sourceOf(document));
+      entry.latest = { uri, version: document.version, model };
       return entry.latest;
     },
     uris: () => texts.keys(),
@@ -72,6 +73,12 @@ function isTooLarge(document: TextDocument): boolean {
 
 function textOf(document: TextDocument): string {
   return isTooLarge(document) ? '' : document.getText();
+}
+
+function sourceOf(document: TextDocument): SourceText {
+  const { uri, languageId } = document;
+  const source = { path: uri, languageId, text: textOf(document) };
+  return uri.startsWith(`${keyPolicyScheme}:`) ? { ...source, policyFacts: { kind: 'key' } } : source;
 }
 
 function disposer(disposable: { dispose(): void }): Disposer {

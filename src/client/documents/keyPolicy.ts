@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { failureError } from '../../core/failure';
+import { keyPolicyScheme } from '../../protocol/messages';
 import type { Session } from '../session/session';
 import { signalOf } from '../tree/view';
-import { keyPolicyPath, keyPolicyScheme, layOutPolicy, parseKeyPolicyPath } from './keyPolicyUri';
+import { keyPolicyPath, layOutPolicy, parseKeyPolicyPath } from './keyPolicyUri';
 
 export interface KeyPolicyDocuments extends vscode.Disposable {
   open(key: { readonly keyId: string; readonly label: string }): Promise<vscode.TextEditor>;

@@ -1,6 +1,4 @@
 /** Where the read-only documents with live key policies live. Nothing secret is in the address or the text. */
-export const keyPolicyScheme = 'keyhole-policy';
-
 export interface KeyPolicyPlace {
   readonly region: string;
   readonly keyId: string;

@@ -1,5 +1,5 @@
 import type { DocumentFilter, DocumentSelector } from 'vscode';
-import { keyPolicyScheme } from '../documents/keyPolicyUri';
+import { keyPolicyScheme } from '../../protocol/messages';
 
 /** Schemes by name: `git` and its like are read-only copies of what is linted already. */
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', keyPolicyScheme] as const;
