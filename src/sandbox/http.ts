@@ -25,9 +25,11 @@ export function createSandboxServer(deps: HttpDeps): Server {
 async function serve(request: IncomingMessage, response: ServerResponse, deps: HttpDeps): Promise<void> {
   response.setHeader('x-keyhole-sandbox', '1');
   // A web page must not reach the sandbox: neither by its own name for 127.0.0.1 nor by a request across origins.
-  const { host, origin } = request.headers;
-  if (!isLoopbackName(host) || (origin !== undefined && !isLoopbackName(hostOf(origin))))
-    return send(response, 403, 'text/plain', 'Loopback only.\n');
+  const { host, origin, 'sec-fetch-site': site = 'none' } = request.headers;
+  // Another port is another origin: a page of some development server must not set faults or count calls either.
+  const foreign =
+    (origin !== undefined && origin !== `http://${host}`) || !/^(none|same-origin)$/.test(site.toString());
+  if (!isLoopbackName(host) || foreign) return send(response, 403, 'text/plain', 'Loopback only.\n');
   const body = await bodyOf(request);
   if (body === undefined) {
     response.setHeader('connection', 'close');
@@ -100,10 +102,6 @@ function waited(milliseconds: number, response: ServerResponse): Promise<boolean
     };
     response.once('close', gone);
   });
-}
-
-function hostOf(origin: string): string | undefined {
-  return /^https?:\/\/([^/]+)$/.exec(origin)?.[1];
 }
 
 function isLoopbackName(host: string | undefined): boolean {

@@ -38,6 +38,16 @@ export function requiredText(input: Input, member: string, limits: TextLimits = 
   return value;
 }
 
+/** Those of the members that are there. */
+export function textsOf<K extends string>(input: Input, members: readonly K[]): Partial<Record<K, string>> {
+  const found: Partial<Record<K, string>> = {};
+  for (const member of members) {
+    const value = optionalText(input, member);
+    if (value !== undefined) found[member] = value;
+  }
+  return found;
+}
+
 /** One of the names of a type, as that type. */
 export function optionalChoice<T extends string>(
   input: Input,

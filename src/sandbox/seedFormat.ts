@@ -10,6 +10,7 @@ import {
   optionalTexts,
   records,
   requiredText,
+  textsOf,
 } from './input';
 import type { KeySeed, ParameterSeed, RegionSeed, SandboxSeed, SecretSeed } from './seed';
 
@@ -49,7 +50,7 @@ function keySeed(entry: Input): KeySeed {
   const rotation = optionalInteger(entry, 'rotationPeriodInDays');
   const state = optionalChoice(entry, 'state', ['Enabled', 'Disabled', 'PendingDeletion'] as const);
   return {
-    ...texts(entry, ['id', 'alias', 'description', 'created']),
+    ...textsOf(entry, ['id', 'alias', 'description', 'created']),
     ...policyOf(entry),
     ...(rotation === undefined ? {} : { rotationPeriodInDays: rotation }),
     ...(state === undefined ? {} : { state }),
@@ -74,7 +75,7 @@ function parameterSeed(entry: Input): ParameterSeed {
     name: requiredText(entry, 'name'),
     type,
     values: values(entry),
-    ...texts(entry, ['description', 'keyId', 'allowedPattern', 'modified']),
+    ...textsOf(entry, ['description', 'keyId', 'allowedPattern', 'modified']),
     ...(tier === undefined ? {} : { tier }),
   };
 }
@@ -85,7 +86,7 @@ function secretSeed(entry: Input): SecretSeed {
     name: requiredText(entry, 'name'),
     values: values(entry),
     deleted: flag(entry, 'deleted'),
-    ...texts(entry, ['description', 'kmsKeyId', 'modified']),
+    ...textsOf(entry, ['description', 'kmsKeyId', 'modified']),
     ...policyOf(entry),
   };
 }
@@ -118,13 +119,4 @@ function only(what: string, entry: Input, members: readonly string[]): void {
   const unknown = Object.keys(entry).find(name => !members.includes(name));
   if (unknown !== undefined)
     throw new Error(`Unknown member of ${what}: ${unknown}. Known: ${members.join(', ')}.`);
-}
-
-function texts<K extends string>(entry: Input, members: readonly K[]): Partial<Record<K, string>> {
-  const found: Partial<Record<K, string>> = {};
-  for (const member of members) {
-    const value = optionalText(entry, member);
-    if (value !== undefined) found[member] = value;
-  }
-  return found;
 }

@@ -10,6 +10,7 @@ import {
   records,
   requiredText,
   type Tag,
+  textsOf,
 } from './input';
 import type {
   StoredAlias,
@@ -39,7 +40,7 @@ export function readSecret(entry: Input): StoredSecret {
     changed: number(entry, 'changed'),
     tags: tags(entry),
     versions: records(entry, 'versions').map(readSecretVersion),
-    ...texts(entry, ['description', 'kmsKeyId', 'policy']),
+    ...textsOf(entry, ['description', 'kmsKeyId', 'policy']),
     ...numbers(entry, ['accessed', 'deletionDate']),
   };
 }
@@ -80,7 +81,7 @@ function readParameterVersion(entry: Input): StoredParameterVersion {
     tier: required('tier', optionalChoice(entry, 'tier', ['Standard', 'Advanced'] as const)),
     dataType: requiredText(entry, 'dataType'),
     labels: optionalTexts(entry, 'labels') ?? [],
-    ...texts(entry, ['description', 'keyId', 'allowedPattern']),
+    ...textsOf(entry, ['description', 'keyId', 'allowedPattern']),
   };
 }
 
@@ -111,16 +112,6 @@ function number(entry: Input, member: string): number {
 function required<T>(member: string, value: T | undefined): T {
   if (value === undefined) throw new Error(`${member} is missing`);
   return value;
-}
-
-/** The members that are there. */
-function texts<K extends string>(entry: Input, members: readonly K[]): Partial<Record<K, string>> {
-  const found: Partial<Record<K, string>> = {};
-  for (const member of members) {
-    const value = optionalText(entry, member);
-    if (value !== undefined) found[member] = value;
-  }
-  return found;
 }
 
 function numbers<K extends string>(entry: Input, members: readonly K[]): Partial<Record<K, number>> {

@@ -103,17 +103,29 @@ describe('the sandbox over HTTP', () => {
       assert.equal(await statusFor(endpoint, 'localhost'), 200);
     }));
 
-  for (const [origin, status] of [
-    ['https://evil.example.com', 403],
-    ['null', 403],
-    ['http://127.0.0.1:8080', 200],
-  ] as const) {
-    it(`answers ${status} to a page of ${origin}`, () =>
+  const pages: [string, (endpoint: string) => Record<string, string>, number][] = [
+    ['the web', () => ({ origin: 'https://evil.example.com' }), 403],
+    ['no origin of its own', () => ({ origin: 'null' }), 403],
+    ['another port of this machine', () => ({ origin: 'http://127.0.0.1:8080' }), 403],
+    ['the same port by another scheme', endpoint => ({ origin: endpoint.replace('http:', 'https:') }), 403],
+    ['the sandbox itself', endpoint => ({ origin: endpoint }), 200],
+  ];
+  for (const [what, headers, status] of pages) {
+    it(`answers ${status} to a page of ${what}`, () =>
       withSandbox({}, async ({ endpoint }) => {
         const path = `${endpoint}/_sandbox/faults`;
-        assert.equal((await fetch(path, { method: 'POST', headers: { origin }, body: '{}' })).status, status);
+        const response = await fetch(path, { method: 'POST', headers: headers(endpoint), body: '{}' });
+        assert.equal(response.status, status);
       }));
   }
+
+  it('refuses what a page embeds, which comes without an origin', () =>
+    withSandbox({}, async ({ endpoint }) => {
+      const host = new URL(endpoint).host;
+      assert.equal(await statusFor(endpoint, host, { 'sec-fetch-site': 'cross-site' }), 403);
+      assert.equal(await statusFor(endpoint, host, { 'sec-fetch-site': 'same-site' }), 403);
+      assert.equal(await statusFor(endpoint, host, { 'sec-fetch-site': 'none' }), 200);
+    }));
 
   it('refuses other methods', () =>
     withSandbox({}, async ({ endpoint }) => {
@@ -153,9 +165,13 @@ describe('the sandbox over HTTP', () => {
   });
 });
 
-function statusFor(endpoint: string, host: string): Promise<number | undefined> {
+function statusFor(
+  endpoint: string,
+  host: string,
+  more: Record<string, string> = {},
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = request(endpoint, { headers: { host } }, response => {
+    const sent = request(endpoint, { headers: { host, ...more } }, response => {
       response.resume();
       resolve(response.statusCode);
     });
