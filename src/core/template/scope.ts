@@ -59,6 +59,12 @@ function isPlain(node: Node): node is ScalarNode {
   return node.kind === 'scalar' && node.tag === undefined;
 }
 
+/** Null, as where a value is not typed yet, and what a tag unknown to CloudFormation (`!Re`, another tool's) makes. */
+function isNotText({ tag, style, value }: ScalarNode): boolean {
+  if (tag !== undefined) return tag.name !== '!' && !tag.name.startsWith('!!');
+  return style === 'plain' && /^(?:|~|null|Null|NULL)$/.test(value);
+}
+
 const ALWAYS: readonly Guard[] = [];
 
 function createEvaluator({ parameters, mappings }: ScopeFacts, loopVariables: readonly string[]) {
@@ -76,6 +82,8 @@ function createEvaluator({ parameters, mappings }: ScopeFacts, loopVariables: re
     const call = intrinsicOf(resolved);
     if (call !== undefined) return evaluateCall(call, depth + 1);
     if (resolved.kind !== 'scalar') return unknownAt('not a string', resolved.span);
+    // Inside a function: at the top the text itself is all there is to look at.
+    if (depth > 0 && isNotText(resolved)) return unknownAt('not a string', resolved.span);
     return choice(textPieces(resolved));
   }
 
