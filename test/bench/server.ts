@@ -1,0 +1,137 @@
+// The language server as an editor has it: a process of its own behind a pipe.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createNameIndex } from '../../src/core/catalog/names';
+import { answersFrom } from '../server/lib/account';
+import { type Client, startClient } from '../server/lib/client';
+import { type Figure, median, percentile, times } from './measure';
+import { yamlTemplate } from './templates';
+
+const KB = 1_000;
+const LINE_END = /\r?\n/;
+
+export async function serverFigures(dist: string): Promise<readonly Figure[]> {
+  const command = [path.join(dist, 'server.js'), '--stdio'];
+  const start = () => startClient({ command });
+  return [
+    await ready(start),
+    ...(await diagnostics('51 KB', yamlTemplate(51 * KB), start, 50)),
+    ...(await diagnostics('1 MB', yamlTemplate(1_000 * KB), start, 300)),
+    await completion(command),
+  ];
+}
+
+async function ready(start: () => Promise<Client>): Promise<Figure> {
+  const clients: Client[] = [];
+  const taken = await times(7, async () => clients.push(await start()));
+  for (const client of clients) client.kill();
+  const empty = median(await times(7, () => spawnSync(process.execPath, ['-e', '0'])));
+  return {
+    name: 'server: spawned to initialized',
+    value: median(taken),
+    unit: 'ms',
+    budget: 300,
+    comparedWith: `${(median(taken) / empty).toFixed(1)} × an empty Node (${empty.toFixed(0)} ms)`,
+  };
+}
+
+async function diagnostics(
+  size: string,
+  text: string,
+  start: () => Promise<Client>,
+  budget: number,
+): Promise<readonly Figure[]> {
+  const first: number[] = [];
+  const typed: number[] = [];
+  const memory: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const client = await start();
+    const began = performance.now();
+    const document = client.open(text);
+    await document.diagnostics();
+    first.push(performance.now() - began);
+    memory.push(residentMegabytes(client.child.pid));
+    // Without the pause after a key: what the server works for one, seen by a question that needs the new version.
+    for (let key = 0; key < 10; key++) {
+      await document.replace('platform', `platform${key}`);
+      await document.replace(`platform${key}`, 'platform');
+      const asked = performance.now();
+      await document.itemAt({ line: 0, character: 0 });
+      typed.push(performance.now() - asked);
+    }
+    client.kill();
+  }
+  const scan = median(await times(5, () => text.split(LINE_END).filter(line => line.includes('{{resolve:'))));
+  const figures: Figure[] = [
+    {
+      name: `diagnostics of a ${size} template after opening`,
+      value: median(first),
+      unit: 'ms',
+      budget,
+      comparedWith: `${(median(first) / scan).toFixed(0)} × a search of its lines (${scan.toFixed(1)} ms)`,
+    },
+    {
+      name: `a key typed into a ${size} template, p95`,
+      value: percentile(typed, 0.95),
+      unit: 'ms',
+      budget: 50,
+    },
+  ];
+  if (size === '1 MB')
+    figures.push({
+      name: 'server memory on a 1 MB template (RSS)',
+      value: Math.max(...memory),
+      unit: 'MB',
+      budget: 150,
+    });
+  return figures;
+}
+
+/** As the extension does it: the client holds 20,000 names, and answers a question for 200 of them. */
+async function completion(command: readonly string[]): Promise<Figure> {
+  const index = createNameIndex('parameter', 20_000);
+  const all = Array.from({ length: 20_000 }, (_, at) => ({
+    name: `/team-${at % 4}/app-${String(at % 50).padStart(2, '0')}/setting-${at}`,
+    detail: 'String · v1',
+  }));
+  index.add(all, 0);
+  const client = await startClient({
+    command,
+    catalog: {
+      lookup: answersFrom([]),
+      names: async ({ prefix, limit, folders }) => {
+        const { names, more } = index.startingWith(prefix, limit, folders);
+        return { names, incomplete: more };
+      },
+    },
+  });
+  const prefix = '/team-0/app-00/';
+  const document = client.open(
+    `AWSTemplateFormatVersion: '2010-09-09'\nMetadata:\n  Value: '{{resolve:ssm:${prefix}}}'\n`,
+  );
+  await document.diagnostics();
+  await document.complete(document.at(prefix, 1));
+  const taken: number[] = [];
+  for (let round = 0; round < 20; round++) {
+    for (let typed = 1; typed <= prefix.length; typed++) {
+      taken.push(...(await times(1, () => document.complete(document.at(prefix, typed)))));
+    }
+  }
+  client.kill();
+  const comparedWith = `p50 ${percentile(taken, 0.5).toFixed(1)} ms over ${taken.length} keys`;
+  return {
+    name: 'completion over 20,000 names, p95',
+    value: percentile(taken, 0.95),
+    unit: 'ms',
+    budget: 20,
+    comparedWith,
+  };
+}
+
+/** Linux tells it; elsewhere the figure is not a number and so OVER, not silently right. */
+function residentMegabytes(pid: number | undefined): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
