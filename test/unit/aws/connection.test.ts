@@ -16,11 +16,17 @@ describe('connect', () => {
   let aws: FakeAws;
   let respond: (request: Received) => Answer;
 
+  const { random } = Math;
   beforeEach(async () => {
+    // The SDK waits a random part of its delay between attempts: none, here.
+    Math.random = () => 0;
     respond = () => ({ body: {} });
     aws = await startFakeAws(request => respond(request));
   });
-  afterEach(() => aws.stop());
+  afterEach(async () => {
+    Math.random = random;
+    await aws.stop();
+  });
 
   const connected = async <T>(
     run: (connection: AwsConnection) => Promise<T>,
