@@ -90,6 +90,7 @@ describe('reference/syntax', () => {
     ['a function half typed in Sub', yaml('!Sub ["{{resolve:ssm:/a:${V}}}", {V: !R}]')],
     ['a value of Sub that is null', yaml('!Sub ["{{resolve:ssm:/a:${V}}}", {V: null}]')],
     ['a function half typed in Join', yaml('!Join ["", ["{{resolve:ssm:", !GetA , "}}"]]')],
+    ['an item of Join not typed yet', yaml('!Join ["", ["{{resolve:ssm:", , "}}"]]')],
     ['JSON null in Join', json({ 'Fn::Join': ['', ['{{resolve:ssm:', null, '}}']] })],
     ["another tool's tag", yaml('!Join ["", ["{{resolve:ssm:/a:", !Tool::Version latest, "}}"]]')],
     [

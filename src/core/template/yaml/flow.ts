@@ -50,9 +50,13 @@ export function flowCollection(c: Cursor, parent: Parent): Node {
   const items: Node[] = [];
   let stop = c.pos;
   let closed = false;
+  let itemHere = false;
   while (!closed && skipInFlow(c, parent)) {
     const unit = code(c, c.pos);
     if (unit === COMMA) {
+      // Not typed yet: what follows keeps its position, and a string put together of the list has a gap here.
+      if (!mapping && !itemHere) items.push(emptyScalar(c, c.pos, undefined));
+      itemHere = false;
       c.pos++;
       stop = c.pos;
     } else if (unit === CLOSE_BRACKET || unit === CLOSE_BRACE) {
@@ -68,6 +72,7 @@ export function flowCollection(c: Cursor, parent: Parent): Node {
     } else {
       const item = flowItem(c, parent);
       items.push(item);
+      itemHere = true;
       stop = item.span.end;
     }
   }
