@@ -1,8 +1,16 @@
 /** What a template's text alone says, kept over edits for the parts that stay as they are. */
-import { lintUnitPolicies } from './policy/lint';
+import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
-import { defaultsOf, referencesInText, referencesInUnit, restOn, shiftUse } from './reference/collect';
-import { type DeclaredNames, declaredIn } from './reference/declared';
+import {
+  defaultsOf,
+  mayHoldReferences,
+  type ParameterDefaults,
+  referencesInText,
+  referencesInUnit,
+  restOn,
+  shiftUse,
+} from './reference/collect';
+import { type DeclaredNames, declaredIn, mayDeclare } from './reference/declared';
 import { staticRules } from './reference/rules';
 import type { ReferenceUse } from './reference/use';
 import { lazy } from './template/lazy';
@@ -33,13 +41,10 @@ export function createTemplateFinder(): TemplateFinder {
     const transforms = template.transforms.join();
     const holds = (made: UnitFindings) =>
       made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
-    const findings = units.map(unit =>
-      keptFindings.get(unit, holds, (): UnitFindings => {
-        const uses = referencesInUnit(unit, defaults);
-        const problems = lazy(() => unitProblems(unit, uses, template.transforms));
-        return { defaults: key, transforms, uses, problems };
-      }),
-    );
+    // Most parts hold neither a reference nor a policy: nothing is kept for them.
+    const findings = units
+      .filter(mayHoldFindings)
+      .map(unit => keptFindings.get(unit, holds, () => findingsOf(unit, defaults, key, template.transforms)));
     const placed: ReferenceUse[] = [];
     for (const { uses } of findings) for (const use of uses) placed.push(use);
     const raw = referencesInText(text, placed);
@@ -55,6 +60,7 @@ export function createTemplateFinder(): TemplateFinder {
       const secrets = new Set<string>();
       for (const unit of units) {
         const make = () => ({ defaults: key, names: declaredIn(unit, defaults) });
+        if (!mayDeclare(unit)) continue;
         const { names } = keptNames.get(unit, made => made.defaults === key, make);
         for (const name of names.parameters) parameters.add(name);
         for (const name of names.secrets) secrets.add(name);
@@ -79,6 +85,18 @@ interface UnitNames {
   readonly names: DeclaredNames;
 }
 
+/** A function of its own: what it gives lives long, and must not keep the version of the document it was made in. */
+function findingsOf(
+  unit: TemplateUnit,
+  defaults: ParameterDefaults,
+  key: string,
+  transforms: readonly string[],
+): UnitFindings {
+  const uses = referencesInUnit(unit, defaults);
+  const problems = lazy(() => unitProblems(unit, uses, transforms));
+  return { defaults: key, transforms: transforms.join(), uses, problems };
+}
+
 function shiftFindings({ defaults, transforms, uses, problems }: UnitFindings, by: number): UnitFindings {
   return {
     defaults,
@@ -86,6 +104,10 @@ function shiftFindings({ defaults, transforms, uses, problems }: UnitFindings, b
     uses: uses.map(use => shiftUse(use, by)),
     problems: lazy(() => problems().map(problem => shiftProblem(problem, by))),
   };
+}
+
+function mayHoldFindings(unit: TemplateUnit): boolean {
+  return mayHoldReferences(unit) || mayHoldPolicies(unit);
 }
 
 function unitProblems(

@@ -27,9 +27,14 @@ export function lintPolicyDocument(context: PolicyContext): readonly Problem[] {
   return policyRules.flatMap(rule => rule.check(context));
 }
 
+/** Whether a policy may stand in a part of a template, by its text alone. */
+export function mayHoldPolicies(unit: TemplateUnit): boolean {
+  return POLICY_PROPERTIES.some(property => unit.reach(property) !== undefined);
+}
+
 /** Every rule over every policy of a part of a template; offsets count in the unit's text. */
 export function lintUnitPolicies(unit: TemplateUnit): readonly Problem[] {
-  if (!POLICY_PROPERTIES.some(property => unit.reach(property))) return [];
+  if (!mayHoldPolicies(unit)) return [];
   const { text } = unit;
   return policiesOf(resourcesIn(unit), createScope(unit.scope)).flatMap(
     ({ policy, kind, resource, property }) =>

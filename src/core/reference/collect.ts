@@ -30,6 +30,11 @@ export function defaultsOf(template: Pick<Template, 'parameters'>): ParameterDef
   return defaults;
 }
 
+/** Whether a reference may stand in a part of a template, by its text alone. */
+export function mayHoldReferences(unit: TemplateUnit): boolean {
+  return unit.reach(WORD) !== undefined;
+}
+
 /** The references of a part of a template, offsets counting in the document; in no particular order. */
 export function referencesInUnit(unit: TemplateUnit, defaults: ParameterDefaults): readonly ReferenceUse[] {
   const reach = unit.reach(WORD);

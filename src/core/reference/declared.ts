@@ -13,12 +13,17 @@ export interface DeclaredNames {
 
 export const NOTHING_DECLARED: DeclaredNames = { parameters: new Set(), secrets: new Set() };
 
+/** Whether a part of a template may create any, by its text alone. */
+export function mayDeclare(unit: TemplateUnit): boolean {
+  return unit.reach(PARAMETER) !== undefined || unit.reach(SECRET) !== undefined;
+}
+
 /** Names that are known, or known under the parameters' defaults, in whichever branch of Fn::If. */
 export function declaredIn(unit: TemplateUnit, defaults: ParameterDefaults): DeclaredNames {
   const parameters = new Set<string>();
   const secrets = new Set<string>();
   const found = { parameters, secrets };
-  if (unit.reach(PARAMETER) === undefined && unit.reach(SECRET) === undefined) return found;
+  if (!mayDeclare(unit)) return found;
   const scope = createScope(unit.scope);
   for (const { type, properties } of resourcesIn(unit)) {
     const names = type === PARAMETER ? parameters : type === SECRET ? secrets : undefined;

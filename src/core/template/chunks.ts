@@ -51,17 +51,21 @@ function cutSection(
   const section = header?.[1];
   if (section === undefined || SPLIT_SECTION.lastIndex > end) return undefined;
   const below = SPLIT_SECTION.lastIndex;
-  const indent = firstIndent(text, below, end);
+  const indent = firstContent(text, below, end)?.column;
   if (indent === undefined || indent === 0) return undefined;
   const cuts = cutsAt(text, below, end, indent);
   return cuts && { section, cuts };
 }
 
-/** The column of the first line with content; undefined when there is none. */
-function firstIndent(text: string, start: number, end: number): number | undefined {
+/** The first line that is not blank or a comment, and the column of its text. */
+function firstContent(
+  text: string,
+  start: number,
+  end: number,
+): { readonly line: number; readonly column: number } | undefined {
   for (let line = start; line < end; line = nextLine(text, line, end)) {
     const content = contentOf(text, line, end);
-    if (!isEmptyLine(text, content, end)) return content - line;
+    if (!isEmptyLine(text, content, end)) return { line, column: content - line };
   }
   return undefined;
 }
@@ -72,19 +76,21 @@ function firstIndent(text: string, start: number, end: number): number | undefin
  */
 function cutsAt(text: string, start: number, end: number, indent: number): number[] | undefined {
   const cuts: number[] = [];
-  for (let line = start; line < end; line = nextLine(text, line, end)) {
-    // Most lines are deeper and need no closer look.
+  const first = firstContent(text, start, end);
+  if (first === undefined || first.column > indent) return undefined;
+  // Most lines are deeper and need no closer look: an expression passes over them at native speed.
+  const shallow = new RegExp(`\\n {0,${indent}}[^ \\r\\n]`, 'g');
+  for (let line = first.line; ; ) {
     let content = line;
-    while (content - line <= indent && content < end && text.charCodeAt(content) === SPACE) content++;
-    if (content - line > indent) {
-      if (cuts.length === 0 && !isEmptyLine(text, contentOf(text, content, end), end)) return undefined;
-      continue;
-    }
-    const isKey = content - line === indent && isPlainKey(text, content, end);
-    if (isKey) cuts.push(line);
+    while (content < end && text.charCodeAt(content) === SPACE) content++;
+    if (content - line === indent && isPlainKey(text, content, end)) cuts.push(line);
     else if (!isEmptyLine(text, contentOf(text, content, end), end)) {
       if (cuts.length === 0 || content - line < indent || text.charCodeAt(content) === TAB) return undefined;
     }
+    shallow.lastIndex = content;
+    const next = shallow.exec(text);
+    if (next === null || next.index + 1 >= end) break;
+    line = next.index + 1;
   }
   return cuts.length === 0 ? undefined : cuts;
 }

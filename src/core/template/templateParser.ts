@@ -37,7 +37,7 @@ export function createTemplateParser(): TemplateParser {
     const placed = placeChunks(before, text, chunks, () => ids++);
     before = { text, placed };
     // An alias that could name something makes parts mean something only in the whole.
-    const whole = ANCHOR.test(text) && placed.some(({ chunk }) => chunk.holdsAliases());
+    const whole = text.includes('&') && placed.some(({ chunk }) => chunk.holdsAliases()) && ANCHOR.test(text);
     return whole ? templateOf(parseYaml(text), text) : assemble(text, placed);
   }
 

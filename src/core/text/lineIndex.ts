@@ -12,15 +12,21 @@ export interface LineIndex {
  * has it. Out-of-range input is clamped to the text, never an error: an editor may ask about a version just gone.
  */
 export function createLineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
-  const lastStart = (line: number) => starts[line] ?? text.length;
+  // Found when somebody asks: not every version of a text is.
+  let found: readonly number[] | undefined;
+  const startsOf = () => {
+    found ??= lineStarts(text);
+    return found;
+  };
+  const startOf = (line: number) => startsOf()[line] ?? text.length;
 
   function lineAt(offset: number): number {
+    const starts = startsOf();
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (lastStart(middle) <= offset) low = middle;
+      if ((starts[middle] ?? text.length) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -29,18 +35,19 @@ export function createLineIndex(text: string): LineIndex {
   function positionAt(offset: number): Position {
     const clamped = Math.max(0, Math.min(offset, text.length));
     const line = lineAt(clamped);
-    return { line, character: clamped - lastStart(line) };
+    return { line, character: clamped - startOf(line) };
   }
 
   function offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
-    if (line >= starts.length) return text.length;
-    const end = line + 1 < starts.length ? lastStart(line + 1) : text.length;
-    return Math.max(lastStart(line), Math.min(lastStart(line) + character, end));
+    const start = startOf(line);
+    return Math.max(start, Math.min(start + character, startOf(line + 1)));
   }
 
   return {
-    lineCount: starts.length,
+    get lineCount() {
+      return startsOf().length;
+    },
     positionAt,
     offsetAt,
     rangeOf: span => ({ start: positionAt(span.start), end: positionAt(span.end) }),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createAnalyzer, type DocumentModel } from '../../../src/core/document';
 import { lint } from '../../../src/core/lint';
 import type { CatalogId } from '../../../src/core/ports';
@@ -139,5 +141,28 @@ describe('what is kept over an edit', () => {
     const newer = analyzer.analyze({ path: 'a.yaml', text: moved });
     assert.equal(seen(newer), seen(createAnalyzer().analyze({ path: 'a.yaml', text: moved })));
     assert.equal(seen(older), seen(createAnalyzer().analyze({ path: 'a.yaml', text: TEMPLATE })));
+  });
+
+  it('lets go of older versions', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const analyzer = createAnalyzer();
+    const versionOf = (text: string): WeakRef<object> => {
+      const model = analyzer.analyze({ path: 'a.yaml', text });
+      // One that is never linted keeps what it needs to be.
+      if (!text.includes('Value: y')) seen(model);
+      assert.ok(model.template);
+      return new WeakRef(model.template);
+    };
+    const older = [TEMPLATE, TEMPLATE.replace('Value: x', 'Value: y'), `# a line\n${TEMPLATE}`].map(
+      versionOf,
+    );
+    versionOf(`# two\n# lines\n${TEMPLATE}`);
+    await new Promise(resolve => setImmediate(resolve));
+    collect();
+    assert.deepEqual(
+      older.map(version => version.deref() === undefined),
+      [true, true, true],
+    );
   });
 });
