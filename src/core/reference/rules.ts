@@ -2,9 +2,10 @@ import type { LiveRule, ReferenceRule } from './rules/context';
 import { notFound } from './rules/notFound';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { syntax } from './rules/syntax';
+import { trailingBackslash } from './rules/trailingBackslash';
 
 /** Rules that look at a reference alone. What they found is kept as long as it stays: they see nothing else. */
-export const staticRules: readonly ReferenceRule[] = [syntax, secureNotSupportedHere];
+export const staticRules: readonly ReferenceRule[] = [syntax, trailingBackslash, secureNotSupportedHere];
 
 /** Rules that look at what an account answered. */
 export const liveRules: readonly LiveRule[] = [notFound];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { SECURE_PROPERTIES } from '../../../src/core/facts/secureProperties';
+import { forms } from './forms';
 import { lintText, shown } from './support';
 
 const REFERENCE = '{{resolve:ssm-secure:/my-app/key}}';
@@ -9,21 +10,6 @@ const resource = (type: string, properties: object, more: object = {}) => ({
   ...more,
   Resources: { Thing: { Type: type, Properties: properties } },
 });
-
-/** The same template in three forms: JSON, JSON that is YAML flow, and block YAML by hand where it matters. */
-function forms(template: object): readonly string[] {
-  return [JSON.stringify(template), JSON.stringify(template, null, 2), toYaml(template, '')];
-}
-
-function toYaml(value: unknown, indent: string): string {
-  if (Array.isArray(value))
-    return value.map(item => `\n${indent}- ${toYaml(item, `${indent}  `).trimStart()}`).join('');
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return Object.entries(value)
-    .map(([key, inner]) => `\n${indent}${JSON.stringify(key)}: ${toYaml(inner, `${indent}  `)}`)
-    .join('')
-    .replace(/^\n/, indent === '' ? '' : '\n');
-}
 
 function nest(path: readonly string[], value: unknown): object {
   const [step, ...rest] = path;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
-import type { Place } from '../../template/values';
 import type { FaultKind } from '../faults';
 import { fixUnits, isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
+import { isProgram } from './program';
 
 const CODE = 'reference/syntax';
 
@@ -37,16 +37,6 @@ export const syntax: ReferenceRule = {
   },
   check,
 };
-
-/**
- * Properties that hold a program. One that searches for references or builds them has their begin in it, and whether
- * CloudFormation fails on such text is not documented.
- */
-const PROGRAMS: ReadonlySet<string | number | undefined> = new Set(['ZipFile', 'InlineCode', 'FunctionCode']);
-
-function isProgram({ path }: Place): boolean {
-  return PROGRAMS.has(path.at(-1));
-}
 
 function check({ use }: ReferenceContext): readonly Problem[] {
   const { reference, place } = use;
