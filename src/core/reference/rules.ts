@@ -3,9 +3,15 @@ import { notFound } from './rules/notFound';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
+import { unknownService } from './rules/unknownService';
 
 /** Rules that look at a reference alone. What they found is kept as long as it stays: they see nothing else. */
-export const staticRules: readonly ReferenceRule[] = [syntax, trailingBackslash, secureNotSupportedHere];
+export const staticRules: readonly ReferenceRule[] = [
+  syntax,
+  trailingBackslash,
+  unknownService,
+  secureNotSupportedHere,
+];
 
 /** Rules that look at what an account answered. */
 export const liveRules: readonly LiveRule[] = [notFound];
