@@ -1,6 +1,7 @@
 import type { LiveRule, ReferenceRule } from './rules/context';
 import { notFound } from './rules/notFound';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
+import { stageAndVersion } from './rules/stageAndVersion';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
@@ -11,6 +12,7 @@ export const staticRules: readonly ReferenceRule[] = [
   trailingBackslash,
   unknownService,
   secureNotSupportedHere,
+  stageAndVersion,
 ];
 
 /** Rules that look at what an account answered. */
