@@ -5,6 +5,7 @@ import { stageAndVersion } from './rules/stageAndVersion';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
+import { versionRequired } from './rules/versionRequired';
 
 /** Rules that look at a reference alone. What they found is kept as long as it stays: they see nothing else. */
 export const staticRules: readonly ReferenceRule[] = [
@@ -12,6 +13,7 @@ export const staticRules: readonly ReferenceRule[] = [
   trailingBackslash,
   unknownService,
   secureNotSupportedHere,
+  versionRequired,
   stageAndVersion,
 ];
 
