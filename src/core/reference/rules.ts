@@ -1,4 +1,5 @@
 import type { LiveRule, ReferenceRule } from './rules/context';
+import { crossAccount } from './rules/crossAccount';
 import { notFound } from './rules/notFound';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { stageAndVersion } from './rules/stageAndVersion';
@@ -12,6 +13,7 @@ export const staticRules: readonly ReferenceRule[] = [
   syntax,
   trailingBackslash,
   unknownService,
+  crossAccount,
   secureNotSupportedHere,
   versionRequired,
   stageAndVersion,
