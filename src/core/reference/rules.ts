@@ -1,3 +1,4 @@
+import { ambiguousSecretName } from './rules/ambiguousSecretName';
 import type { LiveRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
 import { notFound } from './rules/notFound';
@@ -17,6 +18,7 @@ export const staticRules: readonly ReferenceRule[] = [
   secureNotSupportedHere,
   versionRequired,
   stageAndVersion,
+  ambiguousSecretName,
 ];
 
 /** Rules that look at what an account answered. */
