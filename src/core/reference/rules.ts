@@ -2,6 +2,7 @@ import { ambiguousSecretName } from './rules/ambiguousSecretName';
 import type { LiveRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
 import { notFound } from './rules/notFound';
+import { publicParameter } from './rules/publicParameter';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { stageAndVersion } from './rules/stageAndVersion';
 import { syntax } from './rules/syntax';
@@ -19,6 +20,7 @@ export const staticRules: readonly ReferenceRule[] = [
   versionRequired,
   stageAndVersion,
   ambiguousSecretName,
+  publicParameter,
 ];
 
 /** Rules that look at what an account answered. */

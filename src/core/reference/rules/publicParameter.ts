@@ -1,0 +1,38 @@
+import type { Problem } from '../../problem';
+import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
+
+const CODE = 'reference/public-parameter';
+
+export const publicParameter: ReferenceRule = {
+  code: CODE,
+  severity: 'info',
+  evidence: 'static',
+  summary: 'A public parameter (`/aws/service/…`) is read by a `ssm` reference.',
+  documentation: {
+    what: 'The name begins with `/aws/service/`: a parameter that AWS publishes, such as the latest image of an operating system.',
+    why:
+      'AWS documents that references do not support public parameters, and uses them so in templates of its own, where it ' +
+      'works. A template parameter of type `AWS::SSM::Parameter::Value<…>` is the documented way, and CloudFormation then ' +
+      'checks the type.',
+    example: [
+      'ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}"  # found',
+      '# documented: a template parameter, and "ImageId: !Ref Image"',
+      'Image:',
+      '  Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+      '  Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+    ].join('\n'),
+    source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html',
+  },
+  check,
+};
+
+function check({ use }: ReferenceContext): readonly Problem[] {
+  const { reference, resolved, place } = use;
+  if (reference.kind !== 'ssm' || place === undefined) return [];
+  const name = resolved?.kind === 'ssm' ? resolved.name.text : reference.name.text;
+  if (!name.startsWith('/aws/service/') || !isResolvedAt(place)) return [];
+  const message =
+    'Public parameters are not documented to work in references, though they do in AWS’s samples; AWS::SSM::Parameter::Value<…> is the documented way.';
+  const rule = { code: CODE, severity: 'info', evidence: 'static', message } as const;
+  return [problemAt(rule, use, reference.name.span)];
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { forms, found, inProperty } from './forms';
+
+const CODE = 'reference/public-parameter';
+const NAME = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64';
+
+describe(CODE, () => {
+  const bad: [string, unknown, string][] = [
+    ['whole', `{{resolve:ssm:${NAME}}}`, NAME],
+    ['with a version', `{{resolve:ssm:${NAME}:3}}`, NAME],
+    ['Sub', { 'Fn::Sub': '{{resolve:ssm:/aws/service/x/${AWS::Region}}}' }, '/aws/service/x/${AWS::Region}'],
+    ['Join', { 'Fn::Join': ['', ['{{resolve:ssm:', NAME, '}}']] }, NAME],
+    ['by a default', { 'Fn::Sub': '{{resolve:ssm:${Image}}}' }, '${Image}'],
+    ['If', { 'Fn::If': ['Live', `{{resolve:ssm:${NAME}}}`, 'x'] }, NAME],
+  ];
+  for (const [name, value, marked] of bad) {
+    it(name, () => {
+      const more = { Parameters: { Image: { Type: 'String', Default: NAME } } };
+      for (const text of forms(inProperty(value, more)))
+        assert.deepEqual(found(text, CODE), [`info: ${marked}`]);
+    });
+  }
+
+  const good: [string, object][] = [
+    ['an own parameter', inProperty('{{resolve:ssm:/my-app/aws/service}}')],
+    ['a secret through Parameter Store', inProperty('{{resolve:ssm:/aws/reference/secretsmanager/x}}')],
+    ['the form of EC2', inProperty(`resolve:ssm:${NAME}`)],
+    [
+      'the documented way',
+      inProperty(
+        { Ref: 'P' },
+        { Parameters: { P: { Type: 'AWS::SSM::Parameter::Value<String>', Default: NAME } } },
+      ),
+    ],
+    ['not resolved', inProperty({ 'Fn::Base64': `{{resolve:ssm:${NAME}}}` })],
+  ];
+  for (const [name, template] of good) {
+    it(`silent: ${name}`, () => {
+      for (const text of forms(template)) assert.deepEqual(found(text, CODE), []);
+    });
+  }
+});
