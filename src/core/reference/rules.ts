@@ -1,6 +1,7 @@
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
 import type { LiveRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
+import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
 import { publicParameter } from './rules/publicParameter';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
@@ -19,6 +20,7 @@ export const staticRules: readonly ReferenceRule[] = [
   secureNotSupportedHere,
   versionRequired,
   stageAndVersion,
+  noRotationPin,
   ambiguousSecretName,
   publicParameter,
 ];
