@@ -1,3 +1,4 @@
+import { declaredRules } from './declared/rules';
 import { policyRules } from './policy/rules';
 import type { Evidence } from './problem';
 import { referenceRules } from './reference/rules';
@@ -7,7 +8,7 @@ import type { Rule } from './rule';
 export type RuleDescription = Omit<Rule<never>, 'check'>;
 
 /** Every rule there is, in the order of the documentation. */
-export const allRules: readonly RuleDescription[] = [...referenceRules, ...policyRules];
+export const allRules: readonly RuleDescription[] = [...referenceRules, ...declaredRules, ...policyRules];
 
 /** The text of docs/rules.md. GitHub's anchor of a heading is its text without slashes: what `docsUrl` points to. */
 export function rulesMarkdown(): string {

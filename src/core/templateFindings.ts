@@ -1,4 +1,5 @@
 /** What a template's text alone says, kept over edits for the parts that stay as they are. */
+import { createDeclarationFinder } from './declared/lint';
 import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
 import {
@@ -33,6 +34,7 @@ export type TemplateFinder = (text: string, template: Template) => TemplateFindi
 export function createTemplateFinder(): TemplateFinder {
   const keptFindings = createUnitCache(shiftFindings);
   const keptNames = createUnitCache<UnitNames>(names => names);
+  const declarationProblems = createDeclarationFinder();
 
   return (text, template) => {
     const { units } = template;
@@ -50,7 +52,7 @@ export function createTemplateFinder(): TemplateFinder {
     const raw = referencesInText(text, placed);
 
     const problems = lazy(() => {
-      const found = [...referenceProblems(raw, template.transforms)];
+      const found = [...referenceProblems(raw, template.transforms), ...declarationProblems(template)];
       for (const unit of findings) for (const problem of unit.problems()) found.push(problem);
       return found;
     });

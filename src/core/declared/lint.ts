@@ -1,0 +1,115 @@
+import { type Problem, shiftProblem } from '../problem';
+import { entriesOf, scalarText, valueAt } from '../template/entries';
+import type { Entry } from '../template/node';
+import type { SyntaxFault } from '../template/parseResult';
+import { FOR_EACH, loopParts, type Resource, resourceOf } from '../template/resource';
+import { createScope } from '../template/scope';
+import type { Template } from '../template/template';
+import type { TemplateUnit } from '../template/unit';
+import { createUnitCache } from '../template/unitCache';
+import type { Span } from '../text/range';
+import type { TemplateFacts } from './context';
+import { regionOfParameterArn } from './parameterArn';
+import { parameterRules, resourceRules } from './rules';
+
+/** What the rules see of the template as a whole. */
+function templateFactsOf({ transforms, parameters }: Template): TemplateFacts {
+  const regions = new Set<string>();
+  for (const { type, default: fallback } of parameters.values()) {
+    if (!type?.startsWith('AWS::SSM::')) continue;
+    const region = regionOfParameterArn(scalarText(fallback) ?? '');
+    if (region !== undefined) regions.add(region);
+  }
+  return { transforms, parameterRegions: [...regions] };
+}
+
+/** Whether a unit can hold anything that the rules look at: asked of its text, nothing is parsed. */
+function mayDeclareOurs(unit: TemplateUnit): boolean {
+  if (unit.kind === 'header') return false;
+  if (unit.kind === 'sections') return [...WORDS, 'Parameters'].some(word => unit.reach(word) !== undefined);
+  if (unit.section === 'Parameters') return true;
+  return unit.section === 'Resources' && WORDS.some(word => unit.reach(word) !== undefined);
+}
+
+/** Finds them for one document over its edits: no rule runs outside the parts that changed. */
+export function createDeclarationFinder(): (template: Template) => readonly Problem[] {
+  const kept = createUnitCache<UnitDeclarations>(({ key, problems }, by) => ({
+    key,
+    problems: problems.map(problem => shiftProblem(problem, by)),
+  }));
+  return template => {
+    const facts = templateFactsOf(template);
+    const key = `${facts.transforms.join()} ${facts.parameterRegions.join()}`;
+    return template.units.filter(mayDeclareOurs).flatMap(
+      unit =>
+        kept.get(
+          unit,
+          made => made.key === key,
+          () => ({ key, problems: lintUnitDeclarations(unit, facts) }),
+        ).problems,
+    );
+  };
+}
+
+interface UnitDeclarations {
+  readonly key: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Every rule over what a part of a template declares; offsets count in the document. */
+function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonly Problem[] {
+  const found: Problem[] = [];
+  for (const entry of entriesIn(unit, 'Parameters')) {
+    const name = scalarText(entry.key);
+    if (name === undefined || name.startsWith('Fn::')) continue;
+    const type = valueAt(entry.value, 'Type');
+    const context = { ...facts, name, entry, type, default: valueAt(entry.value, 'Default') };
+    for (const rule of parameterRules) found.push(...rule.check(context));
+  }
+  for (const { resource, loopVariables } of entriesIn(unit, 'Resources').flatMap(inLoops([]))) {
+    if (!OURS.test(resource.type ?? '')) continue;
+    const context = {
+      ...facts,
+      text: unit.text,
+      resource,
+      scope: createScope(unit.scope, loopVariables),
+      loopVariables,
+      broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
+    };
+    for (const rule of resourceRules) found.push(...rule.check(context));
+  }
+  return found.map(problem => shiftProblem(problem, unit.offset));
+}
+
+/** One of them stands in every resource the rules look at. */
+const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::', 'ImageId'];
+
+const OURS =
+  /^AWS::(SSM::Parameter|SecretsManager::(Secret|ResourcePolicy|RotationSchedule)|EC2::(Instance|LaunchTemplate)|AutoScaling::LaunchConfiguration)$/;
+
+function entriesIn(unit: TemplateUnit, section: string): readonly Entry[] {
+  if (unit.kind === 'entries') return unit.section === section ? unit.entries() : [];
+  if (unit.kind === 'header') return [];
+  return entriesOf(unit.entries().find(entry => scalarText(entry.key) === section)?.value);
+}
+
+interface PlacedResource {
+  readonly resource: Resource;
+  readonly loopVariables: readonly string[];
+}
+
+/** Loops stand in loops: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
+function inLoops(loopVariables: readonly string[]): (entry: Entry) => readonly PlacedResource[] {
+  return entry => {
+    const key = scalarText(entry.key);
+    if (key === undefined) return [];
+    if (!key.startsWith(FOR_EACH)) return [{ resource: resourceOf(key, entry), loopVariables }];
+    const { variable, body } = loopParts(entry.value);
+    const inner = variable === undefined ? loopVariables : [...loopVariables, variable];
+    return entriesOf(body).flatMap(inLoops(inner));
+  };
+}
+
+function isInside({ span }: SyntaxFault, outer: Span): boolean {
+  return outer.start <= span.start && span.start <= outer.end;
+}

@@ -1,0 +1,88 @@
+import { closest } from '../../policy/closest';
+import type { Fix, Problem, Severity } from '../../problem';
+import { scalarText } from '../../template/entries';
+import { type Node, sourceSpan, target } from '../../template/node';
+import { hasMacro, type ParameterContext, type ParameterRule } from '../context';
+import { PARAMETER_TYPES } from '../parameterTypes';
+
+const CODE = 'template-parameter/type';
+
+export const templateParameterType: ParameterRule = {
+  code: CODE,
+  severity: 'error',
+  evidence: 'static',
+  summary: 'The type of a template parameter does not exist.',
+  documentation: {
+    what:
+      'A type that cannot be: anything of `SecureString`, or a list of `AWS::SSM::Parameter::Value<…>` (the list stands ' +
+      'inside: `AWS::SSM::Parameter::Value<List<…>>`). A type that CloudFormation does not document is a warning, and ' +
+      'nothing where a macro may give it a meaning.',
+    why:
+      'CloudFormation rejects the template. It reads no SecureString into a template parameter: use a `secretsmanager` ' +
+      'reference, or `ssm-secure` in one of the properties that take it.',
+    example: [
+      'Subnets: {Type: "List<AWS::SSM::Parameter::Value<AWS::EC2::Subnet::Id>>"}  # found',
+      'Subnets: {Type: "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>"}  # right',
+    ].join('\n'),
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html',
+  },
+  check,
+};
+
+function check(context: ParameterContext): readonly Problem[] {
+  const { type: node } = context;
+  const text = scalarText(node);
+  if (node === undefined || text === undefined) return [];
+  const type = text.trim();
+  if (type === '' || PARAMETER_TYPES.includes(type)) return [];
+
+  if (/\bSecureString\b/.test(type)) {
+    const message =
+      'CloudFormation has no template parameters that hold a SecureString; use a reference instead of the type';
+    return [problem(context, node, 'error', `${message}: ${type}`)];
+  }
+  if (/^List<\s*AWS::SSM::Parameter::Value</.test(type)) {
+    const message = 'A list of values from Parameter Store is written AWS::SSM::Parameter::Value<List<…>>';
+    return [problem(context, node, 'error', message, turned(type))];
+  }
+  if (hasMacro(context)) return [];
+  const meant = closest(type, PARAMETER_TYPES);
+  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+  const message = `CloudFormation documents no such type of a template parameter${hint}: ${type}`;
+  return [problem(context, node, 'warning', message, meant)];
+}
+
+/** `List<AWS::SSM::Parameter::Value<X>>` the other way round, where that is a type. */
+function turned(type: string): string | undefined {
+  const inner = /^List<\s*AWS::SSM::Parameter::Value<\s*([^<>]+?)\s*>\s*>$/.exec(type)?.[1];
+  const right = `AWS::SSM::Parameter::Value<List<${inner}>>`;
+  return PARAMETER_TYPES.includes(right) ? right : undefined;
+}
+
+function problem(
+  context: ParameterContext,
+  node: Node,
+  severity: Severity,
+  message: string,
+  meant?: string,
+): Problem {
+  const fix = meant === undefined ? undefined : fixOf(node, meant);
+  return {
+    code: CODE,
+    severity: severity === 'error' && hasMacro(context) ? 'warning' : severity,
+    evidence: 'static',
+    message,
+    span: node.span,
+    ...(fix && { fixes: [fix] }),
+  };
+}
+
+/** Inside its quotes; `<`, `>` and `::` need none in YAML. */
+function fixOf(node: Node, meant: string): Fix | undefined {
+  const scalar = target(node);
+  if (scalar?.kind !== 'scalar' || node.kind !== 'scalar') return undefined;
+  if (scalar.style === 'literal' || scalar.style === 'folded') return undefined;
+  const span = sourceSpan(scalar.source, 0, scalar.value.length);
+  return { title: `Change to ${meant}`, edits: [{ span, newText: meant }], preferred: true };
+}
