@@ -4,6 +4,7 @@ import { crossAccount } from './rules/crossAccount';
 import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
 import { publicParameter } from './rules/publicParameter';
+import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { stageAndVersion } from './rules/stageAndVersion';
 import { syntax } from './rules/syntax';
@@ -18,6 +19,7 @@ export const staticRules: readonly ReferenceRule[] = [
   unknownService,
   crossAccount,
   secureNotSupportedHere,
+  secretNotSupportedHere,
   versionRequired,
   stageAndVersion,
   noRotationPin,
