@@ -3,6 +3,7 @@ import type { LiveRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
 import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
+import { notResolvedHere } from './rules/notResolvedHere';
 import { publicParameter } from './rules/publicParameter';
 import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
@@ -20,6 +21,7 @@ export const staticRules: readonly ReferenceRule[] = [
   crossAccount,
   secureNotSupportedHere,
   secretNotSupportedHere,
+  notResolvedHere,
   versionRequired,
   stageAndVersion,
   noRotationPin,
