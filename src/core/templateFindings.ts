@@ -52,7 +52,7 @@ export function createTemplateFinder(): TemplateFinder {
     const raw = referencesInText(text, placed);
 
     const problems = lazy(() => {
-      const found = [...referenceProblems(raw, template.transforms), ...declarationProblems(template)];
+      const found = [...referenceProblems(raw, template.transforms), ...declarationProblems(text, template)];
       for (const unit of findings) for (const problem of unit.problems()) found.push(problem);
       return found;
     });

@@ -5,6 +5,7 @@ import { secretGenerate } from './rules/secretGenerate';
 import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
 import { secureStringInTemplate } from './rules/secureStringInTemplate';
+import { templateParameterAmi } from './rules/templateParameterAmi';
 import { templateParameterDefault } from './rules/templateParameterDefault';
 import { templateParameterType } from './rules/templateParameterType';
 
@@ -19,6 +20,7 @@ export const resourceRules: readonly ResourceRule[] = [
   secretGenerate,
   secretSize,
   secretRotationSchedule,
+  templateParameterAmi,
 ];
 
 /** Every rule about what a template declares, in the order of the documentation. */

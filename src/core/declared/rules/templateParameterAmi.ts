@@ -1,0 +1,91 @@
+import type { Problem } from '../../problem';
+import { valueAt } from '../../template/entries';
+import { intrinsicOf } from '../../template/intrinsics';
+import type { Node } from '../../template/node';
+import { textOf } from '../../template/symbolic';
+import type { Span } from '../../text/range';
+import {
+  branchesAt,
+  type GivenMap,
+  mapsAt,
+  propertiesOf,
+  type ResourceContext,
+  type ResourceRule,
+  resourceProblem,
+  textsOf,
+} from '../context';
+
+const CODE = 'template-parameter/ami';
+
+export const templateParameterAmi: ResourceRule = {
+  code: CODE,
+  severity: 'info',
+  evidence: 'static',
+  summary:
+    'An image is named by a literal id or a plain `ssm` reference where a template parameter is better.',
+  documentation: {
+    what:
+      'The `ImageId` of an instance, launch template or launch configuration is `ami-…` or a `ssm` reference without a ' +
+      'version. A reference with a version is pinned on purpose; `resolve:ssm:…` without braces is a feature of launch ' +
+      'templates. The fix turns a reference into a template parameter.',
+    why:
+      'An image id is of one Region and grows old. A template parameter of type ' +
+      '`AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>` is read anew with every update of the stack, and CloudFormation ' +
+      'checks that an image of that id exists before it changes anything.',
+    example: [
+      'ImageId: "{{resolve:ssm:/golden-image/web}}"  # found',
+      '# better: "ImageId: !Ref Image" and, in Parameters:',
+      'Image: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: /golden-image/web}',
+    ].join('\n'),
+    source:
+      'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html',
+  },
+  check,
+};
+
+function check(context: ResourceContext): readonly Problem[] {
+  const inside = HOLDERS.get(context.resource.type ?? '');
+  if (inside === undefined) return [];
+  return propertiesOf(context).flatMap(properties =>
+    inside === ''
+      ? imageProblems(context, properties, 'ImageId')
+      : mapsAt(context, properties, inside).flatMap(data =>
+          imageProblems(context, data, `${inside}.ImageId`),
+        ),
+  );
+}
+
+/** Types that take an image, and the property it stands in. */
+const HOLDERS: ReadonlyMap<string, string> = new Map([
+  ['AWS::EC2::Instance', ''],
+  ['AWS::AutoScaling::LaunchConfiguration', ''],
+  ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData'],
+]);
+
+function imageProblems(context: ResourceContext, map: GivenMap, path: string): readonly Problem[] {
+  if (valueAt(map.node, 'ImageId') === undefined) return [];
+  return branchesAt(context, map, 'ImageId').flatMap(({ guard, node }) =>
+    textsOf(context, node, guard).flatMap(({ pieces }) => {
+      const message = messageFor(textOf(pieces));
+      return message === undefined
+        ? []
+        : [resourceProblem(context, CODE, 'info', message, { span: wholeSpan(node), path })];
+    }),
+  );
+}
+
+function messageFor(text: string): string | undefined {
+  const instead = 'a template parameter of type AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
+  if (/^ami-[0-9a-f]{8,17}$/.test(text)) {
+    return `An image id is of one Region and grows old; ${instead} follows the parameter that names the image`;
+  }
+  if (/^\{\{resolve:ssm:[^:{}]+\}\}$/.test(text)) {
+    return `With ${instead} CloudFormation reads the image anew with every update and checks that it exists`;
+  }
+  return undefined;
+}
+
+/** With the tag of a short form: what `!Ref` takes the place of. */
+function wholeSpan(node: Node): Span {
+  return intrinsicOf(node)?.span ?? node.span;
+}
