@@ -166,9 +166,12 @@ function conditionOf({ condition }: Resource): readonly Guard[] {
   return condition === undefined ? [] : [{ condition, holds: true }];
 }
 
-/** A reference is replaced by a value of any length and content, a loop's variable by an item of its list. */
+/**
+ * A reference is replaced by a value of any length and content, a loop's variable by an item of its list. `{{ x }}`,
+ * `{% x %}` and `${self:x}` are the marks of programs that write templates (Jinja, the Serverless Framework).
+ */
 function withoutLater(text: string, loopVariables: readonly string[]): string {
-  let known = text.replace(/\{\{resolve:[^}]*\}\}/g, HOLE);
+  let known = text.replace(/\{\{[^}]*\}\}|\{%[^}]*%\}|\$\{(?!(?:[A-Za-z0-9.]|::)+\})[^}]*\}/g, HOLE);
   for (const variable of loopVariables) {
     for (const mark of [`\${${variable}}`, `&{${variable}}`]) known = known.replaceAll(mark, HOLE);
   }

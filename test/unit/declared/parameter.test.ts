@@ -38,6 +38,8 @@ describe('parameter/name', () => {
     ['a reference as the first level', '{{resolve:ssm:/names/prefix}}/host'],
     ['an attribute', { 'Fn::GetAtt': ['Other', 'Name'] }],
     ['no value', NO_VALUE],
+    ['a mark of Jinja', '/app/{{ env }}/host'],
+    ['a mark of the Serverless Framework', '/app/${self:custom.stage}/${opt:stage, "dev"}'],
   ];
   table(CODE, [
     ...bad.map(([name, Name, marked]) => ({

@@ -58,6 +58,7 @@ describe('secret/generate', () => {
       template: generate({ SecretStringTemplate: '{}', 'Fn::Transform': { Name: 'AWS::Include' } }),
     },
     { name: 'a key known later', template: generate({ ...OK, GenerateStringKey: { Ref: 'Key' } }) },
+    { name: 'an empty template', template: generate({ SecretStringTemplate: '' }) },
     { name: 'not JSON', template: template('{username: admin}'), found: found('{username: admin}') },
     { name: 'plain text', template: template('admin'), found: found('admin') },
     { name: 'a list', template: template('[1]'), found: found('[1]', 'warning') },

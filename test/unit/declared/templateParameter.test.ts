@@ -25,6 +25,7 @@ describe('template-parameter/type', () => {
     ...['string', 'Boolean', 'AWS::EC2::Vpc::Id', 'AWS::SSM::Parameter::Value<Text>', 'AWS::S3::Bucket'].map(
       type => ({ name: `not documented: ${type}`, template: of(type), found: found('warning', type) }),
     ),
+    { name: 'yet to be written', template: of('{{ type }}') },
     { name: 'blanks around it', template: of(' String ') },
     { name: 'no text', template: of({ Ref: 'T' }) },
     { name: 'no type', template: parameters({ P: { Default: 'x' } }) },

@@ -1,9 +1,7 @@
 import type { Problem } from '../../problem';
 import { entriesOf, scalarText } from '../../template/entries';
-import type { Guard } from '../../template/symbolic';
 import type { Span } from '../../text/range';
 import {
-  branchesAt,
   type GivenMap,
   type GivenText,
   lacks,
@@ -33,8 +31,8 @@ export const secretGenerate: ResourceRule = {
       'round; a `SecretStringTemplate` that is not JSON. What parameters and references put into it is not known: JSON that ' +
       'is only broken around them is a warning, as is JSON that is no object.',
     why:
-      'CloudFormation fails with "SecretStringTemplate and GenerateStringKey must both be specified…" or "Failed to parse ' +
-      'SecretStringTemplate as JSON". The generated password is put into the template under the key.',
+      'CloudFormation fails with "SecretStringTemplate and GenerateStringKey must both be set or removed" or "Failed to ' +
+      'parse SecretStringTemplate as JSON". The generated password is put into the template under the key.',
     example: [
       'GenerateSecretString: {SecretStringTemplate: "{username: admin}"}                                    # found',
       'GenerateSecretString: {SecretStringTemplate: \'{"username": "admin"}\', GenerateStringKey: password}  # right',
@@ -75,7 +73,8 @@ function pairProblems(
   has: string,
   needs: string,
 ): readonly Problem[] {
-  const given = guardsAt(context, generate, has);
+  // An empty text counts as none.
+  const given = textsAt(context, generate, has).filter(({ text }) => text !== '');
   const span = keySpan(generate, has);
   if (given.length === 0 || span === undefined || context.broken || !lacks(generate, needs)) return [];
   const message = `${TEMPLATE} and ${KEY} are given together or not at all; missing: ${needs}`;
@@ -83,7 +82,7 @@ function pairProblems(
 }
 
 function jsonProblems(context: ResourceContext, { text, span }: GivenText): readonly Problem[] {
-  const fault = jsonFaultOf(text);
+  const fault = text === '' ? undefined : jsonFaultOf(text);
   if (fault === undefined) return [];
   const place = { span, path: `${GENERATE}.${TEMPLATE}` };
   switch (fault) {
@@ -104,10 +103,6 @@ function jsonProblems(context: ResourceContext, { text, span }: GivenText): read
         ),
       ];
   }
-}
-
-function guardsAt(context: ResourceContext, map: GivenMap, key: string): readonly (readonly Guard[])[] {
-  return branchesAt(context, map, key).map(({ guard }) => guard);
 }
 
 function keySpan(map: GivenMap, name: string): Span | undefined {

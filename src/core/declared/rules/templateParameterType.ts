@@ -35,7 +35,8 @@ function check(context: ParameterContext): readonly Problem[] {
   const text = scalarText(node);
   if (node === undefined || text === undefined) return [];
   const type = text.trim();
-  if (type === '' || PARAMETER_TYPES.includes(type)) return [];
+  // `{{` and `${`: a program is yet to write the template.
+  if (type === '' || PARAMETER_TYPES.includes(type) || /\{\{|\$\{/.test(type)) return [];
 
   if (/\bSecureString\b/.test(type)) {
     const message =
