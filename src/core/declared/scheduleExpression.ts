@@ -14,6 +14,20 @@ export function scheduleFault(expression: string): string | undefined {
   return name.toLowerCase() === 'rate' ? rateFault(argument.trim()) : cronFault(argument.trim());
 }
 
+/**
+ * What is well formed and still likely to be refused: the guide says only "as often as every four hours", and public rule
+ * sets quote RotateSecret with "Rate in hour should be least 4 and less than 24".
+ */
+export function scheduleDoubt(expression: string): string | undefined {
+  const hours = Number(/^ *rate *\( *(\d+) +hours? *\) *$/i.exec(expression)?.[1] ?? 0);
+  if (hours >= 24) return 'A rate in hours is less than 24; longer ones are given in days';
+  const field = /^ *cron *\( *0+ +(\S+) /i.exec(expression)?.[1] ?? '';
+  const step = Number(/^(?:\d+|\*)?\/(\d+)$/.exec(field)?.[1] ?? MIN_HOURS);
+  return field === '*' || step < MIN_HOURS
+    ? `Secrets Manager rotates at most every ${MIN_HOURS} hours`
+    : undefined;
+}
+
 /** The longest rate: the guide says 999 days, the API 1,000. */
 const MAX_DAYS = 1_000;
 const MIN_HOURS = 4;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { jsonFaultOf } from '../../../src/core/declared/jsonTemplate';
-import { scheduleFault } from '../../../src/core/declared/scheduleExpression';
+import { scheduleDoubt, scheduleFault } from '../../../src/core/declared/scheduleExpression';
 import { HOLE } from '../../../src/core/template/symbolic';
 import { lintText } from '../lint/support';
 import { choose, forms, NO_VALUE, resource, resources, shownOf, table } from './support';
@@ -238,6 +238,22 @@ describe('secret/rotation-schedule', () => {
       found: found('rate(30 minutes)'),
     },
     {
+      name: 'a day in hours',
+      template: rules({ ScheduleExpression: 'rate(24 hours)' }),
+      found: found('rate(24 hours)', 'warning'),
+    },
+    {
+      name: 'every hour',
+      template: rules({ ScheduleExpression: 'cron(0 * * * ? *)' }),
+      found: found('cron(0 * * * ? *)', 'warning'),
+    },
+    {
+      name: 'every other hour',
+      template: rules({ ScheduleExpression: 'cron(0 /2 * * ? *)' }),
+      found: found('cron(0 /2 * * ? *)', 'warning'),
+    },
+    { name: 'every four hours', template: rules({ ScheduleExpression: 'cron(0 0/4 * * ? *)' }) },
+    {
       name: 'a rate known later',
       template: rules({ ScheduleExpression: { 'Fn::Sub': 'rate(${N} minutes)' } }),
     },
@@ -305,7 +321,10 @@ describe('secret/rotation-schedule', () => {
     ' rate(1 day)',
   ];
   for (const expression of right) {
-    it(`silent: ${expression}`, () => assert.equal(scheduleFault(expression), undefined));
+    it(`silent: ${expression}`, () => {
+      assert.equal(scheduleFault(expression), undefined);
+      assert.equal(scheduleDoubt(expression), undefined);
+    });
   }
   const wrong: readonly (readonly [string, RegExp])[] = [
     ['', /1 to 256/],

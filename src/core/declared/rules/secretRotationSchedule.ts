@@ -12,7 +12,7 @@ import {
   surelyTogether,
   textsAt,
 } from '../context';
-import { scheduleFault } from '../scheduleExpression';
+import { scheduleDoubt, scheduleFault } from '../scheduleExpression';
 
 const CODE = 'secret/rotation-schedule';
 const DAYS = 'AutomaticallyAfterDays';
@@ -29,9 +29,10 @@ export const secretRotationSchedule: ResourceRule = {
   documentation: {
     what:
       '`AutomaticallyAfterDays` together with `ScheduleExpression`, or outside 1 to 1,000; a `ScheduleExpression` that is ' +
-      'neither `rate(…)` in hours (at least 4) or days nor `cron(…)` of six fields with 0 minutes and `*` as the year. ' +
+      'neither `rate(…)` in hours (at least 4) or days nor `cron(…)` of six fields with 0 minutes and `*` as the year. A rate ' +
+      'of 24 hours or more and a cron schedule that comes round within four hours are a warning, as is ' +
       '`HostedRotationLambda` in a template without the transform `AWS::SecretsManager-2020-07-23` or ' +
-      '`AWS::SecretsManager-2024-09-16` is a warning.',
+      '`AWS::SecretsManager-2024-09-16`.',
     why: 'RotateSecret refuses the rules and the deployment fails. Without the transform nobody makes the rotation function.',
     example: [
       'RotationRules: {ScheduleExpression: "rate(30 minutes)"}  # found',
@@ -78,9 +79,12 @@ function daysProblems(context: ResourceContext, rules: GivenMap): readonly Probl
 
 function expressionProblems(context: ResourceContext, rules: GivenMap): readonly Problem[] {
   return textsAt(context, rules, EXPRESSION).flatMap(({ text, open, span }) => {
-    const fault = open ? undefined : scheduleFault(text);
-    if (fault === undefined) return [];
-    return [resourceProblem(context, CODE, 'error', fault, { span, path: `RotationRules.${EXPRESSION}` })];
+    if (open) return [];
+    const fault = scheduleFault(text);
+    const message = fault ?? scheduleDoubt(text);
+    if (message === undefined) return [];
+    const severity = fault === undefined ? 'warning' : 'error';
+    return [resourceProblem(context, CODE, severity, message, { span, path: `RotationRules.${EXPRESSION}` })];
   });
 }
 
