@@ -58,7 +58,8 @@ export function mayBeTemplate(text: string): boolean {
  * Whether the text has the mark of a template at its top level, in text that could not be parsed: unindented in YAML,
  * one brace deep in JSON.
  */
-export function looksLikeTemplate(text: string): boolean {
+export function looksLikeTemplate(source: string): boolean {
+  const text = withoutLeadingComments(source);
   if (!/^\s*\{/.test(text)) {
     return (
       /^["']?AWSTemplateFormatVersion["']?\s*:/m.test(text) ||
@@ -68,6 +69,11 @@ export function looksLikeTemplate(text: string): boolean {
   }
   const head = text.match(/"(AWSTemplateFormatVersion|Resources)"\s*:/);
   return head?.index !== undefined && braceDepth(text, head.index) === 1;
+}
+
+/** JSON as people keep it in editors may begin with comments; a brace in one is no brace. */
+function withoutLeadingComments(text: string): string {
+  return text.replace(/^(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/, '');
 }
 
 function braceDepth(text: string, end: number): number {

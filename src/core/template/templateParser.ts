@@ -29,7 +29,7 @@ export function createTemplateParser(): TemplateParser {
   }
 
   function parseText(text: string): Template {
-    if (/^[\s\uFEFF]*[{[]/.test(text)) return templateOf(parseJson(text), text);
+    if (/^[\s\uFEFF]*(?:[{[]|\/[/*])/.test(text)) return templateOf(parseJson(text), text);
     const { start, end } = firstDocument(text);
     const oldMac = text.includes('\r') && /\r(?!\n)/.test(text);
     const chunks = oldMac || !startsLine(text, start) ? undefined : chunksOf(text, start, end);

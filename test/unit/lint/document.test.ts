@@ -26,6 +26,11 @@ describe('the kind of a document', () => {
     ['broken YAML', 'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A: [\n'],
     ['broken YAML by quotes', 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    X: "a\nOutputs: }\n'],
     ['broken JSON', '{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {'],
+    [
+      'JSON after comments',
+      '// stack {\n/* of "things" */ {"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}',
+    ],
+    ['broken JSON after a comment', '// stack\n{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {'],
     ['JSON with a broken begin', '{, "AWSTemplateFormatVersion": "2010-09-09"'],
   ];
   for (const [name, text] of templates) {
@@ -59,6 +64,10 @@ describe('the kind of a document', () => {
     ['an answer that holds a template', '{"TemplateBody": {"AWSTemplateFormatVersion": "2010-09-09"}}'],
     ['a template in a string', '{"TemplateBody": "{\\"AWSTemplateFormatVersion\\": \\"2010-09-09\\"}"}'],
     ['Resources without types', 'Resources:\n  - a\n  - b\n'],
+    [
+      'JSON that holds a template, after a comment',
+      '// x\n{"TemplateBody": {"AWSTemplateFormatVersion": "2010-09-09"}}',
+    ],
     ['other statements', '{"Statement":"none"}'],
     [
       "another cloud's policy, Version a plain number",

@@ -49,6 +49,7 @@ describe('reference/syntax', () => {
     ['nothing named', yaml('"{{resolve:ssm:}}"'), '{{resolve:ssm:}}'],
     ['not closed', yaml('"{{resolve:ssm:/a/host}"'), '{{resolve:ssm:/a/host}'],
     ['JSON', json('{{resolve:ssm:/a/host:}}'), ':'],
+    ['JSON after a comment', `// stack\n${json('{{resolve:ssm:/a/host:}}')}`, ':'],
     ['JSON escapes', json('x').replace('"x"', '"\\u007b{resolve:ssm:\\/a:v1}}"'), 'v1'],
     ['JSON Sub', json({ 'Fn::Sub': '{{resolve:ssm:/${Env}/host:x}}' }), 'x'],
     [
