@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AwsConnection, Catalog, CatalogId } from '../../core/ports';
 import { codeSpan } from '../../core/text/markdown';
+import { valueLooksSecret } from '../../core/value/looksSecret';
 import { MASK } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
 import { looksSecret, shorten } from './hoverText';
@@ -54,7 +55,8 @@ async function plainValue(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const { type, value } = await parameters.reveal(id.name, id.version, { signal });
-  return type === 'SecureString' ? undefined : value.reveal();
+  const text = type === 'SecureString' ? undefined : value.reveal();
+  return text === undefined || valueLooksSecret(text) ? undefined : text;
 }
 
 function plain(value: string): vscode.MarkdownString {

@@ -42,7 +42,9 @@ function statusOf(state: SessionState): Status {
   ];
   const warning = state.kind === 'connected' && state.problem?.code === 'expired';
   const icon = state.kind === 'failed' || warning ? '$(warning)' : '$(key)';
-  return { text: `${icon} ${name} · ${region}`, tooltip: lines.join('\n'), warning };
+  // A profile's name is a file's text: a `$(` in it would become an icon.
+  const shown = `${name} · ${region}`.replaceAll('$(', '$ (');
+  return { text: `${icon} ${shown}`, tooltip: lines.join('\n'), warning };
 }
 
 function problemLines(state: SessionState): readonly string[] {

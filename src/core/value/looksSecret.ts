@@ -1,0 +1,19 @@
+/**
+ * Whether a plain text holds what people mean to keep: a private key, a token with a known beginning, a password in an
+ * address or in a connection string. For deciding what is shown without being asked for; no proof that a text is harmless.
+ */
+export function valueLooksSecret(value: string): boolean {
+  return forms.some(form => form.test(value));
+}
+
+const forms: readonly RegExp[] = [
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  // `postgres://user:password@host`
+  /:\/\/[^\s/:@]{0,256}:[^\s/@]{1,256}@/,
+  /\beyJ[\w-]{8,4096}\.eyJ[\w-]{8,4096}\./,
+  /\b(?:gh[opsur]_|github_pat_|glpat-|xox[abeoprs]-|sk_live_|rk_live_|sk-)[\w-]{16}/,
+  // `Server=x;Password=y`, `"api_key": "z"`; not the `:secret:` of an ARN
+  /(?<!:)(?:passw(?:or)?d|pwd|secret|token|(?:api|access|account|private)[-_ ]?key)["']?\s{0,8}[:=]\s{0,8}["']?[^\s"';]/i,
+];

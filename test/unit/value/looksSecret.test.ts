@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { valueLooksSecret } from '../../../src/core/value/looksSecret';
+
+describe('what looks secret', () => {
+  const secret: [string, string][] = [
+    ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nMII'],
+    ['an access key id', 'AKIAIOSFODNN7EXAMPLE'],
+    ['a password in an address', 'postgres://app:s3cr3t@db.internal:5432/app'],
+    ['a password without a user', 'redis://:s3cr3t@cache:6379'],
+    ['a web token', `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.${'x'.repeat(20)}`],
+    ['a token of a code host', `ghp_${'a'.repeat(36)}`],
+    ['a connection string', 'Server=db;User Id=app;Password=x'],
+    ['a key in JSON', '{"host":"db","api_key": "x"}'],
+  ];
+  for (const [what, value] of secret)
+    it(`is ${what}`, () => assert.ok(valueLooksSecret(value), 'not taken for secret'));
+
+  const plain = [
+    '',
+    'db.internal:5432',
+    'https://example.com/token?next=a@b',
+    'ami-0123456789abcdef0',
+    'arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-AbCdEf',
+    'subnet-1,subnet-2',
+    '{"password_policy_url":"https://example.com"}',
+  ];
+  for (const value of plain) it(`is not: ${value}`, () => assert.ok(!valueLooksSecret(value)));
+
+  it('is decided in linear time on the largest value', () => {
+    for (const piece of ['://a:', 'eyJaaaaaaaa.', '-----BEGIN ', 'password ', 'token:  '])
+      assert.equal(typeof valueLooksSecret(piece.repeat(8_192 / piece.length)), 'boolean');
+  });
+});
