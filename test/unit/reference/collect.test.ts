@@ -174,7 +174,7 @@ describe('scanText', () => {
   });
 
   it('stays linear on one long line', () => {
-    assert.equal(scanText('{{resolve:ssm:/a '.repeat(50_000)).length, 50_000);
+    assert.equal(scanText('{{resolve:ssm:/a '.repeat(20_000)).length, 20_000);
   });
 });
 

@@ -203,7 +203,7 @@ describe('createTemplateParser', () => {
           }
         }
       }),
-      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 100) },
+      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 40) },
     );
   });
 
