@@ -12,11 +12,12 @@ import {
   shiftUse,
 } from './reference/collect';
 import { type DeclaredNames, declaredIn, mayDeclare } from './reference/declared';
-import { staticRules } from './reference/rules';
+import { staticRules, unitRules } from './reference/rules';
+import type { ReferenceContext } from './reference/rules/context';
 import type { ReferenceUse } from './reference/use';
 import { lazy } from './template/lazy';
 import type { Template } from './template/template';
-import type { TemplateUnit } from './template/unit';
+import { type TemplateUnit, unitAt } from './template/unit';
 import { createUnitCache } from './template/unitCache';
 
 export interface TemplateFindings {
@@ -52,7 +53,10 @@ export function createTemplateFinder(): TemplateFinder {
     const raw = referencesInText(text, placed);
 
     const problems = lazy(() => {
-      const found = [...referenceProblems(raw, template.transforms), ...declarationProblems(text, template)];
+      const found = [
+        ...referenceProblems(raw, template.transforms, use => unitAt(units, use.span.start)),
+        ...declarationProblems(text, template),
+      ];
       for (const unit of findings) for (const problem of unit.problems()) found.push(problem);
       return found;
     });
@@ -118,11 +122,23 @@ function unitProblems(
   transforms: readonly string[],
 ): readonly Problem[] {
   const ofPolicies = lintUnitPolicies(unit).map(problem => shiftProblem(problem, unit.offset));
-  return [...referenceProblems(uses, transforms), ...ofPolicies];
+  const ofText = unitRules
+    .flatMap(rule => rule.check({ unit, transforms }))
+    .map(problem => shiftProblem(problem, unit.offset));
+  return [...referenceProblems(uses, transforms, () => unit), ...ofText, ...ofPolicies];
 }
 
-function referenceProblems(uses: readonly ReferenceUse[], transforms: readonly string[]): readonly Problem[] {
-  return uses.flatMap(use => staticRules.flatMap(rule => rule.check({ use, transforms })));
+function referenceProblems(
+  uses: readonly ReferenceUse[],
+  transforms: readonly string[],
+  unitOf: ReferenceContext['unitOf'],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const use of uses) {
+    const context = { use, transforms, unitOf };
+    for (const rule of staticRules) for (const problem of rule.check(context)) problems.push(problem);
+  }
+  return problems;
 }
 
 function inTextOrder(uses: ReferenceUse[]): readonly ReferenceUse[] {

@@ -1,3 +1,4 @@
+import type { Rule } from '../rule';
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
 import type { LiveRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
@@ -7,13 +8,14 @@ import { notResolvedHere } from './rules/notResolvedHere';
 import { publicParameter } from './rules/publicParameter';
 import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
+import { space, type UnitContext } from './rules/space';
 import { stageAndVersion } from './rules/stageAndVersion';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
 import { versionRequired } from './rules/versionRequired';
 
-/** Rules that look at a reference alone. What they found is kept as long as it stays: they see nothing else. */
+/** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
 export const staticRules: readonly ReferenceRule[] = [
   syntax,
   trailingBackslash,
@@ -29,8 +31,11 @@ export const staticRules: readonly ReferenceRule[] = [
   publicParameter,
 ];
 
+/** Rules that look for what is no reference but was meant as one. */
+export const unitRules: readonly Rule<UnitContext>[] = [space];
+
 /** Rules that look at what an account answered. */
 export const liveRules: readonly LiveRule[] = [notFound];
 
 /** Every rule about references, in the order of the documentation. */
-export const referenceRules = [...staticRules, ...liveRules] as const;
+export const referenceRules = [...staticRules, ...unitRules, ...liveRules] as const;

@@ -109,7 +109,8 @@ function slicePieces(pieces: readonly Piece[], from: number, to: number): readon
   return sliced;
 }
 
-function locatePieces(pieces: readonly Piece[], from: number, to: number): readonly Span[] {
+/** The document spans of units `[from, to)` of the pieces' text. */
+export function locatePieces(pieces: readonly Piece[], from: number, to: number): readonly Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const piece of pieces) {

@@ -61,3 +61,16 @@ function resourcesOfEntry(entry: Entry): readonly Resource[] {
   if (key === undefined) return [];
   return key.startsWith(FOR_EACH) ? loopOf(key, entry).resources : [resourceOf(key, entry)];
 }
+
+/** The unit that holds an offset of the document, found in a few steps; units stand in the order of the text. */
+export function unitAt(units: readonly TemplateUnit[], offset: number): TemplateUnit | undefined {
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((units[middle]?.span.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const unit = units[low];
+  return unit !== undefined && unit.span.start <= offset ? unit : undefined;
+}

@@ -2,6 +2,7 @@ import type { CatalogAnswer } from '../../ports';
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { HOLE } from '../../template/symbolic';
+import type { TemplateUnit } from '../../template/unit';
 import type { Place } from '../../template/values';
 import type { Span, TextEdit } from '../../text/range';
 import type { DeclaredNames } from '../declared';
@@ -12,6 +13,8 @@ export interface ReferenceContext {
   readonly use: ReferenceUse;
   /** The template's transforms, `AWS::Serverless-2016-10-31` and macros by name. */
   readonly transforms: readonly string[];
+  /** The part of the template it stands in; offsets there count in the part. Only what was found need be looked up. */
+  unitOf(use: ReferenceUse): TemplateUnit | undefined;
 }
 
 /** What a rule that asks an account may look at beside that. */
