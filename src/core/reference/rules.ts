@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
 import type { LiveRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
+import { missingSub } from './rules/missingSub';
 import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
 import { notResolvedHere } from './rules/notResolvedHere';
@@ -18,6 +19,7 @@ import { versionRequired } from './rules/versionRequired';
 /** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
 export const staticRules: readonly ReferenceRule[] = [
   syntax,
+  missingSub,
   trailingBackslash,
   unknownService,
   crossAccount,
