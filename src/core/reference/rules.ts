@@ -14,11 +14,13 @@ import { stageAndVersion } from './rules/stageAndVersion';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
+import { unquoted } from './rules/unquoted';
 import { versionRequired } from './rules/versionRequired';
 
 /** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
 export const staticRules: readonly ReferenceRule[] = [
   syntax,
+  unquoted,
   missingSub,
   trailingBackslash,
   unknownService,
