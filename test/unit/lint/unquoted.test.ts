@@ -73,6 +73,10 @@ describe(CODE, () => {
       'JSON, which says so itself',
       `{"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": ${reference}}}}}`,
     ],
+    [
+      'JSON behind a comment',
+      `// a stack\n{"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": ${reference}}}}}`,
+    ],
   ];
   for (const [name, text] of good) {
     it(`silent: ${name}`, () => assert.deepEqual(found(text, CODE), []));
