@@ -76,7 +76,9 @@ export function createAnalyzer(): Analyzer {
     if (mayBePolicy(text)) {
       const policy = parse(text);
       const problems = lazy(() => lintPolicyFile(text, policy));
-      if (isPolicyDocument(policy.root)) return { ...nothing, kind: 'policy', policy, problems };
+      if (isPolicyDocument(policy.root) && isMeant(source, policy)) {
+        return { ...nothing, kind: 'policy', policy, problems };
+      }
     }
     return nothing;
   }
@@ -84,8 +86,15 @@ export function createAnalyzer(): Analyzer {
   return { analyze };
 }
 
+/** Prose with a policy quoted in it reads as broken YAML: without JSON's brace or YAML's name a policy must be whole. */
+function isMeant({ path, languageId, text }: SourceText, { faults }: ParseResult): boolean {
+  return faults.length === 0 || BEGINS_AS_JSON.test(text) || languageId === 'yaml' || /\.ya?ml$/i.test(path);
+}
+
+const BEGINS_AS_JSON = /^\s*(\{|\/[/*])/;
+
 function parse(text: string): ParseResult {
-  return /^\s*(\{|\/[/*])/.test(text) ? parseJson(text) : parseYaml(text);
+  return BEGINS_AS_JSON.test(text) ? parseJson(text) : parseYaml(text);
 }
 
 /** By what stands at the top level; by the raw text where nothing could be read. */

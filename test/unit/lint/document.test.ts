@@ -90,6 +90,13 @@ describe('the kind of a document', () => {
     assert.equal(kindOf(policy.replace('2012-10-17', '2012-10-16')), 'policy');
   });
 
+  it('none: prose with headers and a policy quoted in it', () => {
+    const prose = `    "Version": "2012-10-17",\n    "Statement": {\n\nThat is all: really: so.\n`;
+    assert.equal(createAnalyzer().analyze({ path: 'PKG-INFO', text: prose }).kind, 'none');
+    assert.equal(createAnalyzer().analyze({ path: 'notes.txt', text: prose }).kind, 'none');
+    assert.equal(createAnalyzer().analyze({ path: 'policy.yaml', text: prose }).kind, 'policy');
+  });
+
   it('policy: a bare policy, also while it is typed', () => {
     assert.equal(kindOf(policy), 'policy');
     assert.equal(kindOf(policy.slice(0, -4)), 'policy');
