@@ -1,21 +1,21 @@
 /** Binds Language Server Protocol messages to features. No credential and no value ever comes here. */
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { Catalog, CatalogId } from '../core/ports';
+import type { Catalog } from '../core/ports';
 import type { InitializationOptions } from '../protocol/messages';
 import { createCatalogClient, noCatalog } from './catalogClient';
 import { createDocuments } from './documents';
 import { provideCodeActions } from './features/codeActions';
 import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
-import { provideHover } from './features/hover';
+import { type PlainValueLine, provideHover } from './features/hover';
 import { provideItemAt } from './features/itemAt';
 
 export interface ServerDeps {
   /** Who knows names. Absent: the client is asked, when it said that it answers. */
   readonly catalog?: Catalog;
   /** A line with the value of a plain parameter for hovers, in Markdown: `lsp --stdio --show-plain-values` alone sets it. */
-  readonly plainValueLine?: (id: CatalogId, signal: AbortSignal) => Promise<string | undefined>;
+  readonly plainValueLine?: PlainValueLine;
 }
 
 /** Wires a server to a connection that does not listen yet. Everything it holds goes with the connection. */

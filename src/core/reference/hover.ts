@@ -140,7 +140,7 @@ function secretFacts(metadata: SecretMetadata): string[] {
     ? `Rotation on${metadata.rotationDays ? `, every ${metadata.rotationDays} days` : ''}`
     : 'Rotation off';
   return [
-    ...(metadata.deletedDate ? [`**Scheduled for deletion** since ${day(metadata.deletedDate)}`] : []),
+    ...(metadata.deletedDate ? [`**Scheduled for deletion**: ${day(metadata.deletedDate)}`] : []),
     rotation,
     ...dated('Last rotated', metadata.lastRotatedDate),
     ...dated('Changed', metadata.lastChangedDate),

@@ -5,7 +5,9 @@ import { hoverOf, referenceAt } from '../../core/reference/hover';
 import { catalogIdOf, versionedIdOf } from '../../core/reference/use';
 import { signalOf } from '../cancellation';
 import type { Documents } from '../documents';
-import type { ServerDeps } from '../server';
+
+/** A line with the value of a plain parameter, in Markdown; undefined when there is none to show. */
+export type PlainValueLine = (id: CatalogId, signal: AbortSignal) => Promise<string | undefined>;
 
 /** A hover that comes late is worse than one without the account's part. */
 const PATIENCE_MS = 1_500;
@@ -14,7 +16,7 @@ export function provideHover(
   connection: Connection,
   documents: Documents,
   catalog: Catalog,
-  plainValueLine: ServerDeps['plainValueLine'],
+  plainValueLine: PlainValueLine | undefined,
 ): void {
   connection.onHover(async ({ textDocument, position }, token): Promise<Hover | null> => {
     const model = documents.get(textDocument.uri)?.model;
