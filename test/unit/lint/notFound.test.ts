@@ -71,6 +71,7 @@ describe(CODE, () => {
 
   const silent: [string, string][] = [
     ['it exists', template('"{{resolve:ssm:/app/host:3}}"')],
+    ['a name still being typed', template('"{{resolve:ssm:/app/}}"')],
     ['public parameter', template('"{{resolve:ssm:/aws/service/x}}"')],
     ['secret through Parameter Store', template('"{{resolve:ssm:/aws/reference/secretsmanager/x}}"')],
     [

@@ -36,6 +36,8 @@ function check({ use, answer, declared }: LiveContext): readonly Problem[] {
   const { id } = use;
   if (answer?.status !== 'absent' || id === undefined || !isListed(id)) return [];
   if (use.place !== undefined && !isResolvedAt(use.place)) return [];
+  // Where a path ends in a slash, the rest of the name is most likely still being typed: in doubt silent.
+  if ((id.kind === 'parameter' ? id.name : id.id).endsWith('/')) return [];
   if (isDeclared(id, declared())) return [];
 
   const { origin, similar = [] } = answer;
