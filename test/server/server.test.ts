@@ -62,7 +62,7 @@ describe('the language server', () => {
 
   it('says nothing about files that are nothing for it', async () => {
     const { open } = await start();
-    const compose = open('services:\n  web:\n    image: x\n', { uri: 'file:///work/compose.yaml' });
+    const compose = open('services:\n  web:\n    image: x\n', { uri: 'file:///project/compose.yaml' });
     await open(template('{{resolve:ssm:/a:x}}')).diagnostics();
     assert.deepEqual(compose.published(), []);
   });

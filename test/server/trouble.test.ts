@@ -172,7 +172,7 @@ describe('the language server in trouble', () => {
 
   it('lints policies, and a live key policy as one whatever it looks like', async () => {
     const { open } = await start();
-    const file = open(policy('kms:*'), { uri: 'file:///work/p.json', languageId: 'json' });
+    const file = open(policy('kms:*'), { uri: 'file:///project/p.json', languageId: 'json' });
     assert.deepEqual(codes(await file.diagnostics()), ['policy/reachable-from-any-account']);
     // In a file this could be an endpoint's policy; here it is known to be a key's.
     const live = { languageId: 'json', uri: `${keyPolicyScheme}:/eu-west-1/KEY/k.json` };

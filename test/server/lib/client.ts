@@ -95,7 +95,7 @@ export async function startClient({ command, env, catalog }: ClientOptions = {})
     });
   }
 
-  function open(text: string, { uri = 'file:///work/template.yaml', languageId = 'yaml' } = {}) {
+  function open(text: string, { uri = 'file:///project/template.yaml', languageId = 'yaml' } = {}) {
     let version = 1;
     let current = text;
     const textDocument = { uri };
