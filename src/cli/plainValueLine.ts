@@ -1,5 +1,7 @@
 import type { AwsConnection, Catalog, CatalogId } from '../core/ports';
 import { codeSpan } from '../core/text/markdown';
+import { valueLooksSecret } from '../core/value/looksSecret';
+import { MASK } from '../core/value/sensitive';
 
 const MAX_LENGTH = 200;
 
@@ -16,7 +18,10 @@ export function plainValueLine(catalog: Catalog, connect: () => Promise<AwsConne
     if (answer.fact.metadata.type !== 'String') return undefined;
     const { parameters } = await connect();
     const { type, value } = await parameters.reveal(id.name, id.version, { signal });
-    return type === 'String' ? `Value: ${codeSpan(shorten(value.reveal()))}` : undefined;
+    if (type !== 'String') return undefined;
+    const text = value.reveal();
+    // People keep tokens in plain parameters; the flag asks for plain values, not for those.
+    return `Value: ${valueLooksSecret(text) ? MASK : codeSpan(shorten(text))}`;
   };
 }
 
