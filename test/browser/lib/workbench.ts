@@ -128,7 +128,8 @@ function createView(page: Page, title: string): View {
     },
     async contextMenu(at, name) {
       await at.click({ button: 'right' });
-      await page.locator('.monaco-menu .action-label', { hasText: name }).first().click();
+      // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
+      await page.locator('.monaco-menu .action-label', { hasText: name }).first().click({ delay: 200 });
     },
     async action(name) {
       await pane.locator('.pane-header').first().hover();
