@@ -99,7 +99,7 @@ function serverOptions(module: string): ServerOptions {
   };
 }
 
-/** The server says what the reference is; the value is added here, after the server's part, and only for plain ones. */
+/** The server says what the reference is; the value is added here, and comes first: it is what people point for. */
 function hoverMiddleware(
   clientOf: () => LanguageClient,
   catalog: LiveCatalog,
@@ -120,7 +120,7 @@ function hoverMiddleware(
       if (!hover || !item || token.isCancellationRequested) return hover;
       try {
         const line = await valueLine(item.id, catalog, session, token);
-        return line ? new vscode.Hover([...hover.contents, line], hover.range) : hover;
+        return line ? new vscode.Hover([line, ...hover.contents], hover.range) : hover;
       } catch (thrown) {
         log.debug(
           `The value of a hover was not read: ${thrown instanceof Error ? thrown.name : typeof thrown}`,

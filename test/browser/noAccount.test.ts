@@ -20,8 +20,13 @@ describe('browser: without an AWS account', () => {
   it('says what is missing and offers the next step', async () => {
     await workbench.openContainer('Keyhole');
     const { body } = workbench.view('Parameters');
-    await eventually(async () => assert.match(await body.innerText(), /No AWS (credentials|Region)/));
+    await eventually(async () =>
+      assert.match(await body.innerText(), /No AWS credentials|Not connected to AWS/),
+    );
+    await body.getByText('Choose a Profile').first().waitFor();
     await body.getByText('Try Without an AWS Account').waitFor();
+    const text = await body.innerText();
+    assert.ok(!text.slice(0, text.indexOf('Choose a Profile')).includes('Region'), 'the account comes first');
     await workbench.screenshot('welcome');
   });
 

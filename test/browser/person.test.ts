@@ -79,7 +79,10 @@ describe('browser: a first visit', () => {
     await workbench.editor.goToLine(44);
     await eventually(async () => {
       const hover = await workbench.editor.hover('/prod/database/username');
-      assert.ok((await hover.innerText()).includes(value));
+      const text = await hover.innerText();
+      const [at, type] = [text.indexOf(value), text.indexOf('String')];
+      assert.ok(at >= 0 && at < type, 'the value stands before the facts');
+      assert.match(text, /SANDBOX/);
     });
     await workbench.screenshot('hover');
   });
@@ -141,7 +144,7 @@ describe('browser: a first visit', () => {
     await keys.unfold();
     await keys.row('partner-share').first().waitFor();
     await keys.contextMenu(keys.row('partner-share').first(), 'Open Key Policy');
-    await workbench.page.locator('.tab.active', { hasText: 'partner-share' }).waitFor();
+    await workbench.page.locator('.tab.active', { hasText: 'SANDBOX partner-share' }).waitFor();
     await workbench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await workbench.screenshot('key-policy');
   });

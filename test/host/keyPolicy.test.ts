@@ -20,7 +20,7 @@ describe('live key policy', () => {
     const document = await opened('alias/my-app-prod');
     assert.equal(document.uri.scheme, 'keyhole-policy');
     assert.equal(document.languageId, 'json');
-    assert.match(document.uri.path, /\/my-app-prod\.json$/);
+    assert.match(document.uri.path, /\/SANDBOX my-app-prod\.json$/);
     assert.ok('Statement' in JSON.parse(document.getText()));
     assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), undefined);
   });

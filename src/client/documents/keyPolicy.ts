@@ -37,7 +37,11 @@ export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
   return {
     async open({ keyId, label }) {
       const { aws } = await session.connect();
-      const path = keyPolicyPath({ region: aws.region, keyId, label });
+      const path = keyPolicyPath({
+        region: aws.region,
+        keyId,
+        label: session.state.label.sandbox ? `SANDBOX ${label}` : label,
+      });
       const uri = vscode.Uri.from({ scheme: keyPolicyScheme, path });
       ready.set(path, layOutPolicy(await aws.keys.policy(keyId)));
       // A document that is open already is not asked for again, but told that it changed.

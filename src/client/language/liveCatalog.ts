@@ -122,7 +122,7 @@ export function createLiveCatalog(
 }
 
 export function connectionName({ state: { label } }: Session): string {
-  const name = label.sandbox ? 'sandbox' : label.profile;
+  const name = label.sandbox ? 'SANDBOX' : label.profile;
   return [name, label.account, label.region].filter(Boolean).join(' · ');
 }
 

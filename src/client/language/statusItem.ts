@@ -29,9 +29,7 @@ function statusOf(session: Session, { offline }: LiveCatalog) {
       return { text: notChecked, detail: vscode.l10n.t('keyhole.lint.live is off'), warning: false };
     case 'failure':
       return { text: notChecked, detail: offline.failure.message, warning: true };
-    case undefined: {
-      const sandbox = session.state.label.sandbox ? 'SANDBOX · ' : '';
-      return { text: `Keyhole: ${sandbox}${connectionName(session)}`, detail: '', warning: false };
-    }
+    case undefined:
+      return { text: `Keyhole: ${connectionName(session)}`, detail: '', warning: false };
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visible } from '../../core/text/markdown';
-import { contextValue, type KeyNode, type Node, nodeId, type SecretNode } from './nodes';
+import { contextValue, type KeyNode, type Node, type NoticeNode, nodeId, type SecretNode } from './nodes';
 
 /** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
 export function treeItemOf(node: Node): vscode.TreeItem {
@@ -59,9 +59,38 @@ function lookOf(node: Node): Look {
     case 'notice':
       return {
         icon: new vscode.ThemeIcon(node.reason === 'failed' ? 'warning' : 'debug-stop'),
-        description: vscode.l10n.t('click to try again'),
-        command: { command: `${node.view}.refresh`, title: vscode.l10n.t('Try Again') },
+        ...nextStep(node),
       };
+  }
+}
+
+/** What a click on a notice does, said beside its short label; the whole sentence is in the tooltip. */
+function nextStep({ view, failure }: NoticeNode): Pick<Look, 'description' | 'spoken' | 'command'> {
+  const [description, command] =
+    failure?.code === 'expired'
+      ? [vscode.l10n.t('click to sign in'), { command: 'keyhole.signIn', title: vscode.l10n.t('Sign In') }]
+      : [
+          vscode.l10n.t('click to try again'),
+          { command: `${view}.refresh`, title: vscode.l10n.t('Try Again') },
+        ];
+  return { description, spoken: [failure?.message, description].filter(Boolean).join(', '), command };
+}
+
+/** Short, because a side bar is narrow and cuts what is long. */
+function noticeLabel({ failure }: NoticeNode): string {
+  switch (failure?.code) {
+    case undefined:
+      return vscode.l10n.t('Loading stopped');
+    case 'expired':
+      return vscode.l10n.t('Session expired');
+    case 'denied':
+      return vscode.l10n.t('Denied: {0}', failure.missingAction ?? failure.operation);
+    case 'throttled':
+      return vscode.l10n.t('Throttled');
+    case 'unreachable':
+      return vscode.l10n.t('Endpoint does not answer');
+    default:
+      return vscode.l10n.t('List not complete');
   }
 }
 
@@ -105,7 +134,7 @@ function labelOf(node: Node): string {
     return node.manager === 'AWS' ? vscode.l10n.t('AWS managed') : vscode.l10n.t('Customer managed');
   }
   if (node.kind === 'notice') {
-    return node.failure?.message ?? vscode.l10n.t('Loading was stopped; the list is not complete');
+    return noticeLabel(node);
   }
   return visible(node.label);
 }

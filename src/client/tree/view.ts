@@ -130,7 +130,8 @@ export function createView<T>(options: ViewOptions<T>): View {
     },
     async resolveTreeItem(item, node, token) {
       if (node.kind === 'notice') {
-        item.tooltip = node.failure?.message;
+        item.tooltip =
+          node.failure?.message ?? vscode.l10n.t('Loading was stopped; the list is not complete');
         return item;
       }
       if (node.kind === 'folder' || node.kind === 'keyGroup') return item;
