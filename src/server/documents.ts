@@ -67,8 +67,9 @@ export function createDocuments(connection: Connection): Documents {
   };
 }
 
+/** By the text itself: asking for positions would make the document look for all its lines first. */
 function isTooLarge(document: TextDocument): boolean {
-  return document.offsetAt({ line: document.lineCount, character: 0 }) > MAX_LENGTH;
+  return document.getText().length > MAX_LENGTH;
 }
 
 function textOf(document: TextDocument): string {

@@ -1,8 +1,8 @@
 import type { Chunk } from './chunks';
-import { lazy } from './lazy';
 import type { Entry } from './node';
-import type { SyntaxFault } from './parseResult';
+import type { ParseResult, SyntaxFault } from './parseResult';
 import { type Reach, reachOf } from './reach';
+import type { Recent } from './recent';
 import type { ScopeFacts } from './scope';
 import { shiftEntry, shiftFault } from './shift';
 import type { TemplateUnit } from './unit';
@@ -37,9 +37,36 @@ export interface UnitFacts {
   readonly scope: ScopeFacts;
 }
 
-/** `id`: no two chunks of a document have the same one. */
-export function createChunk(text: string, kind: Chunk['kind'], section: string, id: number): ParsedChunk {
-  const parsed = lazy(() => parseRegion(text, 0, text.length, kind === 'entries' ? 1 : 0));
+/** What a chunk is made of. */
+export interface ChunkSource extends Pick<Chunk, 'kind'> {
+  readonly section: string;
+  readonly text: string;
+  /** No two chunks of a document have the same one. */
+  readonly id: number;
+}
+
+/**
+ * The trees of a large template take ten times its text, and once its values were read nobody looks at most of them:
+ * those of resources and outputs are among `trees`, to be parsed again where one is asked for later. What every version
+ * of a template reads (parameters, mappings) stays.
+ */
+export function createChunk({ text, kind, section, id }: ChunkSource, trees: Recent): ParsedChunk {
+  const isLarge = section === 'Resources' || section === 'Outputs';
+  let tree: ParseResult | undefined;
+  let at: { readonly offset: number; readonly entries: readonly Entry[] } | undefined;
+
+  function parsed(): ParseResult {
+    if (tree !== undefined) return tree;
+    tree = parseRegion(text, 0, text.length, kind === 'entries' ? 1 : 0);
+    if (isLarge) trees.add(forget);
+    return tree;
+  }
+
+  function forget(): void {
+    tree = undefined;
+    at = undefined;
+  }
+
   // A chunk begins with a plain key (chunks.ts), so it is a mapping in block style.
   const entries = () => {
     const { root } = parsed();
@@ -47,7 +74,6 @@ export function createChunk(text: string, kind: Chunk['kind'], section: string, 
   };
   const looksUp = text.includes('FindInMap');
   const reaches = new Map<string, Reach | undefined>();
-  let at: { readonly offset: number; readonly entries: readonly Entry[] } | undefined;
   let unit: { readonly key: string; readonly identity: object } | undefined;
 
   function entriesAt(offset: number): readonly Entry[] {

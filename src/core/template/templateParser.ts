@@ -2,6 +2,7 @@ import { assemble } from './assemble';
 import { type Chunk, chunksOf } from './chunks';
 import { parseJson } from './json';
 import { createChunk, type ParsedChunk, type PlacedChunk } from './parsedChunk';
+import { createRecent, type Recent } from './recent';
 import { type Template, templateOf } from './template';
 import { parseYaml } from './yaml';
 import { firstDocument } from './yaml/firstDocument';
@@ -16,7 +17,7 @@ export interface TemplateParser {
  * has to stand in absolute offsets (root, sections, a resource's nodes) is made when it is asked for. JSON, and YAML
  * that cannot be cut or has aliases, is parsed whole. A template that was given out never changes.
  */
-export function createTemplateParser(): TemplateParser {
+export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): TemplateParser {
   let before: Version = { text: '', placed: [] };
   let last: { readonly text: string; readonly template: Template } | undefined;
   let ids = 0;
@@ -34,7 +35,9 @@ export function createTemplateParser(): TemplateParser {
     const oldMac = text.includes('\r') && /\r(?!\n)/.test(text);
     const chunks = oldMac || !startsLine(text, start) ? undefined : chunksOf(text, start, end);
     if (chunks === undefined) return templateOf(parseYaml(text), text);
-    const placed = placeChunks(before, text, chunks, () => ids++);
+    const placed = placeChunks(before, text, chunks, (chunk, own) =>
+      createChunk({ text: own, kind: chunk.kind, section: chunk.section ?? '', id: ids++ }, trees),
+    );
     before = { text, placed };
     // An alias that could name something makes parts mean something only in the whole.
     const whole = text.includes('&') && placed.some(({ chunk }) => chunk.holdsAliases()) && ANCHOR.test(text);
@@ -50,6 +53,9 @@ interface Version {
   readonly placed: readonly PlacedChunk[];
 }
 
+/** A screenful of resources: what a person works on, and what the features that follow a key ask for. */
+const KEPT_TREES = 64;
+
 const ANCHOR = /&[^\s]/;
 
 /** What stands before and after all that changed is the same chunk as before; in between, chunks are told by their text. */
@@ -57,7 +63,7 @@ function placeChunks(
   before: Version,
   text: string,
   chunks: readonly Chunk[],
-  newId: () => number,
+  create: (chunk: Chunk, own: string) => ParsedChunk,
 ): PlacedChunk[] {
   const moved = text.length - before.text.length;
   const head = commonStart(before.text, text);
@@ -86,7 +92,7 @@ function placeChunks(
     const key = keyOf(chunk, own);
     const found = between.get(key);
     between.delete(key);
-    return found ?? createChunk(own, chunk.kind, chunk.section ?? '', newId());
+    return found ?? create(chunk, own);
   };
   return chunks.map((chunk, index) => {
     const kept =
