@@ -4,20 +4,20 @@ import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
 import {
   defaultsOf,
+  inTextOrder,
   mayHoldReferences,
   type ParameterDefaults,
-  referencesInText,
   referencesInUnit,
   restOn,
-  shiftUse,
 } from './reference/collect';
 import { type DeclaredNames, declaredIn, mayDeclare } from './reference/declared';
 import { staticRules, unitRules } from './reference/rules';
 import type { ReferenceContext } from './reference/rules/context';
+import { shiftUse } from './reference/shiftedUse';
 import type { ReferenceUse } from './reference/use';
 import { lazy } from './template/lazy';
 import type { Template } from './template/template';
-import { type TemplateUnit, unitAt } from './template/unit';
+import type { TemplateUnit } from './template/unit';
 import { createUnitCache } from './template/unitCache';
 
 export interface TemplateFindings {
@@ -48,15 +48,9 @@ export function createTemplateFinder(): TemplateFinder {
     const findings = units
       .filter(mayHoldFindings)
       .map(unit => keptFindings.get(unit, holds, () => findingsOf(unit, defaults, key, template.transforms)));
-    const placed: ReferenceUse[] = [];
-    for (const { uses } of findings) for (const use of uses) placed.push(use);
-    const raw = referencesInText(text, placed);
 
     const problems = lazy(() => {
-      const found = [
-        ...referenceProblems(raw, template.transforms, use => unitAt(units, use.span.start)),
-        ...declarationProblems(text, template),
-      ];
+      const found = [...declarationProblems(text, template)];
       for (const unit of findings) for (const problem of unit.problems()) found.push(problem);
       return found;
     });
@@ -74,7 +68,7 @@ export function createTemplateFinder(): TemplateFinder {
       return { parameters, secrets };
     });
 
-    return { references: inTextOrder([...placed, ...raw]), problems, declared };
+    return { references: inOrder(findings), problems, declared };
   };
 }
 
@@ -141,6 +135,15 @@ function referenceProblems(
   return problems;
 }
 
-function inTextOrder(uses: ReferenceUse[]): readonly ReferenceUse[] {
-  return uses.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+/** Parts stand in the order of the text; only text that a map brings to another part stands elsewhere. */
+function inOrder(findings: readonly UnitFindings[]): readonly ReferenceUse[] {
+  const all: ReferenceUse[] = [];
+  let end = 0;
+  let ordered = true;
+  for (const { uses } of findings) {
+    if ((uses[0]?.span.start ?? end) < end) ordered = false;
+    for (const use of uses) all.push(use);
+    end = uses.at(-1)?.span.end ?? end;
+  }
+  return ordered ? all : inTextOrder(all);
 }

@@ -1,15 +1,14 @@
 /** From what a document holds to the uses of references in it. */
 import { bothGuards, fill } from '../template/alternatives';
 import { scalarText } from '../template/entries';
-import { shiftSpan } from '../template/shift';
 import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
 import type { Template } from '../template/template';
 import type { TemplateUnit } from '../template/unit';
 import { type Place, type TemplateValue, unitValues } from '../template/values';
-import type { Span } from '../text/range';
 import { OPENING } from './form';
 import { parseReference } from './grammar';
 import { type FoundReference, scanPieces, scanText } from './scan';
+import { shiftSpans } from './shiftedUse';
 import { type FilledHole, idOf, type ReferenceUse } from './use';
 
 /** Texts to put where a template parameter is used. */
@@ -35,7 +34,10 @@ export function mayHoldReferences(unit: TemplateUnit): boolean {
   return unit.reach(WORD) !== undefined;
 }
 
-/** The references of a part of a template, offsets counting in the document; in no particular order. */
+/**
+ * The references of a part of a template, offsets counting in the document, in the order of the text. Those that stand in
+ * text no template could be read from have no place.
+ */
 export function referencesInUnit(unit: TemplateUnit, defaults: ParameterDefaults): readonly ReferenceUse[] {
   const reach = unit.reach(WORD);
   if (reach === undefined) return NONE;
@@ -43,7 +45,12 @@ export function referencesInUnit(unit: TemplateUnit, defaults: ParameterDefaults
   for (const value of unitValues(unit, reach)) {
     for (const use of referencesIn(value, defaults, unit.offset)) uses.push(use);
   }
-  return uses;
+  for (const use of referencesInText(unit, uses)) uses.push(use);
+  return inTextOrder(uses);
+}
+
+export function inTextOrder(uses: ReferenceUse[]): readonly ReferenceUse[] {
+  return uses.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** Whether uses would come out the same under these defaults: only those they name count. */
@@ -57,30 +64,6 @@ export function restOn(uses: readonly ReferenceUse[], defaults: ParameterDefault
 
 /** Nobody splits the word itself with Fn::Join; the braces around it are split (`'{','{','resolve:'`). */
 const WORD = 'resolve';
-
-/** The same use further on in the text. */
-export function shiftUse(use: ReferenceUse, by: number): ReferenceUse {
-  // Not a spread: there are thousands of them on a keystroke.
-  return {
-    reference: use.reference,
-    resolved: use.resolved,
-    id: use.id,
-    knowledge: use.knowledge,
-    filled: use.filled,
-    open: use.open,
-    span: shiftSpan(use.span, by),
-    spans: shiftSpans(use.spans, by),
-    locate: (from, to) => shiftSpans(use.locate(from, to), by),
-    whole: use.whole,
-    last: use.last,
-    place: use.place,
-    guard: use.guard,
-  };
-}
-
-function shiftSpans(spans: readonly Span[], by: number): readonly Span[] {
-  return spans.map(span => shiftSpan(span, by));
-}
 
 /** The references of one value: one use each, whatever the number of alternatives that hold it. */
 function referencesIn(
@@ -119,12 +102,22 @@ function eachOnce(uses: readonly ReferenceUse[]): readonly ReferenceUse[] {
   return [...unique.values()];
 }
 
-/** References of raw text that none of `placed` covers: those of regions no template could be read from. */
-export function referencesInText(text: string, placed: readonly ReferenceUse[]): readonly ReferenceUse[] {
+/** References of a part's raw text that none of `placed` covers: those of regions no template could be read from. */
+function referencesInText(
+  { text, span, offset }: TemplateUnit,
+  placed: readonly ReferenceUse[],
+): ReferenceUse[] {
+  const own = text.slice(span.start - offset, span.end - offset);
   const starts = new Set<number>();
   for (const { spans } of placed) for (const { start } of spans) starts.add(start);
-  const around = { guard: ALWAYS, length: Number.NaN, defaults: new Map(), place: undefined, offset: 0 };
-  return scanText(text, offset => starts.has(offset)).flatMap(found => useOf(found, around) ?? []);
+  const around = {
+    guard: ALWAYS,
+    length: Number.NaN,
+    defaults: new Map(),
+    place: undefined,
+    offset: span.start,
+  };
+  return scanText(own, at => starts.has(span.start + at)).flatMap(found => useOf(found, around) ?? []);
 }
 
 interface Surroundings {

@@ -77,6 +77,6 @@ export function versionedIdOf(use: ReferenceUse): CatalogId | undefined {
 /** One text per item, for maps. */
 export function catalogKey(id: CatalogId): string {
   return id.kind === 'parameter'
-    ? JSON.stringify([id.kind, id.name, id.version ?? null])
-    : JSON.stringify([id.kind, id.id, id.versionStage ?? null, id.versionId ?? null]);
+    ? `parameter\0${id.name}\0${id.version ?? ''}`
+    : `secret\0${id.id}\0${id.versionStage ?? ''}\0${id.versionId ?? ''}`;
 }

@@ -17,7 +17,7 @@ interface Section {
 }
 
 /** The template that chunks laid end to end are. What stands in absolute offsets is made when it is asked for. */
-export function assemble(text: string, placed: readonly PlacedChunk[]): Template {
+export function assemble(text: string, placed: readonly PlacedChunk[], same: SameNames): Template {
   const list = sectionsOf(placed);
   const first = (name: string) => list.find(section => section.name === name);
   const sectionValue = (name: string) => first(name)?.entry().value;
@@ -40,7 +40,7 @@ export function assemble(text: string, placed: readonly PlacedChunk[]): Template
   const faults = lazy(() =>
     placed.flatMap(({ chunk, offset }) => chunk.faults().map(fault => shiftFault(fault, offset))),
   );
-  const units = lazy(() => unitsOf(text, placed, { parameters: parameters(), mappings: mappings() }));
+  const units = lazy(() => unitsOf(text, placed, { parameters: parameters(), mappings: mappings() }, same));
   return {
     get root() {
       return root();
@@ -173,8 +173,16 @@ function resourceAt(logicalId: string, relative: Entry, offset: number, entry: (
   };
 }
 
-function unitsOf(text: string, placed: readonly PlacedChunk[], scope: ScopeFacts): readonly TemplateUnit[] {
-  const names = [...scope.parameters.keys()].join('\n');
+/** The names of parameters; while they stay the same, the same list. */
+export type SameNames = (names: readonly string[]) => readonly string[];
+
+function unitsOf(
+  text: string,
+  placed: readonly PlacedChunk[],
+  scope: ScopeFacts,
+  same: SameNames,
+): readonly TemplateUnit[] {
+  const names = same([...scope.parameters.keys()]);
   const maps = placed
     .filter(({ chunk }) => chunk.section === 'Mappings' || holdsMappings(chunk))
     .map(({ chunk, offset }) => `${chunk.id}@${offset}`)

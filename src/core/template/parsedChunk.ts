@@ -32,9 +32,10 @@ export interface PlacedChunk {
 /** What values depend on: the names of parameters, and for Fn::FindInMap the maps and where they stand. */
 export interface UnitFacts {
   readonly text: string;
-  readonly names: string;
   readonly maps: string;
   readonly scope: ScopeFacts;
+  /** Parameters, as a list that stays the same object while they do. */
+  readonly names: readonly string[];
 }
 
 /** What a chunk is made of. */
@@ -74,6 +75,8 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
   };
   const looksUp = text.includes('FindInMap');
   const reaches = new Map<string, Reach | undefined>();
+  let mentions: Mentions | undefined;
+  let used: { readonly of: readonly string[]; readonly key: string } | undefined;
   let unit: { readonly key: string; readonly identity: object } | undefined;
 
   function entriesAt(offset: number): readonly Entry[] {
@@ -83,7 +86,8 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
 
   /** Values that hold text from Mappings stand in two places of the document: those are absolute. */
   function unitAt(offset: number, facts: UnitFacts): TemplateUnit {
-    const key = looksUp ? `${offset}\n${facts.names}\n${facts.maps}` : facts.names;
+    const names = namesUsed(facts.names);
+    const key = looksUp ? `${offset}\n${names}\n${facts.maps}` : names;
     if (unit?.key !== key) unit = { key, identity: {} };
     return {
       identity: unit.identity,
@@ -97,6 +101,16 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
       faults: looksUp ? () => parsed().faults.map(fault => shiftFault(fault, offset)) : () => parsed().faults,
       reach: looksUp ? word => reachOf(text, word, offset) : reach,
     };
+  }
+
+  /** Which of the parameters the text may name, in one string: a parameter added elsewhere changes nothing here. */
+  function namesUsed(names: readonly string[]): string {
+    if (used?.of !== names) {
+      mentions ??= mentionsIn(text);
+      const { words, all } = mentions;
+      used = { of: names, key: (all ? names : names.filter(name => words.has(name))).join('\n') };
+    }
+    return used.key;
   }
 
   function reach(word: string): Reach | undefined {
@@ -115,6 +129,19 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
     entriesAt,
     unitAt,
   };
+}
+
+interface Mentions {
+  readonly words: ReadonlySet<string>;
+  /** An escape could spell any name. */
+  readonly all: boolean;
+}
+
+/** The words where a parameter can be named: after `Ref` and in `${…}`. */
+function mentionsIn(text: string): Mentions {
+  const words = new Set<string>();
+  for (const [, word] of text.matchAll(/(?:\$\{\s*|\bRef\W+)(\w+)/g)) if (word !== undefined) words.add(word);
+  return { words, all: text.includes('\\') };
 }
 
 const NO_ENTRIES: readonly Entry[] = [];

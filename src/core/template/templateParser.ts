@@ -21,6 +21,12 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
   let before: Version = { text: '', placed: [] };
   let last: { readonly text: string; readonly template: Template } | undefined;
   let ids = 0;
+  let names: readonly string[] = [];
+
+  function sameNames(now: readonly string[]): readonly string[] {
+    if (now.join('\n') !== names.join('\n')) names = now;
+    return names;
+  }
 
   function parse(text: string): Template {
     if (last?.text === text) return last.template;
@@ -41,7 +47,7 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
     before = { text, placed };
     // An alias that could name something makes parts mean something only in the whole.
     const whole = text.includes('&') && placed.some(({ chunk }) => chunk.holdsAliases()) && ANCHOR.test(text);
-    return whole ? templateOf(parseYaml(text), text) : assemble(text, placed);
+    return whole ? templateOf(parseYaml(text), text) : assemble(text, placed, sameNames);
   }
 
   return { parse };
