@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../core/failure';
-import { pickProfile, pickRegion, signIn, trySandbox } from '../session/pickers';
+import { pickProfile, pickRegion, trySandbox } from '../session/pickers';
+import { signIn } from '../session/signIn';
 import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
 import { type CommandId, commandIds } from './ids';

@@ -96,28 +96,6 @@ function regionFromPerson(current: string | undefined): Promise<string | undefin
   });
 }
 
-/** Sign-in happens in a terminal the person sees; the tokens stay in `~/.aws/sso/cache`, which the SDK reads. */
-export async function signIn(session: Session): Promise<void> {
-  const { choice, state } = session;
-  if (choice.kind === 'sandbox') return;
-  const profile = choice.profile ?? (state.label.profile === 'environment' ? undefined : state.label.profile);
-  const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('AWS Sign In') });
-  terminal.show();
-  const named = profile && profile !== 'default' && isShellSafe(profile);
-  terminal.sendText(named ? `aws sso login --profile ${profile}` : 'aws sso login');
-  const done = vscode.l10n.t('Try Again');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Sign in where the terminal asks you to, then try again.'),
-    done,
-  );
-  if (answer === done) session.reconnect();
-}
-
-/** A profile's name comes from a file; only plain ones are typed into a shell. */
-function isShellSafe(name: string): boolean {
-  return /^[\w.@-]+$/.test(name) && !name.startsWith('-');
-}
-
 /** Starts the sandbox at once, so that a failure to start is seen where it was asked for. */
 export async function trySandbox(session: Session): Promise<void> {
   await session.choose({ kind: 'sandbox' });

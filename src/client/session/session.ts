@@ -66,6 +66,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   let current: Connected | undefined;
   let sandbox: Promise<RunningSandbox> | undefined;
   let ended = new AbortController();
+  let disposed = false;
 
   function guessedLabel(of: ConnectionChoice): ConnectionLabel {
     if (of.kind === 'sandbox') return { profile: 'sandbox', region: sandboxRegion, sandbox: true };
@@ -88,6 +89,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   async function optionsOf(of: ConnectionChoice): Promise<Parameters<AwsModule['connect']>[0]> {
     if (of.kind === 'aws') return connectOptionsOf(of, readSettings());
     const { startSandbox, sampleSeed } = lazy.sandbox();
+    if (disposed) throw new vscode.CancellationError();
     sandbox ??= startSandbox({ seed: sampleSeed() });
     const { endpoint } = await sandbox;
     return { endpoint, region: sandboxRegion, credentials: sandboxKeys };
@@ -99,7 +101,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       const aws = await lazy.aws().connect(await optionsOf(choice));
       if (mine !== generation) {
         aws.dispose();
-        return await connect();
+        return await connectAgain();
       }
       const label: ConnectionLabel = {
         ...guessedLabel(choice),
@@ -112,7 +114,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       void describe(current, ended.signal);
       return current;
     } catch (thrown) {
-      if (mine !== generation) return connect();
+      if (mine !== generation) return connectAgain();
       // The next use tries again: credentials may have come in the meantime.
       pending = undefined;
       const failure = failureOf(thrown, 'connect');
@@ -120,6 +122,11 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       setState({ kind: 'failed', label: guessedLabel(choice), failure });
       throw thrown;
     }
+  }
+
+  /** What was opened is no longer wanted; nothing is, once this is disposed. */
+  function connectAgain(): Promise<Connected> {
+    return disposed ? Promise.reject(new vscode.CancellationError()) : connect();
   }
 
   /** Who we are and whether the other end is a sandbox: in the background, and never a reason to fail. */
@@ -192,6 +199,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     onDidChangeConnection: changedConnection.event,
     onDidChangeState: changedState.event,
     dispose() {
+      disposed = true;
       generation += 1;
       settingsChanged.dispose();
       ended.abort();

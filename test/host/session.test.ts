@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { createSession } from '../../src/client/session/session';
+import { failureOf } from '../../src/core/failure';
+import { keyhole } from './support';
+
+describe('a session that ends', () => {
+  it('opens nothing more when it ends while it connects', async () => {
+    await keyhole();
+    const { extensionPath } = vscode.extensions.getExtension('keyhole-aws.keyhole') ?? {};
+    assert.ok(extensionPath);
+    const aws = require(path.join(extensionPath, 'dist/aws.js'));
+    let opened = 0;
+    let closed = 0;
+    const session = createSession({
+      // The real connection, counted.
+      lazy: {
+        aws: () => ({
+          ...aws,
+          connect: async (options: object) => {
+            const connection = await aws.connect(options);
+            opened += 1;
+            return { ...connection, dispose: () => (closed += 1) };
+          },
+        }),
+        sandbox: () => assert.fail('nobody asked for it'),
+        languageClient: () => assert.fail('nobody asked for it'),
+      },
+      memento: { get: () => undefined, update: async () => {}, keys: () => [] },
+      log: vscode.window.createOutputChannel('session test', { log: true }),
+      env: process.env,
+    });
+    const connecting = session.connect();
+    session.dispose();
+    await assert.rejects(connecting, (thrown: unknown) => failureOf(thrown).code === 'cancelled');
+    assert.deepEqual([opened, closed], [1, 1]);
+  });
+});
