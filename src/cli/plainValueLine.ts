@@ -1,9 +1,8 @@
 import type { AwsConnection, Catalog, CatalogId } from '../core/ports';
 import { codeSpan } from '../core/text/markdown';
-import { valueLooksSecret } from '../core/value/looksSecret';
+import { SHOWN_VALUE, shorten } from '../core/text/shorten';
+import { nameLooksSecret, valueLooksSecret } from '../core/value/looksSecret';
 import { MASK } from '../core/value/sensitive';
-
-const MAX_LENGTH = 200;
 
 /**
  * For `--show-plain-values`: a line with the value of a String parameter, in Markdown; undefined for everything else. The
@@ -16,17 +15,12 @@ export function plainValueLine(catalog: Catalog, connect: () => Promise<AwsConne
     const [answer] = await catalog.lookup([id], 'live', signal);
     if (answer?.status !== 'known' || answer.fact.kind !== 'parameter') return undefined;
     if (answer.fact.metadata.type !== 'String') return undefined;
+    // People keep passwords in plain parameters; the flag asks for plain values, not for those.
+    if (nameLooksSecret(answer.fact.metadata.name)) return `Value: ${MASK}`;
     const { parameters } = await connect();
     const { type, value } = await parameters.reveal(id.name, id.version, { signal });
     if (type !== 'String') return undefined;
     const text = value.reveal();
-    // People keep tokens in plain parameters; the flag asks for plain values, not for those.
-    return `Value: ${valueLooksSecret(text) ? MASK : codeSpan(shorten(text))}`;
+    return `Value: ${valueLooksSecret(text) ? MASK : codeSpan(shorten(text, SHOWN_VALUE))}`;
   };
-}
-
-/** A hover shows the beginning; a character is never cut in two. */
-function shorten(value: string): string {
-  if (value.length <= MAX_LENGTH) return value;
-  return `${value.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { AwsConnection, Catalog, CatalogId } from '../../core/ports';
 import { codeSpan } from '../../core/text/markdown';
-import { valueLooksSecret } from '../../core/value/looksSecret';
+import { SHOWN_VALUE, shorten } from '../../core/text/shorten';
+import { nameLooksSecret, valueLooksSecret } from '../../core/value/looksSecret';
 import { MASK } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
-import { looksSecret, shorten } from './hoverText';
 
 const revealCommand = 'keyhole.revealValue';
 /** A hover that comes late is worse than one without the value. */
@@ -42,7 +42,7 @@ async function lineOf(
   if (answer?.status !== 'known') return undefined;
   if (answer.fact.kind === 'secret' || id.kind === 'secret') return masked(id);
   const { name, type } = answer.fact.metadata;
-  if (type === 'SecureString' || looksSecret(name)) return masked(id);
+  if (type === 'SecureString' || nameLooksSecret(name)) return masked(id);
   const { aws } = await session.connect();
   const text = await plainValue(aws, id, signal);
   return text === undefined ? masked(id) : plain(text);
@@ -61,7 +61,9 @@ async function plainValue(
 
 function plain(value: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${value === '' ? '—' : codeSpan(shorten(value))}`);
+  markdown.appendMarkdown(
+    `${vscode.l10n.t('Value')}: ${value === '' ? '—' : codeSpan(shorten(value, SHOWN_VALUE))}`,
+  );
   return markdown;
 }
 

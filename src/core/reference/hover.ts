@@ -7,6 +7,7 @@ import type { CatalogAnswer } from '../ports';
 import type { Hole } from '../template/symbolic';
 import { codeSpan, escapeMarkdown } from '../text/markdown';
 import { contains, type Span } from '../text/range';
+import { shorten } from '../text/shorten';
 import type { Reference } from './grammar';
 import type { ReferenceUse } from './use';
 
@@ -101,7 +102,7 @@ function answerFacts(answer: CatalogAnswer | undefined, reference: Reference): r
         fact.kind === 'parameter' ? parameterFacts(fact.metadata, reference) : secretFacts(fact.metadata);
       const { description } = fact.metadata;
       return [
-        description === undefined ? '' : escapeMarkdown(shorten(description)),
+        description === undefined ? '' : escapeMarkdown(shorten(description, 299)),
         facts.map(fact => `- ${fact}`).join('\n'),
         readFrom(origin.connection, origin.readAt),
       ];
@@ -188,8 +189,4 @@ function readFrom(connection: string, readAt: number): string {
     ? ''
     : ` at ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `Read from ${escapeMarkdown(connection)}${time}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 299).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -6,6 +6,14 @@ export function valueLooksSecret(value: string): boolean {
   return forms.some(form => form.test(value));
 }
 
+/** Whether a parameter's name says that it should have been a SecureString: its value is not shown without being asked for. */
+export function nameLooksSecret(name: string): boolean {
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return /pass(?:word|wd|phrase)?\b|passw|pwd|secret|token|credential|(?:api|access|private|signing|encryption)[-_.]?key/i.test(
+    last,
+  );
+}
+
 const forms: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes

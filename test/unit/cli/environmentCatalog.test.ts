@@ -184,6 +184,15 @@ describe('cli: plain values', () => {
     assert.deepEqual(reveals, []);
   });
 
+  it('are masked where the name or the value looks secret', async () => {
+    const { catalog, connect, reveals, setValue } = setUp(['/a', '/db/password']);
+    const line = plainValueLine(catalog, connect);
+    assert.equal(await line(named('/db/password'), signal), 'Value: ••••••••');
+    assert.deepEqual(reveals, [], 'a value nobody is shown is not read');
+    setValue('postgres://app:s3cr3t@db:5432/app');
+    assert.equal(await line(named('/a'), signal), 'Value: ••••••••');
+  });
+
   it('are dropped when the parameter has become a SecureString since', async () => {
     const { catalog, connect, revealAs, reveals } = setUp(['/a']);
     revealAs('SecureString');

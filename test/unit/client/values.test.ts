@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { looksSecret, shorten } from '../../../src/client/language/hoverText';
 import { fieldValue, valueFields } from '../../../src/client/value/fields';
 import { parseRequest } from '../../../src/client/value/messages';
 import { valuePage } from '../../../src/client/value/page';
@@ -152,27 +151,5 @@ describe('messages of the value page', () => {
     assert.deepEqual(parseRequest({ type: 'copy', key: 'a' }), { type: 'copy', key: 'a' });
     for (const message of [undefined, null, 'ready', {}, { type: 'show' }, { type: 'copy', key: 1 }])
       assert.equal(parseRequest(message), undefined);
-  });
-});
-
-describe('hover text', () => {
-  it('is cut at 200 units and never inside a character', () => {
-    assert.equal(shorten('a'.repeat(200)), 'a'.repeat(200));
-    assert.equal(shorten('a'.repeat(201)), `${'a'.repeat(200)}…`);
-    assert.equal(shorten(`${'a'.repeat(199)}😀b`), `${'a'.repeat(199)}…`);
-  });
-
-  it('masks plain parameters whose name says secret', () => {
-    for (const name of [
-      '/a/password',
-      '/a/dbPassword',
-      '/a/API_KEY',
-      '/a/access-key',
-      'oauth_token',
-      '/x/client.secret',
-    ])
-      assert.equal(looksSecret(name), true, name);
-    for (const name of ['/secret-service/host', '/a/key', '/a/username', '/a/keyboard', '/a/passenger-count'])
-      assert.equal(looksSecret(name), false, name);
   });
 });

@@ -39,4 +39,18 @@ describe(CODE, () => {
       for (const text of forms(template)) assert.deepEqual(found(text, CODE), []);
     });
   }
+
+  it('leaves an image to template-parameter/ami, unless it is pinned', () => {
+    const image = (ImageId: string) => ({
+      Resources: { Web: { Type: 'AWS::EC2::Instance', Properties: { ImageId } } },
+    });
+    for (const text of forms(image(`{{resolve:ssm:${NAME}}}`))) {
+      assert.deepEqual(found(text, CODE), []);
+      assert.equal(found(text, 'template-parameter/ami').length, 1);
+    }
+    for (const text of forms(image(`{{resolve:ssm:${NAME}:3}}`))) {
+      assert.equal(found(text, CODE).length, 1);
+      assert.deepEqual(found(text, 'template-parameter/ami'), []);
+    }
+  });
 });

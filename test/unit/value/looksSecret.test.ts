@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { valueLooksSecret } from '../../../src/core/value/looksSecret';
+import { nameLooksSecret, valueLooksSecret } from '../../../src/core/value/looksSecret';
 
 describe('what looks secret', () => {
   const secret: [string, string][] = [
@@ -29,5 +29,21 @@ describe('what looks secret', () => {
   it('is decided in linear time on the largest value', () => {
     for (const piece of ['://a:', 'eyJaaaaaaaa.', '-----BEGIN ', 'password ', 'token:  '])
       assert.equal(typeof valueLooksSecret(piece.repeat(8_192 / piece.length)), 'boolean');
+  });
+});
+
+describe('what is named like a secret', () => {
+  it('is told by the last part of the name', () => {
+    for (const name of [
+      '/a/password',
+      '/a/dbPassword',
+      '/a/API_KEY',
+      '/a/access-key',
+      'oauth_token',
+      '/x/client.secret',
+    ])
+      assert.equal(nameLooksSecret(name), true, name);
+    for (const name of ['/secret-service/host', '/a/key', '/a/username', '/a/keyboard', '/a/passenger-count'])
+      assert.equal(nameLooksSecret(name), false, name);
   });
 });

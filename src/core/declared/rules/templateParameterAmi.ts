@@ -1,3 +1,4 @@
+import { imagePathOf } from '../../facts/imageProperties';
 import type { Problem } from '../../problem';
 import { valueAt } from '../../template/entries';
 import { intrinsicOf } from '../../template/intrinsics';
@@ -44,8 +45,9 @@ export const templateParameterAmi: ResourceRule = {
 };
 
 function check(context: ResourceContext): readonly Problem[] {
-  const inside = HOLDERS.get(context.resource.type ?? '');
-  if (inside === undefined) return [];
+  const imagePath = imagePathOf(context.resource.type);
+  if (imagePath === undefined) return [];
+  const [inside = ''] = imagePath.slice(0, -1);
   return propertiesOf(context).flatMap(properties =>
     inside === ''
       ? imageProblems(context, properties, 'ImageId')
@@ -54,13 +56,6 @@ function check(context: ResourceContext): readonly Problem[] {
         ),
   );
 }
-
-/** Types that take an image, and the property it stands in. */
-const HOLDERS: ReadonlyMap<string, string> = new Map([
-  ['AWS::EC2::Instance', ''],
-  ['AWS::AutoScaling::LaunchConfiguration', ''],
-  ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData'],
-]);
 
 function imageProblems(context: ResourceContext, map: GivenMap, path: string): readonly Problem[] {
   if (valueAt(map.node, 'ImageId') === undefined) return [];

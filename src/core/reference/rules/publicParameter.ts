@@ -1,4 +1,7 @@
+import { imagePathOf } from '../../facts/imageProperties';
 import type { Problem } from '../../problem';
+import type { Place } from '../../template/values';
+import type { ReferenceUse } from '../use';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
 
 const CODE = 'reference/public-parameter';
@@ -30,9 +33,15 @@ function check({ use }: ReferenceContext): readonly Problem[] {
   const { reference, resolved, place } = use;
   if (reference.kind !== 'ssm' || place === undefined) return [];
   const name = resolved?.kind === 'ssm' ? resolved.name.text : reference.name.text;
-  if (!name.startsWith('/aws/service/') || !isResolvedAt(place)) return [];
+  if (!name.startsWith('/aws/service/') || !isResolvedAt(place) || isImage(use, place)) return [];
   const message =
     'Public parameters are not documented to work in references, though they do in AWS’s samples; AWS::SSM::Parameter::Value<…> is the documented way.';
   const rule = { code: CODE, severity: 'info', evidence: 'static', message } as const;
   return [problemAt(rule, use, reference.name.span)];
+}
+
+/** template-parameter/ami says more about the same reference, and has the fix. */
+function isImage({ whole, reference }: ReferenceUse, { resourceType, path }: Place): boolean {
+  const pinned = reference.kind !== 'ssm' || reference.version !== undefined;
+  return whole && !pinned && imagePathOf(resourceType)?.join() === path.join();
 }
