@@ -5,7 +5,7 @@ import type { Catalog } from '../core/ports';
 import type { InitializationOptions } from '../protocol/messages';
 import { createCatalogClient, noCatalog } from './catalogClient';
 import { createDocuments } from './documents';
-import { provideCodeActions } from './features/codeActions';
+import { codeActionKinds, provideCodeActions } from './features/codeActions';
 import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
 import { type PlainValueLine, provideHover } from './features/hover';
@@ -36,7 +36,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: [...codeActionKinds] },
       },
     };
   });

@@ -85,8 +85,45 @@ describe('the language server', () => {
     const far = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     const near = { start: document.at('latest'), end: document.at('latest') };
     assert.deepEqual(await document.actions(far), []);
-    assert.deepEqual(await document.actions(near, [], ['refactor']), []);
+    assert.deepEqual(await document.actions(near, [], ['source.organizeImports']), []);
     assert.equal((await document.actions(near, [], ['quickfix'])).length, 1);
+    for (const { kind } of await document.actions(near, [], ['refactor']))
+      assert.equal(kind, 'refactor.rewrite');
+  });
+
+  it('mends all of a kind at once, and on demand whatever is sure', async () => {
+    const { open } = await start();
+    const text = template(
+      '{{resolve:ssm:/a:}} {{resolve:ssm:/b:}} {{ resolve:ssm:/c}} {{resolve:ssm:/d:x y}}',
+    );
+    const document = open(text);
+    const here = { start: document.at('/a:', 2), end: document.at('/a:', 2) };
+    const actions = await document.actions(here);
+    const all = actions.find(({ title }) => title.startsWith('Fix all 3 '));
+    assert.ok(all, actions.map(({ title }) => title).join('; '));
+    await document.apply(all);
+    assert.ok(document.text().includes('{{resolve:ssm:/a}} {{resolve:ssm:/b}} {{ resolve:ssm:/c}}'));
+    assert.deepEqual(codes(await document.diagnostics()), ['reference/space']);
+
+    const onSave = open(text, { uri: 'file:///project/other.yaml' });
+    const [everything, ...others] = await onSave.actions(here, [], ['source.fixAll']);
+    assert.ok(everything && others.length === 0);
+    assert.equal(everything.kind, 'source.fixAll.keyhole');
+    await onSave.apply(everything);
+    assert.ok(onSave.text().includes('{{resolve:ssm:/a}} {{resolve:ssm:/b}} {{resolve:ssm:/c}}'));
+    assert.deepEqual(codes(await onSave.diagnostics()), ['reference/syntax']);
+    assert.ok(!actions.some(({ kind }) => kind === everything.kind), 'nobody asked for it');
+  });
+
+  it('writes a reference in other quotes', async () => {
+    const { open } = await start();
+    const document = open(template('{{resolve:ssm:/a}}'));
+    const here = { start: document.at('/a'), end: document.at('/a') };
+    const [double] = await document.actions(here, [], ['refactor.rewrite']);
+    assert.equal(double?.title, 'Write in double quotes');
+    await document.apply(double);
+    assert.ok(document.text().includes('"{{resolve:ssm:/a}}"'));
+    assert.deepEqual(await document.diagnostics(), []);
   });
 
   it('answers nothing for documents that are not open and places that are not there', async () => {
