@@ -61,6 +61,19 @@ describe('browser: 10,000 parameters, slow answers and refusals', function () {
     await workbench.screenshot('squiggle-while-loading');
   });
 
+  it('finds a name at once by its filter, long before the list gets there', async () => {
+    const parameters = workbench.view('Parameters');
+    assert.match(await parameters.body.innerText(), /Reading: [\d,.]+ so far/);
+    assert.equal(await parameters.row('/my-app').count(), 0, 'the list got there by itself');
+    await parameters.action('Filter');
+    await workbench.quickInput.type('/my-app/prod');
+    await parameters.row('/my-app').first().waitFor({ timeout: 10_000 });
+    await parameters.row('username').first().waitFor();
+    await workbench.screenshot('filtered-while-loading');
+    await workbench.quickInput.cancel();
+    await parameters.row('/large').first().waitFor();
+  });
+
   it('reaches /my-app/prod/database and copies a reference', async () => {
     const parameters = workbench.view('Parameters');
     await parameters.row('/my-app').first().waitFor({ timeout: 200_000 });

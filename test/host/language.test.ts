@@ -47,6 +47,19 @@ describe('templates', () => {
     assert.doesNotMatch(text, /command:/);
   });
 
+  it('names the account from the first answer on', async () => {
+    const { session } = await keyhole();
+    session.reconnect();
+    const document = await template('{{resolve:ssm:/my-app/prod/nowhere}}');
+    await eventually(() => {
+      const [problem] = keyholeProblems(document.uri);
+      assert.match(
+        problem?.message ?? '',
+        /No such parameter in sandbox · \d{12} · eu-west-1|No such parameter in [^·]+ · \d{12} · /,
+      );
+    });
+  });
+
   it('shows a mask and a link for a SecureString and for a secret', async () => {
     for (const reference of [
       'ssm-secure:/my-app/prod/database/password',

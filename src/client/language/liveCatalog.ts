@@ -16,6 +16,9 @@ export type Offline =
   | { readonly reason: 'switched-off' }
   | { readonly reason: 'failure'; readonly failure: Failure };
 
+/** What is said of an account names it: worth a short wait, once a connection, not a long one. */
+const NAMING_MS = 1_500;
+
 /**
  * Answers about the account a session is connected to. In a workspace that is not trusted, or with `keyhole.lint.live`
  * off, everything is unavailable and nothing is asked: a repository must not cause requests with a person's credentials.
@@ -44,7 +47,10 @@ export function createLiveCatalog(
       return false;
     }
     try {
-      const { aws, generation } = await session.connect();
+      const { aws, generation, identified } = await session.connect();
+      await Promise.race([identified, limit(NAMING_MS)]);
+      // Something else was chosen meanwhile.
+      if (generation !== session.generation) return online();
       if (sourceOf !== generation) {
         sourceOf = generation;
         const { label } = session.state;
@@ -124,6 +130,10 @@ export function createLiveCatalog(
 export function connectionName({ state: { label } }: Session): string {
   const name = label.sandbox ? 'SANDBOX' : label.profile;
   return [name, label.account, label.region].filter(Boolean).join(' · ');
+}
+
+function limit(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms));
 }
 
 function forbidden(trusted: boolean): Offline | undefined {

@@ -30,6 +30,8 @@ export type SessionState =
 export interface Connected {
   readonly generation: number;
   readonly aws: AwsConnection;
+  /** Resolves when the label says who we are, or when that could not be found out. */
+  readonly identified: Promise<void>;
 }
 
 export interface Session extends vscode.Disposable {
@@ -108,10 +110,9 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
         region: aws.region,
         ...(aws.endpoint && { endpoint: aws.endpoint }),
       };
-      current = { generation: mine, aws };
       log.info(`Connected: profile ${label.profile}, Region ${label.region}`);
       setState({ kind: 'connected', label });
-      void describe(current, ended.signal);
+      current = { generation: mine, aws, identified: describe(aws, mine, ended.signal) };
       return current;
     } catch (thrown) {
       if (mine !== generation) return connectAgain();
@@ -130,7 +131,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   }
 
   /** Who we are and whether the other end is a sandbox: in the background, and never a reason to fail. */
-  async function describe({ aws, generation: mine }: Connected, signal: AbortSignal): Promise<void> {
+  async function describe(aws: AwsConnection, mine: number, signal: AbortSignal): Promise<void> {
     const options: CallOptions = { urgency: 'background', signal };
     const [isSandbox, identity] = await Promise.all([
       aws.endpoint ? isSandboxEndpoint(aws.endpoint, signal) : false,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { Session } from '../session/session';
+import { createFinder } from './finder';
 import { createListing, type Listing } from './listing';
 import type { ItemNode, Node, ViewId, ViewName } from './nodes';
 import { treeItemOf } from './treeItems';
@@ -30,8 +31,13 @@ export interface ViewOptions<T> {
   readonly model: ViewModel<T>;
   readonly matcher: (filter: string) => NameMatch;
   read(aws: AwsConnection, signal: AbortSignal): AsyncIterable<readonly T[]>;
+  /** What has the text in its name, where the service can be asked for that. */
+  find?(aws: AwsConnection, text: string, signal: AbortSignal): AsyncIterable<readonly T[]>;
   tooltip(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Promise<vscode.MarkdownString>;
 }
+
+/** From here on a list is long enough that a person wonders. */
+const LONG_LIST = 200;
 
 /** Fast enough to look like streaming, slow enough for VS Code to draw in between. */
 const REDRAW_MS = 150;
@@ -61,6 +67,23 @@ export function createView<T>(options: ViewOptions<T>): View {
     if (listing.status.kind === 'loading') showProgress();
   });
 
+  const { find } = options;
+  const finder =
+    find &&
+    createFinder<T>(
+      async function* (text, signal) {
+        const { aws } = await session.connect();
+        yield* find(aws, text, signal);
+      },
+      page => {
+        // Of a run that is over, the list knows better.
+        if (listing.status.kind !== 'loading') return;
+        model.sink.add(page);
+        timer ??= setTimeout(show, REDRAW_MS);
+      },
+      log,
+    );
+
   function show(): void {
     clearTimeout(timer);
     timer = undefined;
@@ -84,14 +107,25 @@ export function createView<T>(options: ViewOptions<T>): View {
     ]
       .filter(Boolean)
       .join(' · ');
-    // A message hides the welcome content, so it is there only where there are items.
-    treeView.message =
-      filter && model.shown > 0
-        ? vscode.l10n.t('Filter "{0}": {1} of {2}', filter, model.shown, model.total)
-        : '';
+    treeView.message = messageFor(status.kind === 'loading');
     setContext(`${id}.state`, state);
     setContext(`${id}.loading`, status.kind === 'loading');
     setContext(`${id}.filtered`, filter !== '');
+  }
+
+  /** A message hides the welcome content, so it is there only where there are items. */
+  function messageFor(loading: boolean): string {
+    const { shown, total } = model;
+    if (shown === 0) return '';
+    if (filter) {
+      return loading
+        ? vscode.l10n.t('Filter "{0}": {1} of {2} so far', filter, shown, total)
+        : vscode.l10n.t('Filter "{0}": {1} of {2}', filter, shown, total);
+    }
+    if (!loading || total < LONG_LIST) return '';
+    return finder
+      ? vscode.l10n.t('Reading: {0} so far. Filter to find a name at once.', total)
+      : vscode.l10n.t('Reading: {0} so far.', total);
   }
 
   /** One progress bar inside the view for as long as a run is under way. */
@@ -158,6 +192,7 @@ export function createView<T>(options: ViewOptions<T>): View {
     redraw,
     changed,
     session.onDidChangeConnection(() => {
+      finder?.stop();
       listing.reset();
       show();
     }),
@@ -180,10 +215,12 @@ export function createView<T>(options: ViewOptions<T>): View {
     setFilter(text) {
       filter = text.trim();
       model.setFilter(filter === '' ? undefined : options.matcher(filter));
+      if (listing.status.kind === 'loading') finder?.look(filter);
       show();
     },
     onDidChange: changed.event,
     dispose() {
+      finder?.stop();
       listing.stop();
       clearTimeout(timer);
       owned.dispose();

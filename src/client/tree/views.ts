@@ -28,6 +28,7 @@ export function createViews(session: Session, log: vscode.LogOutputChannel): Vie
         metadata,
       })),
       read: (aws, signal) => aws.parameters.describe({}, background(signal)),
+      find: (aws, text, signal) => aws.parameters.describe({ nameContains: text }, { signal }),
     }),
     secrets: createView<SecretMetadata>({
       ...shared,

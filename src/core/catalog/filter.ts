@@ -18,6 +18,14 @@ export function createNameFilter(text: string): NameFilter {
   };
 }
 
+/** The longest part of a filter that every match has: what a service can be asked for. Empty where all of it is open. */
+export function literalOfFilter(text: string): string {
+  return text
+    .trim()
+    .split(/[*?]+/)
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
 /** `dirs` is what `**\/` stands for: nothing, or anything that ends in a slash. */
 type Token =
   | { readonly kind: 'text'; readonly character: string }

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createNameFilter } from '../../../src/core/catalog/filter';
+import { createNameFilter, literalOfFilter } from '../../../src/core/catalog/filter';
 import { groupKeys } from '../../../src/core/catalog/keyGroups';
 import { createNameIndex } from '../../../src/core/catalog/names';
 import { referenceTo } from '../../../src/core/catalog/referenceText';
 import { similarNames } from '../../../src/core/catalog/similar';
 import { parameter, secret } from './fakes';
+
+describe('literalOfFilter', () => {
+  const cases: [string, string][] = [
+    ['/my-app/prod', '/my-app/prod'],
+    [' db ', 'db'],
+    ['/app/**/database*', '/database'],
+    ['**', ''],
+    ['', ''],
+  ];
+  for (const [filter, literal] of cases)
+    it(JSON.stringify(filter), () => assert.equal(literalOfFilter(filter), literal));
+});
 
 describe('name filter', () => {
   const cases: [string, string, boolean][] = [
