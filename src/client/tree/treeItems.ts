@@ -46,7 +46,7 @@ function lookOf(node: Node): Look {
         icon: new vscode.ThemeIcon(
           secure ? 'lock' : type === 'StringList' ? 'list-unordered' : 'symbol-string',
         ),
-        description: `v${version}`,
+        description: vscode.l10n.t('version {0}', version),
         spoken: secure
           ? vscode.l10n.t('secure string, value hidden, version {0}', version)
           : vscode.l10n.t('{0}, version {1}', type, version),

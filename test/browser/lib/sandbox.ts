@@ -57,3 +57,10 @@ export async function highestConcurrency(endpoint: string): Promise<number> {
   assert.equal(typeof maxConcurrent, 'number');
   return Number(maxConcurrent);
 }
+
+/** The actions that were called since the sandbox started, by whoever. */
+export async function calledActions(endpoint: string): Promise<readonly string[]> {
+  const { byAction } = Object(await (await fetch(`${endpoint}/_sandbox/calls`)).json());
+  assert.equal(typeof byAction, 'object');
+  return Object.keys(byAction);
+}
