@@ -3,6 +3,7 @@ const phrases = {
   'ssm:DescribeParameters': 'list parameters',
   'ssm:GetParameterHistory': 'read the history of the parameter',
   'ssm:GetParameter': 'read the parameter',
+  'ssm:GetParameters': 'read parameters',
   'secretsmanager:ListSecrets': 'list secrets',
   'secretsmanager:DescribeSecret': 'describe the secret',
   'secretsmanager:ListSecretVersionIds': 'list the versions of the secret',

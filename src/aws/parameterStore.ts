@@ -1,9 +1,14 @@
-/** Parameter Store. Metadata comes from DescribeParameters alone: it holds no value and needs no kms:Decrypt. */
+/**
+ * Parameter Store. Metadata comes from DescribeParameters, which holds no value and needs no kms:Decrypt; where somebody
+ * may not list, from GetParameters without decryption, whose values end here.
+ */
 import {
   type ParameterMetadata as AwsParameterMetadata,
   DescribeParametersCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
+  GetParametersCommand,
+  type Parameter,
   type ParameterHistory,
   type ParameterStringFilter,
   type SSMClient,
@@ -16,6 +21,8 @@ import { defined, milliseconds } from './fields';
 
 /** DescribeParameters: 50 a page and 50 values a filter; GetParameterHistory: 50 a page. */
 const BATCH = 50;
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const READ_BATCH = 10;
 
 export function createParameterStore(client: SSMClient, call: Call): ParameterStore {
   const describePage = (
@@ -45,6 +52,21 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         for await (const page of pages(options, token => describePage(filters, token, options))) {
           for (const metadata of page) found.set(metadata.name, metadata);
         }
+      }
+      return found;
+    },
+
+    getNames: async (names, options) => {
+      const found = new Map<string, ParameterMetadata>();
+      for (const batch of batchesOf([...new Set(names)], READ_BATCH)) {
+        const [only] = batch.length === 1 ? batch : [];
+        const request = { operation: 'ssm:GetParameters', ...defined({ resource: only }) } as const;
+        const known = await call(request, options, async send => {
+          const command = new GetParametersCommand({ Names: batch, WithDecryption: false });
+          const { Parameters = [] } = await client.send(command, send);
+          return Parameters.flatMap(readMetadataOf);
+        });
+        for (const metadata of known) found.set(metadata.name, metadata);
       }
       return found;
     },
@@ -114,6 +136,23 @@ function metadataOf(entry: AwsParameterMetadata): readonly ParameterMetadata[] {
         allowedPattern: entry.AllowedPattern,
         lastModifiedDate: milliseconds(entry.LastModifiedDate),
         lastModifiedUser: entry.LastModifiedUser,
+      }),
+    },
+  ];
+}
+
+/** The value that comes along ends here too; GetParameters tells no tier and no key. */
+function readMetadataOf(entry: Parameter): readonly ParameterMetadata[] {
+  if (entry.Name === undefined) return [];
+  return [
+    {
+      name: entry.Name,
+      type: typeOf(entry.Type),
+      version: entry.Version ?? 0,
+      ...defined({
+        arn: entry.ARN,
+        dataType: entry.DataType,
+        lastModifiedDate: milliseconds(entry.LastModifiedDate),
       }),
     },
   ];

@@ -1,4 +1,7 @@
-/** Secrets Manager: names and dates from ListSecrets and DescribeSecret; a value only through `reveal`. */
+/**
+ * Secrets Manager: names and dates from ListSecrets and DescribeSecret; a value only through `reveal`, and what its JSON
+ * keys are through `jsonKeys`.
+ */
 import {
   DescribeSecretCommand,
   type DescribeSecretResponse,
@@ -9,7 +12,7 @@ import {
   type SecretsManagerClient,
   type SecretVersionsListEntry,
 } from '@aws-sdk/client-secrets-manager';
-import type { SecretMetadata, SecretVersion } from '../core/catalog/items';
+import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { SecretStore } from '../core/ports';
 import { sensitive } from '../core/value/sensitive';
@@ -36,8 +39,13 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
 
     describe: (id, options) =>
       call({ operation: 'secretsmanager:DescribeSecret', resource: id }, options, async send => {
-        const [metadata] = metadataOf(await client.send(new DescribeSecretCommand({ SecretId: id }), send));
-        return metadata ?? unexpected('secretsmanager:DescribeSecret', id);
+        const response = await client.send(new DescribeSecretCommand({ SecretId: id }), send);
+        const metadata = metadataOf(response)[0] ?? unexpected('secretsmanager:DescribeSecret', id);
+        const { VersionIdsToStages } = response;
+        if (VersionIdsToStages === undefined) return metadata;
+        // Some emulators tell versions that have lost their last stage as well.
+        const staged = Object.entries(VersionIdsToStages).filter(([, stages]) => stages.length > 0);
+        return { ...metadata, versions: staged.map(([versionId, stages]) => ({ versionId, stages })) };
       }),
 
     versions: (id, options) =>
@@ -53,6 +61,16 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
           return { items: Versions.flatMap(versionOf), ...defined({ next: NextToken }) };
         }),
       ),
+
+    jsonKeys: (id, version, options) =>
+      call({ operation: 'secretsmanager:GetSecretValue', resource: id }, options, async send => {
+        const command = new GetSecretValueCommand({
+          SecretId: id,
+          ...defined({ VersionId: version?.versionId, VersionStage: version?.versionStage }),
+        });
+        const { SecretString } = await client.send(command, send);
+        return SecretString === undefined ? { form: 'binary' } : keysOf(SecretString);
+      }),
 
     reveal: (id, version, options) =>
       call({ operation: 'secretsmanager:GetSecretValue', resource: id }, options, async send => {
@@ -99,6 +117,19 @@ function metadataOf(
       }),
     },
   ];
+}
+
+/** The value itself goes no further than this. */
+function keysOf(value: string): JsonKeys {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? { form: 'json', keys: Object.keys(parsed) }
+      : { form: 'text' };
+  } catch {
+    // Not passed on: the error quotes the text.
+    return { form: 'text' };
+  }
 }
 
 function versionOf(entry: SecretVersionsListEntry): readonly SecretVersion[] {

@@ -51,6 +51,7 @@ export function createEnvironmentCatalog({
     inner.setSource({
       parameters: aws.parameters,
       secrets: aws.secrets,
+      keys: aws.keys,
       connection: [env['AWS_PROFILE'], account, aws.region].filter(Boolean).join(' · '),
       region: aws.region,
       ...(account && { account }),

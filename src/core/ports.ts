@@ -4,10 +4,13 @@
  */
 import type {
   CallerIdentity,
+  DescribedSecret,
+  JsonKeys,
   KeyAlias,
   KeyListEntry,
   KeyMetadata,
   KeyRotation,
+  KeyState,
   ParameterMetadata,
   ParameterVersion,
   SecretMetadata,
@@ -34,6 +37,11 @@ export interface ParameterStore {
     names: readonly string[],
     options?: CallOptions,
   ): Promise<ReadonlyMap<string, ParameterMetadata>>;
+  /**
+   * GetParameters without decryption in batches of 10, for who may not list: a name without an entry does not exist. No
+   * tier, key or description; values are dropped in the adapter.
+   */
+  getNames(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, ParameterMetadata>>;
   /** GetParameterHistory without decryption; values are dropped in the adapter. */
   history(name: string, options?: CallOptions): Pages<ParameterVersion>;
   /**
@@ -61,8 +69,13 @@ export interface RevealedParameter {
 export interface SecretStore {
   /** ListSecrets, 100 a page, those scheduled for deletion included. */
   list(query: SecretQuery, options?: CallOptions): Pages<SecretMetadata>;
-  describe(id: string, options?: CallOptions): Promise<SecretMetadata>;
+  describe(id: string, options?: CallOptions): Promise<DescribedSecret>;
   versions(id: string, options?: CallOptions): Pages<SecretVersion>;
+  /**
+   * The keys of a JSON secret. GetSecretValue, whose value is dropped in the adapter: call it only where a person has
+   * switched that on.
+   */
+  jsonKeys(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<JsonKeys>;
   /** GetSecretValue: call it only because a person asked. */
   reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
 }
@@ -120,16 +133,42 @@ export type CatalogId =
       readonly id: string;
       readonly versionStage?: string;
       readonly versionId?: string;
+      /** The key that is picked out of its JSON. */
+      readonly jsonKey?: string;
     };
+
+/** A fact that may have taken a call of its own: where that was denied or failed, the others hold all the same. */
+export type Detail<T> =
+  | { readonly status: 'known'; readonly value: T }
+  | { readonly status: 'denied'; readonly failure: Failure }
+  | { readonly status: 'unavailable'; readonly failure?: Failure };
 
 export interface ParameterFact {
   readonly kind: 'parameter';
   readonly metadata: ParameterMetadata;
+  /** Whether the version of the id is there; absent where the id has none. */
+  readonly pinned?: Detail<boolean>;
+  /** Of a SecureString under a key that somebody chose. */
+  readonly key?: Detail<KeyFact>;
 }
 
 export interface SecretFact {
   readonly kind: 'secret';
   readonly metadata: SecretMetadata;
+  /** Those with a stage, and the version of the id if it is there. */
+  readonly versions?: Detail<readonly SecretVersion[]>;
+  /** Of a secret under a key that somebody chose. */
+  readonly key?: Detail<KeyFact>;
+  /** Of the version of the id; absent where the id picks no key, or values may not be read for it. */
+  readonly jsonKeys?: Detail<JsonKeys>;
+}
+
+/** The KMS key something is encrypted with. `NotFound`: KMS says that there is none. */
+export interface KeyFact {
+  /** As the parameter or secret names it: an id, an ARN or an alias. */
+  readonly keyId: string;
+  readonly state: KeyState | 'NotFound';
+  readonly deletionDate?: number;
 }
 
 export type CatalogFact = ParameterFact | SecretFact;

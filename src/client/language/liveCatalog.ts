@@ -57,6 +57,7 @@ export function createLiveCatalog(
         catalog.setSource({
           parameters: aws.parameters,
           secrets: aws.secrets,
+          keys: aws.keys,
           connection: connectionName(session),
           region: aws.region,
           ...(label.account && { account: label.account }),

@@ -8,14 +8,18 @@ const TTL_MS: Readonly<Record<CatalogAnswer['status'], number>> = {
   unavailable: 5_000,
 };
 
-export interface AnswerCache {
-  get(key: string): CatalogAnswer | undefined;
-  set(key: string, answer: CatalogAnswer): void;
+export interface AnswerCache<T> {
+  get(key: string): T | undefined;
+  set(key: string, answer: T): void;
+}
+
+interface Answer {
+  readonly status: CatalogAnswer['status'];
 }
 
 /** Answers for as long as they are good, the oldest leaving first beyond `capacity`. */
-export function createAnswerCache(clock: Clock, capacity: number): AnswerCache {
-  const entries = new Map<string, { readonly answer: CatalogAnswer; readonly until: number }>();
+export function createAnswerCache<T extends Answer>(clock: Clock, capacity: number): AnswerCache<T> {
+  const entries = new Map<string, { readonly answer: T; readonly until: number }>();
   return {
     get: key => {
       const entry = entries.get(key);

@@ -26,8 +26,8 @@ interface Era {
 }
 
 /**
- * Answers are shared between callers, so one caller's signal ends its own waiting and not the request. `lookup` and
- * `complete` do not reject for AWS's failures, `versions` does; all reject with `cancelled`.
+ * Answers are shared between callers: a caller's signal ends its own waiting, and the request of a lookup when it was the
+ * last that waited. `lookup` and `complete` do not reject for AWS's failures, `versions` does; all reject with `cancelled`.
  */
 export function createCatalog({ clock, source }: CatalogOptions): AccountCatalog {
   const listeners = new Set<() => void>();
@@ -49,7 +49,7 @@ export function createCatalog({ clock, source }: CatalogOptions): AccountCatalog
   return {
     lookup: async (ids, evidence, signal) => {
       const asked = era;
-      const answers = await whileWanted(signal, () => asked?.lookups.lookup(ids, evidence));
+      const answers = await whileWanted(signal, () => asked?.lookups.lookup(ids, evidence, signal));
       return answers && asked === era ? answers : ids.map((): CatalogAnswer => ({ status: 'unavailable' }));
     },
     complete: async (query, signal) => {

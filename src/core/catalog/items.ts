@@ -56,6 +56,16 @@ export interface SecretVersion {
   readonly createdDate?: number;
 }
 
+/** DescribeSecret tells the versions that have a stage too; absent when it did not. */
+export interface DescribedSecret extends SecretMetadata {
+  readonly versions?: readonly SecretVersion[];
+}
+
+/** The keys of a secret that is a JSON object; `text` and `binary` have none. */
+export type JsonKeys =
+  | { readonly form: 'json'; readonly keys: readonly string[] }
+  | { readonly form: 'text' | 'binary' };
+
 export interface KeyListEntry {
   readonly keyId: string;
   readonly arn: string;

@@ -3,7 +3,8 @@
  * not come far enough one page of exactly what was typed is asked for.
  */
 import { type Failure, failureOf } from '../failure';
-import type { CallOptions, CatalogNames, NameQuery, Pages } from '../ports';
+import type { CallOptions, CatalogNames, NameQuery, Pages, Urgency } from '../ports';
+import type { Budget, SimilarTo } from './guesses';
 import type { ParameterMetadata, SecretMetadata } from './items';
 import { createNameIndex, type IndexedName, type NameIndex } from './names';
 import { similarNames } from './similar';
@@ -14,6 +15,8 @@ const LISTED_FOR_MS = 5 * 60_000;
 const FAILED_FOR_MS = 15_000;
 const MAX_PROBES = 500;
 const MAX_SIMILAR = 500;
+/** A slip may be in the folder's name, or in the one above it. */
+const MAX_CLIMBED = 3;
 
 /**
  * What a name may be, or begin with; secrets that services manage have a `!` in it (`rds!db-…`). Any other prefix matches
@@ -25,10 +28,10 @@ const nameForm = { parameter: /^[\w./-]{0,1011}$/, secret: /^(?!!)[\w/+=.@!-]{0,
 export interface Listings {
   complete(query: NameQuery): Promise<CatalogNames>;
   /**
-   * Parameters beside this name that it may have meant: of those that were listed, and of the first page of its folder.
-   * A name at the root has the whole account beside it; for that one nothing is asked.
+   * What a name that does not exist may have meant: of the names that were listed, and of the first page of its folder
+   * or, where that holds none, of a folder above it. The root is the whole account; for that one nothing is asked.
    */
-  similarTo(name: string): Promise<readonly string[]>;
+  readonly similarTo: SimilarTo;
 }
 
 /** A listing of all names that begin with a prefix: under way, at its end, or broken off. */
@@ -43,12 +46,15 @@ type List = (prefix: string, options: CallOptions) => Pages<IndexedName>;
 
 export function createListings(generation: Generation): Listings {
   const { parameters, secrets } = generation.source;
-  const parameterNames = createNameIndex('parameter', CAPACITY);
+  const indexes = {
+    parameter: createNameIndex('parameter', CAPACITY),
+    secret: createNameIndex('secret', CAPACITY),
+  };
   const byKind = {
-    parameter: createLister(generation, parameterNames, (prefix, options) =>
+    parameter: createLister(generation, indexes.parameter, (prefix, options) =>
       mapPages(parameters.describe(prefix ? { namePrefix: prefix } : {}, options), parameterName),
     ),
-    secret: createLister(generation, createNameIndex('secret', CAPACITY), (prefix, options) =>
+    secret: createLister(generation, indexes.secret, (prefix, options) =>
       mapPages(secrets.list(prefix ? { namePrefix: prefix } : {}, options), secretName),
     ),
   };
@@ -57,14 +63,23 @@ export function createListings(generation: Generation): Listings {
       nameForm[query.kind].test(query.prefix)
         ? byKind[query.kind].complete(query)
         : { names: [], incomplete: false },
-    similarTo: async name => {
-      if (folderOf(name).length > 1 && generation.isCurrent())
-        await byKind.parameter.firstPageOf(folderOf(name));
-      const beside = parameterNames.startingWith(folderOf(name), MAX_SIMILAR).names;
-      return similarNames(
-        name,
-        beside.map(candidate => candidate.name),
-      );
+    similarTo: async (id, budget) => {
+      const name = id.kind === 'parameter' ? id.name : id.id;
+      let folder = folderOf(name);
+      for (let climbed = 0; climbed < MAX_CLIMBED; climbed += 1) {
+        const isRoot = folder.length <= 1;
+        if (!isRoot && generation.isCurrent() && nameForm[id.kind].test(folder)) {
+          await byKind[id.kind].firstPageOf(folder, budget);
+        }
+        const beside = indexes[id.kind].startingWith(folder, MAX_SIMILAR).names;
+        const similar = similarNames(
+          name,
+          beside.map(candidate => candidate.name),
+        );
+        if (similar.length > 0 || isRoot) return similar;
+        folder = folderOf(folder.slice(0, -1));
+      }
+      return [];
     },
   };
 }
@@ -74,7 +89,7 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
   const folders = new Map<string, Listing>();
   const probes = new Map<string, Listing>();
 
-  const start = (prefix: string, firstPageOnly: boolean): Listing => {
+  const start = (prefix: string, firstPageOnly: boolean, urgency: Urgency): Listing => {
     let first = (): void => {};
     const listing: Listing = {
       firstPage: new Promise(resolve => {
@@ -86,7 +101,7 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
     };
     const run = async (): Promise<void> => {
       let pages = 0;
-      for await (const page of list(prefix, { urgency: 'interactive' })) {
+      for await (const page of list(prefix, { urgency })) {
         pages += 1;
         // Leaving the loop ends the listing: an older generation makes no more calls.
         if (!generation.isCurrent() || index.isFull) return cut(listing);
@@ -113,11 +128,16 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
     return listing.state === 'running' || age < (listing.failure ? FAILED_FOR_MS : LISTED_FOR_MS);
   };
 
-  const listed = (into: Map<string, Listing>, prefix: string, firstPageOnly: boolean): Listing => {
+  const listed = (
+    into: Map<string, Listing>,
+    prefix: string,
+    firstPageOnly: boolean,
+    urgency: Urgency = 'interactive',
+  ): Listing => {
     const known = into.get(prefix);
     if (isGood(known)) return known;
     if (into.size >= MAX_PROBES) into.clear();
-    const listing = start(prefix, firstPageOnly);
+    const listing = start(prefix, firstPageOnly, urgency);
     into.set(prefix, listing);
     return listing;
   };
@@ -143,11 +163,14 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
   };
   return {
     complete,
-    /** One call at most, and none where the folder is known. */
-    firstPageOf: async (folder: string): Promise<void> => {
+    /** One call at most, and none where the folder is known or the budget spent. */
+    firstPageOf: async (folder: string, budget: Budget): Promise<void> => {
       if (covering(folder)) return;
-      const known = folders.get(folder);
-      await (isGood(known) ? known : listed(probes, folder, true)).firstPage;
+      const known = [folders.get(folder), probes.get(folder)].find(isGood);
+      if (known !== undefined) return known.firstPage;
+      if (budget.left <= 0) return;
+      budget.left -= 1;
+      await listed(probes, folder, true, budget.urgency).firstPage;
     },
   };
 }

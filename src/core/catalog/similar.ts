@@ -5,19 +5,49 @@ const MAX_ANSWERS = 3;
 /** Longer names are compared by nobody's eye. */
 const MAX_LENGTH = 256;
 
-/** At most three of the candidates, nearest first; a third of the letters may differ. Work is bounded. */
+/** At most three of the candidates, nearest first. Work is bounded. */
 export function similarNames(wanted: string, candidates: readonly string[]): readonly string[] {
   if (wanted.length > MAX_LENGTH) return [];
-  const last = wanted.length - (wanted.lastIndexOf('/') + 1);
-  const allowed = Math.max(1, Math.min(4, Math.floor(last / 3)));
+  const path = wanted.toLowerCase().split('/');
   return candidates
     .slice(0, MAX_COMPARED)
     .filter(name => name !== wanted && name.length <= MAX_LENGTH)
-    .map(name => ({ name, distance: distance(wanted.toLowerCase(), name.toLowerCase(), allowed) }))
-    .filter(({ distance }) => distance <= allowed)
+    .map(name => ({ name, distance: pathDistance(path, name.toLowerCase().split('/')) }))
+    .filter(({ distance }) => distance <= MAX_DISTANCE)
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, MAX_ANSWERS)
     .map(({ name }) => name);
+}
+
+/** Letters in all, and what a whole segment that is missing or too many counts for: it comes after two slips of a finger. */
+const MAX_DISTANCE = 4;
+const SEGMENT = 3;
+
+/**
+ * Segment by segment, so that a slip in `prod` does not make `dev` a neighbour: a third of a segment's letters may
+ * differ, or one whole segment be missing or too many.
+ */
+function pathDistance(wanted: readonly string[], path: readonly string[]): number {
+  if (wanted.length === path.length) {
+    let sum = 0;
+    for (const [index, segment] of wanted.entries()) {
+      const other = path[index] ?? '';
+      if (segment === other) continue;
+      const allowed = Math.max(1, Math.min(MAX_DISTANCE, Math.floor(segment.length / 3)));
+      const letters = distance(segment, other, allowed);
+      sum += letters > allowed ? Number.POSITIVE_INFINITY : letters;
+    }
+    return sum;
+  }
+  const [short, long] = wanted.length < path.length ? [wanted, path] : [path, wanted];
+  return isWithoutOne(short, long) ? SEGMENT : Number.POSITIVE_INFINITY;
+}
+
+function isWithoutOne(short: readonly string[], long: readonly string[]): boolean {
+  if (short.length + 1 !== long.length) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  return short.slice(at).every((segment, index) => segment === long[at + 1 + index]);
 }
 
 /**

@@ -1,13 +1,16 @@
-import type { AnswerOrigin, Clock, ParameterStore, SecretStore } from '../ports';
+import type { AnswerOrigin, Clock, KeyStore, ParameterStore, SecretStore } from '../ports';
 
 /** The account and Region a catalog speaks of. */
 export interface CatalogSource {
   readonly parameters: ParameterStore;
   readonly secrets: SecretStore;
+  readonly keys: Pick<KeyStore, 'describe'>;
   /** For people: `dev · 123456789012 · eu-west-1`. */
   readonly connection: string;
   readonly region: string;
   readonly account?: string;
+  /** Whether secrets may be read for the names of their JSON keys: somebody has to switch it on. */
+  readonly readsJsonKeys?: boolean;
 }
 
 /** One source, until it is refreshed or replaced. Whoever holds an older one has nothing to say any more. */
@@ -18,6 +21,6 @@ export interface Generation {
   readonly isCurrent: () => boolean;
 }
 
-export function originOf({ source, number, clock }: Generation): AnswerOrigin {
-  return { connection: source.connection, generation: number, readAt: clock.now() };
+export function originOf({ source, number }: Generation, readAt: number): AnswerOrigin {
+  return { connection: source.connection, generation: number, readAt };
 }

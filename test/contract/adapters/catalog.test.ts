@@ -21,8 +21,8 @@ contract('the catalog over the adapters', suite => {
       aws.secrets.send(new DeleteSecretCommand({ SecretId: Name, ForceDeleteWithoutRecovery: true })),
     );
 
-    await withAdapters(aws.endpoint, async ({ parameters, secrets }) => {
-      const source = { parameters, secrets, connection: 'contract', region };
+    await withAdapters(aws.endpoint, async ({ parameters, secrets, keys }) => {
+      const source = { parameters, secrets, keys, connection: 'contract', region };
       const catalog = createCatalog({ clock: { now: () => Date.now() }, source });
 
       const completed = await catalog.complete({ kind: 'parameter', prefix: `${root}/db`, limit: 50 });

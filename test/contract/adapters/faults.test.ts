@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import { failureOf } from '../../../src/core/failure';
-import type { AwsConnection } from '../../../src/core/ports';
+import type { AwsConnection, CatalogId } from '../../../src/core/ports';
 import { largeSeed, type Sandbox, startSandbox } from '../../../src/sandbox/sandbox';
 import { clientsFor } from '../clients';
 import { region } from '../targets';
@@ -129,9 +129,49 @@ describe('the adapters while the sandbox misbehaves', () => {
     });
   });
 
+  it('asks an account that denies everything a bounded number of times for a thousand names', () =>
+    on(async ({ parameters, secrets, keys }) => {
+      sandbox.faults.set({ deny: ['ssm:*', 'secretsmanager:*', 'kms:*'] });
+      const source = { parameters, secrets, keys, connection: 'sandbox', region, readsJsonKeys: true };
+      const catalog = createCatalog({ clock: { now: () => Date.now() }, source });
+      const files = Array.from({ length: 20 }, (_, file) =>
+        Array.from({ length: 50 }, (_, index): CatalogId => {
+          const name = `/${file}/${index}`;
+          return index % 2 === 0
+            ? { kind: 'parameter', name, version: 1 }
+            : { kind: 'secret', id: name, versionStage: 'BLUE', jsonKey: 'password' };
+        }),
+      );
+      const answers = (await Promise.all(files.map(ids => catalog.lookup(ids, 'live')))).flat();
+      assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set(['denied']));
+      const { total, byAction } = sandbox.calls.counts();
+      assert.ok(total <= 25, JSON.stringify(byAction));
+    }));
+
+  it('asks for what is allowed though another question is denied', () =>
+    on(async ({ parameters, secrets, keys }) => {
+      sandbox.faults.set({
+        deny: ['ssm:DescribeParameters', 'kms:DescribeKey', 'secretsmanager:ListSecretVersionIds'],
+      });
+      const source = { parameters, secrets, keys, connection: 'sandbox', region };
+      const catalog = createCatalog({ clock: { now: () => Date.now() }, source });
+      const ids: CatalogId[] = [
+        { kind: 'parameter', name: '/my-app/prod/database/host', version: 1 },
+        { kind: 'secret', id: 'prod/my-app/database', versionId: '11111111-2222-3333-4444-555555555555' },
+      ];
+      const [parameter, secret] = await catalog.lookup(ids, 'live');
+      assert.ok(parameter?.status === 'known' && parameter.fact.kind === 'parameter');
+      assert.deepEqual(parameter.fact.pinned, { status: 'known', value: true });
+      assert.ok(secret?.status === 'known' && secret.fact.kind === 'secret');
+      const { key, versions } = secret.fact;
+      assert.ok(key?.status === 'denied' && versions?.status === 'denied');
+      assert.equal(key.failure.missingAction, 'kms:DescribeKey');
+      assert.equal(versions.failure.missingAction, 'secretsmanager:ListSecretVersionIds');
+    }));
+
   it('keeps the catalog from taking an outage for absence', () =>
-    on(async ({ parameters, secrets }) => {
-      const source = { parameters, secrets, connection: 'sandbox', region };
+    on(async ({ parameters, secrets, keys }) => {
+      const source = { parameters, secrets, keys, connection: 'sandbox', region };
       const catalog = createCatalog({ clock: { now: () => Date.now() }, source });
       sandbox.faults.set({ drop: 1 });
       const [answer] = await catalog.lookup([{ kind: 'parameter', name: '/not-there' }], 'live');

@@ -59,6 +59,31 @@ contract('the parameter adapter', suite => {
     });
   });
 
+  suite.it('tells without listing what names are, and which are none, without a value', async aws => {
+    const root = `/${unique('get')}`;
+    await put(aws, `${root}/plain`, 'canary');
+    await put(aws, `${root}/plain`, 'canary');
+    await put(aws, `${root}/secure`, 'canary', 'SecureString');
+    await put(aws, `${root}/list`, 'canary,canary', 'StringList');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const missing = Array.from({ length: 12 }, (_, index) => `${root}/missing${index}`);
+      const found = await parameters.getNames([
+        `${root}/plain`,
+        ...missing,
+        `${root}/secure`,
+        `${root}/list`,
+        `${root}/plain`,
+      ]);
+      assert.deepEqual([...found.values()].map(({ name, type, version }) => [name, type, version]).sort(), [
+        [`${root}/list`, 'StringList', 1],
+        [`${root}/plain`, 'String', 2],
+        [`${root}/secure`, 'SecureString', 1],
+      ]);
+      assert.ok(!JSON.stringify([...found]).includes('canary'));
+      assert.equal((await parameters.getNames([])).size, 0);
+    });
+  });
+
   suite.it('gives the history without a value', async aws => {
     const Name = `/${unique('history')}`;
     for (const value of ['canary-1', 'canary-2', 'canary-3']) await put(aws, Name, value);

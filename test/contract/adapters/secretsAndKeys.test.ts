@@ -78,6 +78,52 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it('describes the versions that have a stage', async aws => {
+    const name = unique('stages');
+    await create(aws, { Name: name, SecretString: 'first' });
+    for (const SecretString of ['second', 'third'])
+      await aws.secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const { versions } = await secrets.describe(name);
+      assert.deepEqual(
+        present(versions)
+          .map(({ stages }) => stages.join())
+          .sort(),
+        ['AWSCURRENT', 'AWSPREVIOUS'],
+      );
+    });
+  });
+
+  suite.it('tells the keys of a version and nothing of the values', async aws => {
+    const name = unique('keys');
+    await create(aws, { Name: name, SecretString: JSON.stringify({ user: 'canary', password: 'canary' }) });
+    for (const SecretString of ['plain canary', '["canary"]'])
+      await aws.secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
+    await aws.secrets.send(
+      new PutSecretValueCommand({
+        SecretId: name,
+        SecretString: '{"token":{"canary":1}}',
+        VersionStages: ['new'],
+      }),
+    );
+    const binary = unique('binary-keys');
+    await create(aws, { Name: binary, SecretBinary: new Uint8Array([1]) });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      assert.deepEqual(await secrets.jsonKeys(name), { form: 'text' });
+      assert.deepEqual(await secrets.jsonKeys(name, { versionStage: 'AWSPREVIOUS' }), { form: 'text' });
+      assert.deepEqual(await secrets.jsonKeys(name, { versionStage: 'new' }), {
+        form: 'json',
+        keys: ['token'],
+      });
+      assert.deepEqual(await secrets.jsonKeys(binary), { form: 'binary' });
+      const first = (await collect(secrets.versions(name))).find(({ stages }) => stages.length === 0);
+      const keys = await secrets.jsonKeys(name, { versionId: present(first).versionId });
+      assert.deepEqual(keys, { form: 'json', keys: ['user', 'password'] });
+      await assert.rejects(secrets.jsonKeys(unique('nothing')), failsWith('not-found'));
+      await assert.rejects(secrets.jsonKeys(name, { versionStage: 'none' }), failsWith('not-found'));
+    });
+  });
+
   suite.it('reveals binary in base64', async aws => {
     const name = unique('binary');
     const bytes = new Uint8Array([0, 1, 250, 255]);

@@ -158,6 +158,25 @@ describe('similar names', () => {
     ],
     [`/${'x'.repeat(300)}`, [`/${'x'.repeat(299)}`], []],
     ['/app/nothing', [], []],
+    [
+      '/my-app/prd/database/host',
+      ['/my-app/prod/database/host', '/my-app/dev/database/host'],
+      ['/my-app/prod/database/host'],
+    ],
+    ['/my-ap/prod/databse/host', ['/my-app/prod/database/host'], ['/my-app/prod/database/host']],
+    [
+      '/my-app/database/host',
+      ['/my-app/prod/database/host', '/my-app/database/port'],
+      ['/my-app/prod/database/host'],
+    ],
+    ['/my-app/prod/db/database/host', ['/my-app/prod/database/host'], ['/my-app/prod/database/host']],
+    [
+      '/my-app/prod/database/hots',
+      ['/my-app/prod/database/host', '/my-app/prod/hots'],
+      ['/my-app/prod/database/host', '/my-app/prod/hots'],
+    ],
+    ['/my-app/prod/host', ['/my-app/dev/host', '/other/prod/host'], []],
+    ['prod/databse', ['prod/database'], ['prod/database']],
   ];
   for (const [wanted, candidates, expected] of cases) {
     it(`of ${wanted.slice(0, 20)} are ${expected.join(', ') || 'none'}`, () => {

@@ -1,0 +1,37 @@
+/** When to stop asking: a policy that denies, or a line that is down, gives a thousand names the same answer. */
+import type { Failure } from '../failure';
+import type { Clock } from '../ports';
+
+export interface Patience {
+  /** Why there is no use in asking now; undefined: ask. */
+  refusal(): Failure | undefined;
+  /** How a call ended; undefined: with an answer. */
+  learn(failure: Failure | undefined): void;
+}
+
+/** A permission that was just granted should not wait for long; a line that is down comes back by itself. */
+const REST_MS = { denied: 60_000, other: 5_000 };
+
+/** Refuses for a while after `limit` calls in a row failed alike. An answer, also "not found", ends the row. */
+export function createPatience(clock: Clock, limit: number): Patience {
+  let last: { readonly failure: Failure; readonly at: number; readonly inRow: number } | undefined;
+  return {
+    refusal: () => {
+      if (last === undefined || last.inRow < limit) return undefined;
+      const rest = last.failure.code === 'denied' ? REST_MS.denied : REST_MS.other;
+      return clock.now() - last.at < rest ? withoutResource(last.failure, limit) : undefined;
+    },
+    learn: failure => {
+      if (failure?.code === 'cancelled') return;
+      const inRow = failure && failure.code === last?.failure.code ? last.inRow + 1 : 1;
+      last = failure && { failure, at: clock.now(), inRow };
+    },
+  };
+}
+
+/** It was said of another name. */
+function withoutResource({ resource: _, requestId: __, ...failure }: Failure, limit: number): Failure {
+  if (limit === 1) return failure;
+  const action = failure.missingAction ?? failure.operation;
+  return { ...failure, message: `Not asked, as it failed for ${limit} others in a row: ${action}` };
+}
