@@ -1,43 +1,21 @@
 /** The one entry for problems: what a document says about itself, and what an account says about the names in it. */
 import type { DocumentModel } from './document';
-import type { CatalogAnswer, CatalogId } from './ports';
+import { type Answers, catalogIdsOf, type LiveOptions, liveProblems } from './live';
 import type { Problem } from './problem';
-import { liveRules } from './reference/rules';
-import { isListed } from './reference/rules/notFound';
 import { catalogKey } from './reference/use';
 
-export { catalogKey };
-
-/** What an account said about an item; undefined when it was not asked (yet). */
-export type Answers = (id: CatalogId) => CatalogAnswer | undefined;
+export { type Answers, catalogIdsOf, catalogKey, type LiveOptions };
 
 /**
  * All problems of a document in the order of the text, each once, whatever the number of conditions it holds under.
  * Without `answers` only what rests on the text. Deterministic, never throws.
  */
-export function lint(model: DocumentModel, answers?: Answers): readonly Problem[] {
+export function lint(model: DocumentModel, answers?: Answers, options: LiveOptions = {}): readonly Problem[] {
   return inOrder(
-    answers === undefined ? model.problems() : [...model.problems(), ...liveProblems(model, answers)],
+    answers === undefined
+      ? model.problems()
+      : [...model.problems(), ...liveProblems(model, answers, options)],
   );
-}
-
-/** What to ask an account about, each once: names that are known, or known under the parameters' defaults. */
-export function catalogIdsOf(model: DocumentModel): readonly CatalogId[] {
-  const ids = new Map<string, CatalogId>();
-  for (const { id } of model.references) {
-    if (id !== undefined && isListed(id)) ids.set(catalogKey(id), id);
-  }
-  return [...ids.values()];
-}
-
-function liveProblems({ references, declared }: DocumentModel, answers: Answers): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const use of references) {
-    const answer = use.id && answers(use.id);
-    if (answer === undefined) continue;
-    for (const rule of liveRules) problems.push(...rule.check({ use, declared, answer }));
-  }
-  return problems;
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {

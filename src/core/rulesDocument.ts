@@ -7,8 +7,26 @@ import type { Rule } from './rule';
 /** What a rule says about itself, without what it checks. */
 export type RuleDescription = Omit<Rule<never>, 'check'>;
 
-/** Every rule there is, in the order of the documentation. */
-export const allRules: readonly RuleDescription[] = [...referenceRules, ...declaredRules, ...policyRules];
+/** Every code there is, in the order of the documentation. */
+export const allRules: readonly RuleDescription[] = byCode([
+  ...referenceRules,
+  ...declaredRules,
+  ...policyRules,
+]);
+
+/** A code may have a rule for each kind of evidence; they share a section, and the first has the say about the rest. */
+function byCode(rules: readonly RuleDescription[]): readonly RuleDescription[] {
+  const merged = new Map<string, RuleDescription>();
+  for (const rule of rules) {
+    const first = merged.get(rule.code);
+    if (first === undefined) merged.set(rule.code, rule);
+    else {
+      const what = `${first.documentation.what}\n\n${rule.documentation.what}`;
+      merged.set(rule.code, { ...first, documentation: { ...first.documentation, what } });
+    }
+  }
+  return [...merged.values()];
+}
 
 /** The text of docs/rules.md. GitHub's anchor of a heading is its text without slashes: what `docsUrl` points to. */
 export function rulesMarkdown(): string {

@@ -1,4 +1,5 @@
 import type { ParameterRule, ResourceRule } from './context';
+import type { LiveParameterRule } from './live';
 import { parameterName } from './rules/parameterName';
 import { parameterSize } from './rules/parameterSize';
 import { secretGenerate } from './rules/secretGenerate';
@@ -23,5 +24,8 @@ export const resourceRules: readonly ResourceRule[] = [
   templateParameterAmi,
 ];
 
+/** Rules that look at what an account answered about the default of a template parameter. */
+export const liveParameterRules: readonly LiveParameterRule[] = [];
+
 /** Every rule about what a template declares, in the order of the documentation. */
-export const declaredRules = [...parameterRules, ...resourceRules] as const;
+export const declaredRules = [...parameterRules, ...resourceRules, ...liveParameterRules] as const;

@@ -1,7 +1,8 @@
 import type { Rule } from '../rule';
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
-import type { LiveRule, ReferenceRule } from './rules/context';
+import type { ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
+import type { LiveRule } from './rules/live';
 import { missingSub } from './rules/missingSub';
 import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
@@ -15,6 +16,7 @@ import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
 import { unquoted } from './rules/unquoted';
+import { type LiveDocument, unreadable } from './rules/unreadable';
 import { versionRequired } from './rules/versionRequired';
 
 /** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
@@ -38,8 +40,11 @@ export const staticRules: readonly ReferenceRule[] = [
 /** Rules that look for what is no reference but was meant as one. */
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
-/** Rules that look at what an account answered. */
+/** Rules that look at what an account answered about one reference. */
 export const liveRules: readonly LiveRule[] = [notFound];
 
+/** Rules that look at all that an account was asked about a document. */
+export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
+
 /** Every rule about references, in the order of the documentation. */
-export const referenceRules = [...staticRules, ...unitRules, ...liveRules] as const;
+export const referenceRules = [...staticRules, ...unitRules, ...liveRules, ...liveDocumentRules] as const;

@@ -74,9 +74,17 @@ export function versionedIdOf(use: ReferenceUse): CatalogId | undefined {
   };
 }
 
+/** The item with all that is picked of it, to be checked in an account: a version or stage, a key of its JSON. */
+export function liveIdOf(use: ReferenceUse): CatalogId | undefined {
+  const id = versionedIdOf(use);
+  const { resolved } = use;
+  if (id?.kind !== 'secret' || resolved?.kind !== 'secretsmanager' || !resolved.jsonKey) return id;
+  return { ...id, jsonKey: resolved.jsonKey.text };
+}
+
 /** One text per item, for maps. */
 export function catalogKey(id: CatalogId): string {
   return id.kind === 'parameter'
     ? `parameter\0${id.name}\0${id.version ?? ''}`
-    : `secret\0${id.id}\0${id.versionStage ?? ''}\0${id.versionId ?? ''}`;
+    : `secret\0${id.id}\0${id.versionStage ?? ''}\0${id.versionId ?? ''}\0${id.jsonKey ?? ''}`;
 }

@@ -3,6 +3,7 @@ import type {
   JsonKeys,
   KeyMetadata,
   ParameterMetadata,
+  ParameterVersion,
   SecretMetadata,
 } from '../../../src/core/catalog/items';
 import type { CatalogSource } from '../../../src/core/catalog/source';
@@ -62,6 +63,8 @@ export interface FakeAccount {
   /** Set: calls wait for it before they answer. */
   gate: Promise<void> | undefined;
   pageSize: number;
+  /** Of every parameter. */
+  history: readonly ParameterVersion[];
   /** Of the newest version of every secret. */
   stages: readonly string[];
   /** Ids of versions that have no stage left. */
@@ -82,6 +85,10 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
     tellsVersions: true,
     gate: undefined,
     pageSize: 50,
+    history: [
+      { version: 1, type: 'String', labels: [] },
+      { version: 2, type: 'String', labels: ['live'], lastModifiedDate: 0 },
+    ],
     stages: ['AWSCURRENT', 'blue'],
     deprecated: [],
     signals: [],
@@ -106,10 +113,7 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
         },
         history: (name, options) => {
           account.signals.push(options?.signal);
-          return listing(`history ${name}`, 'ssm:GetParameterHistory', () => [
-            { version: 1, type: 'String' as const, labels: [] },
-            { version: 2, type: 'String' as const, labels: ['live'], lastModifiedDate: 0 },
-          ]);
+          return listing(`history ${name}`, 'ssm:GetParameterHistory', () => account.history);
         },
         reveal: async () => {
           throw new Error('the catalog must not reveal');

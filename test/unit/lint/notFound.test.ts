@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { catalogIdsOf } from '../../../src/core/lint';
+import { catalogIdsOf, lint } from '../../../src/core/lint';
 import { account, assertFixesMend, lintText, modelOf, shown } from './support';
 
 const CODE = 'reference/not-found';
@@ -22,7 +22,7 @@ const json = (value: unknown) =>
   });
 
 describe(CODE, () => {
-  const there = account(['/app/host', 'prod/db', '/prod/host'], ['/app/host']);
+  const there = account(['/app/host', 'prod/db', '/prod/host', '/looked/up'], ['/app/host']);
   const found: [string, string, string][] = [
     ['parameter', template('"{{resolve:ssm:/app/hots}}"'), '/app/hots'],
     ['pinned', template('"{{resolve:ssm:/app/hots:3}}"'), '/app/hots'],
@@ -62,7 +62,7 @@ describe(CODE, () => {
 
   it('offers a similar name, and none that could break the file', () => {
     const text = template('"{{resolve:ssm:/app/hots}}"');
-    const [problem] = lintText(text, account([], ['/app/host', '}}"\nEvil: x']));
+    const [problem] = lintText(text, account(['/looked/up'], ['/app/host', '}}"\nEvil: x']));
     assert.deepEqual(
       problem?.fixes?.map(fix => fix.title),
       ['Change to /app/host'],
@@ -101,6 +101,14 @@ describe(CODE, () => {
     });
   }
 
+  it('is an error where the template is bound to the account and nothing is left open', () => {
+    const severities = (text: string) =>
+      lint(modelOf(text), there, { bound: true }).map(({ severity }) => severity);
+    assert.deepEqual(severities(template('"{{resolve:ssm:/app/hots}}"')), ['error']);
+    assert.deepEqual(severities(template('!Sub "{{resolve:ssm:/${Env}/hots}}"')), ['warning']);
+    assert.deepEqual(severities(template('!If [A, "{{resolve:ssm:/app/hots}}", x]')), ['warning']);
+  });
+
   it('needs an answer that says absent', () => {
     const text = template('"{{resolve:ssm:/app/hots}}"');
     const origin = { connection: 'x', generation: 1, readAt: 0 };
@@ -114,21 +122,32 @@ describe(CODE, () => {
       lintText(text, () => ({ status: 'unavailable' })),
       [],
     );
-    assert.deepEqual(
-      lintText(text, () => ({ status: 'denied', failure, origin })),
-      [],
-    );
+    const denied = lintText(text, () => ({ status: 'denied', failure, origin }));
+    assert.ok(denied.every(({ code }) => code === 'reference/unreadable'));
   });
 });
 
 describe('catalogIdsOf', () => {
-  it('gives each name once, without versions, and only names a listing knows', () => {
+  it('gives each item once, with the version, stage and key that are picked, and only what can be asked about', () => {
     const text = template(
-      '"{{resolve:ssm:/a:1}}{{resolve:ssm:/a:2}}{{resolve:ssm:/aws/service/x}}{{resolve:secretsmanager:s:SecretString:k}}"',
+      [
+        '"{{resolve:ssm:/a:1}}{{resolve:ssm:/a:2}}{{resolve:ssm:/a:2}}{{resolve:ssm-secure:/b}}{{resolve:ssm:/aws/service/x}}',
+        '{{resolve:secretsmanager:s:SecretString:k}}{{resolve:secretsmanager:s:::BLUE}}{{resolve:secretsmanager:s::::v1}}"',
+      ].join(''),
     );
     assert.deepEqual(catalogIdsOf(modelOf(text)), [
-      { kind: 'parameter', name: '/a' },
-      { kind: 'secret', id: 's' },
+      { kind: 'parameter', name: '/a', version: 1 },
+      { kind: 'parameter', name: '/a', version: 2 },
+      { kind: 'parameter', name: '/b' },
+      { kind: 'secret', id: 's', jsonKey: 'k' },
+      { kind: 'secret', id: 's', versionStage: 'BLUE' },
+      { kind: 'secret', id: 's', versionId: 'v1' },
+      { kind: 'parameter', name: '/looked/up' },
     ]);
+  });
+
+  it('leaves out what CloudFormation does not resolve', () => {
+    const text = template('x').replace('Parameters:', 'Description: "{{resolve:ssm:/nope}}"\nParameters:');
+    assert.deepEqual(catalogIdsOf(modelOf(text)), [{ kind: 'parameter', name: '/looked/up' }]);
   });
 });

@@ -1,9 +1,10 @@
 import { closest } from '../../policy/closest';
-import type { Fix, Problem, Severity } from '../../problem';
+import type { Problem, Severity } from '../../problem';
 import { scalarText } from '../../template/entries';
-import { type Node, sourceSpan, target } from '../../template/node';
+import type { Node } from '../../template/node';
 import { hasMacro, type ParameterContext, type ParameterRule } from '../context';
 import { PARAMETER_TYPES } from '../parameterTypes';
+import { replaceScalar } from '../replaceScalar';
 
 const CODE = 'template-parameter/type';
 
@@ -68,22 +69,13 @@ function problem(
   message: string,
   meant?: string,
 ): Problem {
-  const fix = meant === undefined ? undefined : fixOf(node, meant);
+  const fix = meant === undefined ? undefined : replaceScalar(node, `Change to ${meant}`, meant);
   return {
     code: CODE,
     severity: severity === 'error' && hasMacro(context) ? 'warning' : severity,
     evidence: 'static',
     message,
     span: node.span,
-    ...(fix && { fixes: [fix] }),
+    ...(fix && { fixes: [{ ...fix, preferred: true }] }),
   };
-}
-
-/** Inside its quotes; `<`, `>` and `::` need none in YAML. */
-function fixOf(node: Node, meant: string): Fix | undefined {
-  const scalar = target(node);
-  if (scalar?.kind !== 'scalar' || node.kind !== 'scalar') return undefined;
-  if (scalar.style === 'literal' || scalar.style === 'folded') return undefined;
-  const span = sourceSpan(scalar.source, 0, scalar.value.length);
-  return { title: `Change to ${meant}`, edits: [{ span, newText: meant }], preferred: true };
 }

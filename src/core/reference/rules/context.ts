@@ -1,11 +1,9 @@
-import type { CatalogAnswer } from '../../ports';
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { HOLE } from '../../template/symbolic';
 import type { TemplateUnit } from '../../template/unit';
 import type { Place } from '../../template/values';
 import type { Span, TextEdit } from '../../text/range';
-import type { DeclaredNames } from '../declared';
 import type { ReferenceUse } from '../use';
 
 /** What a rule about one use of a reference may look at. */
@@ -17,17 +15,7 @@ export interface ReferenceContext {
   unitOf(use: ReferenceUse): TemplateUnit | undefined;
 }
 
-/** What a rule that asks an account may look at beside that. */
-export interface LiveContext {
-  readonly use: ReferenceUse;
-  /** Names this template itself creates: they need not exist yet. */
-  declared(): DeclaredNames;
-  /** What an account said about the item named; undefined when none was asked. */
-  readonly answer: CatalogAnswer | undefined;
-}
-
 export type ReferenceRule = Rule<ReferenceContext>;
-export type LiveRule = Rule<LiveContext>;
 
 /** Functions that hand a string on; CloudFormation resolves what they give. */
 const TRANSPARENT: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 import type { CatalogId } from '../../ports';
 import type { Fix, Problem } from '../../problem';
-import type { DeclaredNames } from '../declared';
+import type { SegmentRole } from '../form';
 import type { ReferenceUse } from '../use';
-import { fixUnits, isResolvedAt, type LiveContext, type LiveRule, problemAt } from './context';
+import { type LiveContext, type LiveRule, liveProblem, preferIfOnly, readIn, replaceSegment } from './live';
 
 const CODE = 'reference/not-found';
 
@@ -27,50 +27,27 @@ export const notFound: LiveRule = {
   check,
 };
 
-/** Whether an account's listing can say that this name does not exist. */
+/** Whether "there is none" can be true of this name: a secret given by ARN may be shared by an account that hides it. */
 export function isListed(id: CatalogId): boolean {
   return id.kind === 'parameter' ? !/^\/?aws\//i.test(id.name) : !id.id.startsWith('arn:');
 }
 
-function check({ use, answer, declared }: LiveContext): readonly Problem[] {
-  const { id } = use;
-  if (answer?.status !== 'absent' || id === undefined || !isListed(id)) return [];
-  if (use.place !== undefined && !isResolvedAt(use.place)) return [];
-  // Where a path ends in a slash, the rest of the name is most likely still being typed: in doubt silent.
-  if ((id.kind === 'parameter' ? id.name : id.id).endsWith('/')) return [];
-  if (isDeclared(id, declared())) return [];
-
-  const { origin, similar = [] } = answer;
-  const what = id.kind === 'parameter' ? 'parameter' : 'secret';
+function check(context: LiveContext): readonly Problem[] {
+  const { use, id, answer, declared, failing } = context;
+  if (answer.status !== 'absent' || !isListed(id)) return [];
   const name = id.kind === 'parameter' ? id.name : id.id;
-  const given = use.filled.map(hole => `${hole.name} = ${hole.value}`).join(', ');
-  const condition = given === '' ? '' : `, with the default ${given}`;
-  const message = `No such ${what} in ${origin.connection} (read ${minute(origin.readAt)}${condition}): ${name}`;
-  const segment = use.reference.segments[1];
-  const problem = problemAt(
-    { code: CODE, severity: 'warning', evidence: 'live', message },
-    use,
-    segment?.span,
-  );
-  const fixes = similar.flatMap(candidate => didYouMean(use, candidate) ?? []);
-  const [only] = fixes;
-  const offered = fixes.length === 1 && only !== undefined ? [{ ...only, preferred: true }] : fixes;
-  return [{ ...problem, readAt: origin.readAt, ...(offered.length > 0 && { fixes: offered }) }];
-}
+  // Where a path ends in a slash, the rest of the name is most likely still being typed: in doubt silent.
+  if (name.endsWith('/')) return [];
+  if (id.kind === 'parameter' ? declared().parameters.has(name) : declared().secrets.has(name)) return [];
 
-function isDeclared(id: CatalogId, declared: DeclaredNames): boolean {
-  return id.kind === 'parameter' ? declared.parameters.has(id.name) : declared.secrets.has(id.id);
+  const role = id.kind === 'parameter' ? 'name' : 'secret-id';
+  const fixes = (answer.similar ?? []).flatMap(candidate => didYouMean(use, role, candidate) ?? []);
+  const message = `No such ${id.kind} in ${readIn(context)}: ${name}`;
+  return [liveProblem(context, { code: CODE, severity: failing, message, role, fixes: preferIfOnly(fixes) })];
 }
 
 /** Names come from an account: only those made of a name's own characters are written into a template. */
-function didYouMean(use: ReferenceUse, candidate: string): Fix | undefined {
-  const segment = use.reference.segments[1];
-  if (segment === undefined || !/^[A-Za-z0-9/_+=.@!-]+$/.test(candidate)) return undefined;
-  return fixUnits(use, `Change to ${candidate}`, segment.span, candidate);
-}
-
-function minute(time: number): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return 'at an unknown time';
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+function didYouMean(use: ReferenceUse, role: SegmentRole, candidate: string): Fix | undefined {
+  if (!/^[A-Za-z0-9/_+=.@!-]+$/.test(candidate)) return undefined;
+  return replaceSegment(use, role, `Change to ${candidate}`, candidate);
 }
