@@ -6,8 +6,10 @@ import { secretGenerate } from './rules/secretGenerate';
 import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
 import { secureStringInTemplate } from './rules/secureStringInTemplate';
+import { secureStringValue } from './rules/secureStringValue';
 import { templateParameterAmi } from './rules/templateParameterAmi';
 import { templateParameterDefault } from './rules/templateParameterDefault';
+import { templateParameterNotFound } from './rules/templateParameterNotFound';
 import { templateParameterType } from './rules/templateParameterType';
 
 /** Rules that look at one template parameter. */
@@ -25,7 +27,10 @@ export const resourceRules: readonly ResourceRule[] = [
 ];
 
 /** Rules that look at what an account answered about the default of a template parameter. */
-export const liveParameterRules: readonly LiveParameterRule[] = [];
+export const liveParameterRules: readonly LiveParameterRule[] = [
+  templateParameterNotFound,
+  secureStringValue,
+];
 
 /** Every rule about what a template declares, in the order of the documentation. */
 export const declaredRules = [...parameterRules, ...resourceRules, ...liveParameterRules] as const;
