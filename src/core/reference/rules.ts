@@ -17,6 +17,7 @@ import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
 import { unquoted } from './rules/unquoted';
 import { type LiveDocument, unreadable } from './rules/unreadable';
+import { versionNotFound } from './rules/versionNotFound';
 import { versionRequired } from './rules/versionRequired';
 
 /** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
@@ -41,7 +42,7 @@ export const staticRules: readonly ReferenceRule[] = [
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
 /** Rules that look at what an account answered about one reference. */
-export const liveRules: readonly LiveRule[] = [notFound];
+export const liveRules: readonly LiveRule[] = [notFound, versionNotFound];
 
 /** Rules that look at all that an account was asked about a document. */
 export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
