@@ -12,6 +12,7 @@ import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { space, type UnitContext } from './rules/space';
 import { stageAndVersion } from './rules/stageAndVersion';
+import { stageNotFound } from './rules/stageNotFound';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
@@ -42,7 +43,7 @@ export const staticRules: readonly ReferenceRule[] = [
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
 /** Rules that look at what an account answered about one reference. */
-export const liveRules: readonly LiveRule[] = [notFound, versionNotFound];
+export const liveRules: readonly LiveRule[] = [notFound, versionNotFound, stageNotFound];
 
 /** Rules that look at all that an account was asked about a document. */
 export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
