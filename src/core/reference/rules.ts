@@ -20,6 +20,7 @@ import { unquoted } from './rules/unquoted';
 import { type LiveDocument, unreadable } from './rules/unreadable';
 import { versionNotFound } from './rules/versionNotFound';
 import { versionRequired } from './rules/versionRequired';
+import { wrongKind } from './rules/wrongKind';
 
 /** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
 export const staticRules: readonly ReferenceRule[] = [
@@ -43,7 +44,7 @@ export const staticRules: readonly ReferenceRule[] = [
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
 /** Rules that look at what an account answered about one reference. */
-export const liveRules: readonly LiveRule[] = [notFound, versionNotFound, stageNotFound];
+export const liveRules: readonly LiveRule[] = [notFound, versionNotFound, stageNotFound, wrongKind];
 
 /** Rules that look at all that an account was asked about a document. */
 export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
