@@ -18,6 +18,7 @@ import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownService } from './rules/unknownService';
 import { unquoted } from './rules/unquoted';
 import { type LiveDocument, unreadable } from './rules/unreadable';
+import { versionBehind } from './rules/versionBehind';
 import { versionNotFound } from './rules/versionNotFound';
 import { versionRequired } from './rules/versionRequired';
 import { wrongKind } from './rules/wrongKind';
@@ -44,7 +45,13 @@ export const staticRules: readonly ReferenceRule[] = [
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
 /** Rules that look at what an account answered about one reference. */
-export const liveRules: readonly LiveRule[] = [notFound, versionNotFound, stageNotFound, wrongKind];
+export const liveRules: readonly LiveRule[] = [
+  notFound,
+  versionNotFound,
+  stageNotFound,
+  wrongKind,
+  versionBehind,
+];
 
 /** Rules that look at all that an account was asked about a document. */
 export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
