@@ -8,6 +8,7 @@ import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
 import { notResolvedHere } from './rules/notResolvedHere';
 import { publicParameter } from './rules/publicParameter';
+import { secretDeleted } from './rules/secretDeleted';
 import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { space, type UnitContext } from './rules/space';
@@ -51,6 +52,7 @@ export const liveRules: readonly LiveRule[] = [
   stageNotFound,
   wrongKind,
   versionBehind,
+  secretDeleted,
 ];
 
 /** Rules that look at all that an account was asked about a document. */
