@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
 import type { ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
+import { keyUnusable } from './rules/keyUnusable';
 import type { LiveRule } from './rules/live';
 import { missingSub } from './rules/missingSub';
 import { noRotationPin } from './rules/noRotationPin';
@@ -53,6 +54,7 @@ export const liveRules: readonly LiveRule[] = [
   wrongKind,
   versionBehind,
   secretDeleted,
+  keyUnusable,
 ];
 
 /** Rules that look at all that an account was asked about a document. */
