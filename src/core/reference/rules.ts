@@ -17,6 +17,7 @@ import { stageAndVersion } from './rules/stageAndVersion';
 import { stageNotFound } from './rules/stageNotFound';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
+import { unknownSecretKeyLive } from './rules/unknownSecretKeyLive';
 import { unknownService } from './rules/unknownService';
 import { unquoted } from './rules/unquoted';
 import { type LiveDocument, unreadable } from './rules/unreadable';
@@ -55,6 +56,7 @@ export const liveRules: readonly LiveRule[] = [
   versionBehind,
   secretDeleted,
   keyUnusable,
+  unknownSecretKeyLive,
 ];
 
 /** Rules that look at all that an account was asked about a document. */
