@@ -1,4 +1,5 @@
 /** What a client sent, before it is trusted: any editor may answer, and a wrong answer is none. */
+import type { SecretVersion } from '../core/catalog/items';
 import type { CatalogAnswer, CatalogName, CatalogNames, CatalogVersion } from '../core/ports';
 
 export function isAnswer(received: unknown): received is CatalogAnswer {
@@ -11,9 +12,9 @@ export function isAnswer(received: unknown): received is CatalogAnswer {
       return isOrigin(origin) && (similar === undefined || isListOf(similar, isText));
     }
     case 'denied':
-      return isOrigin(origin) && isText(fieldsOf(failure).message);
+      return isOrigin(origin) && isFailure(failure);
     case 'unavailable':
-      return failure === undefined || isText(fieldsOf(failure).message);
+      return isMaybe(failure, isFailure);
     default:
       return false;
   }
@@ -40,13 +41,65 @@ function isDetailed(received: unknown, key: string): boolean {
 
 function isOrigin(received: unknown): boolean {
   const { connection, readAt } = fieldsOf(received);
-  return isText(connection) && typeof readAt === 'number';
+  return isText(connection) && isNumber(readAt);
 }
 
 function isFact(received: unknown): boolean {
-  const { kind, metadata } = fieldsOf(received);
-  const { name, type } = fieldsOf(metadata);
-  return isText(name) && (kind === 'secret' || (kind === 'parameter' && isText(type)));
+  const { kind, metadata, pinned, key, versions, jsonKeys } = fieldsOf(received);
+  const { name, type, version, deletedDate } = fieldsOf(metadata);
+  if (!isText(name) || !isMaybe(key, isDetailOf(isKey))) return false;
+  if (kind === 'parameter')
+    return isText(type) && typeof version === 'number' && isMaybe(pinned, isDetailOf(isBoolean));
+  return (
+    kind === 'secret' &&
+    isMaybe(deletedDate, isNumber) &&
+    isMaybe(
+      versions,
+      isDetailOf(list => isListOf(list, isVersion)),
+    ) &&
+    isMaybe(jsonKeys, isDetailOf(isJsonKeys))
+  );
+}
+
+function isDetailOf(is: (value: unknown) => boolean): (received: unknown) => boolean {
+  return received => {
+    const { status, value, failure } = fieldsOf(received);
+    if (status === 'known') return is(value);
+    if (status === 'denied') return isFailure(failure);
+    return status === 'unavailable' && isMaybe(failure, isFailure);
+  };
+}
+
+function isKey(received: unknown): boolean {
+  const { keyId, state } = fieldsOf(received);
+  return isText(keyId) && isText(state);
+}
+
+function isVersion(received: unknown): received is SecretVersion {
+  const { versionId, stages } = fieldsOf(received);
+  return isText(versionId) && isListOf(stages, isText);
+}
+
+function isJsonKeys(received: unknown): boolean {
+  const { form, keys } = fieldsOf(received);
+  return form === 'json' ? isListOf(keys, isText) : isText(form);
+}
+
+function isFailure(received: unknown): boolean {
+  const { message, operation } = fieldsOf(received);
+  return isText(message) && isText(operation);
+}
+
+function isMaybe(received: unknown, is: (value: unknown) => boolean): boolean {
+  return received === undefined || is(received);
+}
+
+function isBoolean(received: unknown): received is boolean {
+  return typeof received === 'boolean';
+}
+
+function isNumber(received: unknown): received is number {
+  return typeof received === 'number';
 }
 
 function isText(received: unknown): received is string {

@@ -13,6 +13,18 @@ const policy = (action: string) =>
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: action, Resource: '*' }],
   });
+/** An answer whose details are none. */
+const withDetail = (id: CatalogId, detail: unknown) =>
+  ({
+    status: 'known',
+    origin: { connection: 'test', generation: 1, readAt: 0 },
+    fact: {
+      kind: 'parameter',
+      metadata: { name: 'name' in id ? id.name : id.id, type: 'SecureString', version: 1 },
+      pinned: detail,
+      key: detail,
+    },
+  }) as never;
 const codes = (list: readonly { code?: number | string }[]) => list.map(({ code }) => code);
 
 describe('the language server in trouble', () => {
@@ -59,7 +71,7 @@ describe('the language server in trouble', () => {
     assert.equal(asked, 0);
   });
 
-  it('asks for names and nothing else', async () => {
+  it('asks for what references name and nothing else', async () => {
     const asked: CatalogId[] = [];
     const lookup = async (ids: readonly CatalogId[]) => {
       asked.push(...ids);
@@ -73,13 +85,13 @@ describe('the language server in trouble', () => {
       codes(list).filter(code => code === 'reference/not-found').length;
     await document.diagnostics(list => missing(list) === 2);
     assert.deepEqual(asked, [
-      { kind: 'parameter', name: '/a/b' },
-      { kind: 'secret', id: 'prod/db' },
+      { kind: 'parameter', name: '/a/b', version: 2 },
+      { kind: 'secret', id: 'prod/db', versionStage: 'AWSPREVIOUS', jsonKey: 'password' },
     ]);
     assert.ok(running.logged.every(line => !line.includes('canary')));
   });
 
-  it('reports absent names alone: not what is denied or unavailable', async () => {
+  it('reports no name as absent that is denied or unavailable', async () => {
     const denied: CatalogAnswer = {
       status: 'denied',
       origin: { connection: 'test', generation: 1, readAt: 0 },
@@ -99,9 +111,9 @@ describe('the language server in trouble', () => {
     const document = open(
       template('{{resolve:ssm:/denied}} {{resolve:ssm:/away}} {{resolve:ssm:/absent}} {{resolve:ssm:/x:y}}'),
     );
-    const problems = await document.diagnostics(list => list.length === 2);
-    assert.deepEqual(codes(problems), ['reference/not-found', 'reference/syntax']);
-    assert.deepEqual(problems[0]?.range.start, document.at('/absent'));
+    const problems = await document.diagnostics(list => list.length === 3);
+    assert.deepEqual(codes(problems), ['reference/unreadable', 'reference/not-found', 'reference/syntax']);
+    assert.deepEqual(problems[1]?.range.start, document.at('/absent'));
     assert.match(JSON.stringify(await document.hover(document.at('/denied'))), /Not readable: No/);
   });
 
@@ -112,6 +124,10 @@ describe('the language server in trouble', () => {
       async () => [null, 7, 'x', {}] as never,
       async () => null as never,
       async () => 'canary' as never,
+      async (ids: readonly CatalogId[]) =>
+        ids.map(id => withDetail(id, { status: 'known', value: 'canary' })),
+      async (ids: readonly CatalogId[]) => ids.map(id => withDetail(id, { status: 'denied' })),
+      async (ids: readonly CatalogId[]) => ids.map(id => withDetail(id, 7)),
     ]) {
       const running = await start({ catalog: { lookup } });
       const document = running.open(template('{{resolve:ssm:/a}} {{resolve:ssm:/b}} {{resolve:ssm:/c:x}}'));

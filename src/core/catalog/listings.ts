@@ -168,8 +168,7 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
       if (covering(folder)) return;
       const known = [folders.get(folder), probes.get(folder)].find(isGood);
       if (known !== undefined) return known.firstPage;
-      if (budget.left <= 0) return;
-      budget.left -= 1;
+      if (!budget.take()) return;
       await listed(probes, folder, true, budget.urgency).firstPage;
     },
   };

@@ -9,7 +9,7 @@ import type {
   SecretFact,
 } from '../ports';
 import { createAccountQuestions, jsonKeysKey } from './accountQuestions';
-import { createGuesses, type Guesses, type SimilarTo } from './guesses';
+import { createGuesser, type Guesses, type SimilarTo } from './guesses';
 import type { DescribedSecret, JsonKeys, ParameterMetadata, SecretVersion } from './items';
 import { type Asker, createAsker, type Outcome, type Questions } from './questions';
 import { looksLikeArnEnd } from './referenceText';
@@ -36,6 +36,7 @@ type Read = <T>(questions: Questions<T>, key: string) => Promise<Outcome<T>>;
 export function createLookups(generation: Generation, similarTo: SimilarTo): Lookups {
   const { source } = generation;
   const questions = createAccountQuestions(source, generation);
+  const guessesFor = createGuesser(generation.clock, similarTo);
 
   const isNew = (id: CatalogId): boolean => {
     const [kind, key] =
@@ -172,7 +173,7 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
       const urgency = ids.filter(isNew).length <= INTERACTIVE ? 'interactive' : 'background';
       const asker = createAsker(urgency, signal);
       const read = evidence === 'live' ? readLive(asker) : readMemory(generation);
-      const guesses = createGuesses(evidence === 'live' ? similarTo : undefined, urgency);
+      const guesses = evidence === 'live' ? guessesFor(urgency) : NO_GUESSES;
       try {
         return await Promise.all(ids.map(id => answerTo(id, read, guesses)));
       } finally {
@@ -181,6 +182,8 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
     },
   };
 }
+
+const NO_GUESSES: Guesses = { similarTo: async () => [] };
 
 function readLive(asker: Asker): Read {
   return (questions, key) => questions.ask(key, asker);

@@ -1,7 +1,7 @@
 /** Problems, pushed: at once when a document opens, a moment after it changed, and again when an account has answered. */
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { catalogIdsOf, catalogKey, lint } from '../../core/lint';
-import type { Catalog, CatalogAnswer } from '../../core/ports';
+import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
 import type { Documents, OpenDocument } from '../documents';
 
@@ -9,6 +9,15 @@ import type { Documents, OpenDocument } from '../documents';
 const DELAY_MS = 150;
 /** Answers kept of one generation; a template names at most some hundreds. */
 const MAX_ANSWERS = 5_000;
+/** With the next edit older ones are asked for again: someone who reads "no such parameter" makes one and goes on. */
+const STALE_MS = 60_000;
+/** Asked for in one question: the first answers of a large file are shown while the others are on their way. */
+const AT_A_TIME = 50;
+
+interface Answered {
+  readonly answer: CatalogAnswer;
+  readonly at: number;
+}
 
 export interface CurrentProblems {
   /** The problems of the version that is open now, live answers included as far as they are in. */
@@ -20,18 +29,18 @@ export function provideDiagnostics(
   documents: Documents,
   catalog: Catalog,
 ): CurrentProblems {
-  const answers = new Map<string, CatalogAnswer>();
+  const answers = new Map<string, Answered>();
   const running = new Map<string, AbortController>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const published = new Map<string, string>();
 
   const current: CurrentProblems = {
-    of: ({ model }) => lint(model, id => answers.get(catalogKey(id))),
+    of: ({ model }) => lint(model, id => answers.get(catalogKey(id))?.answer),
   };
 
   documents.onDidOpen(uri => check(uri));
   documents.onDidChange(uri => {
-    stop(uri);
+    clearTimeout(timers.get(uri));
     timers.set(uri, setTimeout(check, DELAY_MS, uri));
   });
   documents.onDidClose(uri => {
@@ -55,27 +64,50 @@ export function provideDiagnostics(
   }
 
   function check(uri: string): void {
-    stop(uri);
+    clearTimeout(timers.get(uri));
+    timers.delete(uri);
+    const before = running.get(uri);
     const document = documents.get(uri);
-    if (document === undefined) return;
+    if (document === undefined) {
+      before?.abort();
+      return;
+    }
     publish(document);
     const controller = new AbortController();
     running.set(uri, controller);
-    void askAccount(document, controller.signal);
+    askAccount(document, controller.signal);
+    // After the new questions: what both ask for is on its way already, and stays so.
+    before?.abort();
   }
 
-  async function askAccount(document: OpenDocument, signal: AbortSignal): Promise<void> {
-    const missing = catalogIdsOf(document.model).filter(id => !answers.has(catalogKey(id)));
-    if (missing.length === 0) return;
-    const received = await catalog.lookup(missing, 'live', signal).catch(() => []);
+  function askAccount(document: OpenDocument, signal: AbortSignal): void {
+    const now = Date.now();
+    const missing = catalogIdsOf(document.model).filter(id => {
+      const known = answers.get(catalogKey(id));
+      return known === undefined || now - known.at > STALE_MS;
+    });
+    // One call tells fifty parameters, and one secret: those need not wait for these.
+    const ordered = [
+      ...missing.filter(({ kind }) => kind === 'parameter'),
+      ...missing.filter(({ kind }) => kind === 'secret'),
+    ];
+    for (let from = 0; from < ordered.length; from += AT_A_TIME) {
+      void ask(document, ordered.slice(from, from + AT_A_TIME), signal);
+    }
+  }
+
+  async function ask(document: OpenDocument, ids: readonly CatalogId[], signal: AbortSignal): Promise<void> {
+    const received = await catalog.lookup(ids, 'live', signal).catch(() => []);
     if (signal.aborted) return;
     if (answers.size > MAX_ANSWERS) answers.clear();
-    missing.forEach((id, index) => {
+    ids.forEach((id, index) => {
       const answer = received[index];
-      // Unavailable is no answer: the next change of the document asks again.
-      if (answer !== undefined && answer.status !== 'unavailable') answers.set(catalogKey(id), answer);
+      // Unavailable is no answer: the next change of the document asks again, and what was known before may not hold.
+      if (answer === undefined || answer.status === 'unavailable') answers.delete(catalogKey(id));
+      else answers.set(catalogKey(id), { answer, at: Date.now() });
     });
-    publish(document);
+    // Someone is typing: the version that comes out of it is published, not this one.
+    if (!timers.has(document.uri)) publish(document);
   }
 
   function publish(document: OpenDocument): void {
