@@ -7,6 +7,8 @@ export interface EnvironmentCatalogOptions {
   readonly connect: () => Promise<AwsConnection>;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether secrets may be read for the names of their JSON keys. */
+  readonly readsJsonKeys?: boolean;
 }
 
 export interface EnvironmentCatalog {
@@ -28,6 +30,7 @@ export function createEnvironmentCatalog({
   connect,
   clock,
   env,
+  readsJsonKeys = false,
 }: EnvironmentCatalogOptions): EnvironmentCatalog {
   const inner = createCatalog({ clock });
   const listeners = new Set<() => void>();
@@ -54,6 +57,7 @@ export function createEnvironmentCatalog({
       keys: aws.keys,
       connection: [env['AWS_PROFILE'], account, aws.region].filter(Boolean).join(' · '),
       region: aws.region,
+      readsJsonKeys,
       ...(account && { account }),
     });
     return aws;

@@ -3,19 +3,21 @@ import { createEnvironmentCatalog } from './environmentCatalog';
 import { plainValueLine } from './plainValueLine';
 
 export const lspCommand: Command = {
-  usage: '--stdio [--show-plain-values]',
+  usage: '--stdio [--show-plain-values] [--check-secret-keys]',
   summary: 'Run the language server for any editor',
   details: [
     'Names are checked in the account that AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the files of ~/.aws name; without',
     'one, everything that rests on the text alone still works.',
     '',
     '  --stdio              speak the Language Server Protocol over standard input and output',
-    '  --show-plain-values  show the values of String parameters in hovers; SecureString and secrets are never read',
+    '  --show-plain-values  show the values of String parameters in hovers; the values of others are never shown',
+    '  --check-secret-keys  read secrets (GetSecretValue) for the names of their JSON keys; values are dropped at once',
   ].join('\n'),
   async run(args, { lazy }) {
     const { values, positionals } = readArguments(args, {
       stdio: { type: 'boolean' },
       'show-plain-values': { type: 'boolean' },
+      'check-secret-keys': { type: 'boolean' },
       // Editors add it; the server ends when that process does.
       clientProcessId: { type: 'string' },
     });
@@ -25,6 +27,7 @@ export const lspCommand: Command = {
       connect: () => lazy.aws().connect(),
       clock: { now: () => Date.now() },
       env: process.env,
+      readsJsonKeys: values['check-secret-keys'] ?? false,
     });
     // It reads `--stdio` out of the process's arguments, and ends the process when the editor is gone.
     lazy.server().serve({

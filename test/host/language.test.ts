@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, eventually, keyhole, keyholeProblems, openSample, positionOf, setFaults } from './support';
+import {
+  callCounts,
+  codeOf,
+  eventually,
+  keyhole,
+  keyholeProblems,
+  openSample,
+  positionOf,
+  resetCalls,
+  setFaults,
+} from './support';
 
 const host = '/my-app/prod/database/host';
 
@@ -76,7 +86,7 @@ describe('templates', () => {
 
   it('hovers without a value when the account does not answer', async () => {
     const { session } = await keyhole();
-    await setFaults({ deny: ['ssm:DescribeParameters'] });
+    await setFaults({ deny: ['ssm:DescribeParameters', 'ssm:GetParameters'] });
     session.reconnect();
     const document = await template('{{resolve:ssm:/my-app/prod/database/port}}');
     const text = await eventually(async () => {
@@ -127,6 +137,26 @@ describe('templates', () => {
     } finally {
       await settings.update('live', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('reads secrets for the names of their keys only when keyhole.lint.secretKeys is on', async () => {
+    const code = 'reference/unknown-secret-key';
+    await resetCalls();
+    const document = await template(
+      '{{resolve:secretsmanager:prod/my-app/database:SecretString:pasword}} {{resolve:secretsmanager:prod/my-app/legacy-token}}',
+    );
+    const codes = () => keyholeProblems(document.uri).map(codeOf);
+    await eventually(() => assert.ok(codes().includes('reference/secret-deleted'), codes().join()));
+    assert.ok(!codes().includes(code));
+    assert.doesNotMatch(await callCounts(), /GetSecretValue/);
+    const settings = vscode.workspace.getConfiguration('keyhole.lint');
+    await settings.update('secretKeys', true, vscode.ConfigurationTarget.Global);
+    try {
+      await eventually(() => assert.ok(codes().includes(code), codes().join()));
+    } finally {
+      await settings.update('secretKeys', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await eventually(() => assert.ok(!codes().includes(code), codes().join()));
   });
 
   it('puts no secret value into any document', async () => {

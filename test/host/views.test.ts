@@ -28,7 +28,12 @@ describe('views', () => {
   it('shows secrets by the slashes in their names, one scheduled for deletion among them', async () => {
     const { views } = await keyhole();
     const prod = await folder(views.secrets, 'prod', 'my-app');
-    assert.deepEqual(await labelsOf(views.secrets, prod), ['database', 'legacy-token', 'stripe-api-key']);
+    assert.deepEqual(await labelsOf(views.secrets, prod), [
+      'database',
+      'legacy-token',
+      'reports',
+      'stripe-api-key',
+    ]);
     const legacy = await item(views.secrets, 'prod/my-app/legacy-token');
     assert.match((await views.secrets.provider.getTreeItem(legacy)).contextValue ?? '', /\bdeleted\b/);
   });

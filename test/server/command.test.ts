@@ -328,6 +328,34 @@ describe('keyhole', () => {
       );
     });
 
+    it('reads secrets for the names of their keys only when told to', async () => {
+      const [endpoint = ''] = await linesOf(begin(['sandbox']), 1);
+      const env = {
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: 'sandbox',
+        AWS_SECRET_ACCESS_KEY: 'sandbox',
+      };
+      const reads = async () =>
+        (await (await fetch(`${endpoint}/_sandbox/calls`)).text()).includes('GetSecretValue');
+      const slips = text.replace(
+        '}}',
+        '}} {{resolve:secretsmanager:prod/my-app/database:SecretString:pasword}}',
+      );
+      for (const [flags, expected] of [
+        [[], ['reference/not-found']],
+        [['--check-secret-keys'], ['reference/not-found', 'reference/unknown-secret-key']],
+      ] as const) {
+        const client = await startClient({ command: [cli, 'lsp', '--stdio', ...flags], env });
+        const document = client.open(slips);
+        const problems = await document.diagnostics(list => list.length >= 2);
+        const codes = problems.map(({ code }) => code).filter(code => code !== 'reference/wrong-kind');
+        assert.deepEqual(codes, expected);
+        assert.equal(await reads(), flags.length > 0);
+        assert.equal(await client.stop(), 0);
+      }
+    });
+
     it('is silent about accounts where there is none', async () => {
       const env = { AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_ENDPOINT_URL: '' };
       const client = await startClient({ command: [cli, 'lsp', '--stdio'], env });

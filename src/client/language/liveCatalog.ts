@@ -60,6 +60,7 @@ export function createLiveCatalog(
           keys: aws.keys,
           connection: connectionName(session),
           region: aws.region,
+          readsJsonKeys: readsJsonKeys(),
           ...(label.account && { account: label.account }),
         });
       }
@@ -94,7 +95,8 @@ export function createLiveCatalog(
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(announce),
     vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('keyhole.lint.live')) announce();
+      if (event.affectsConfiguration('keyhole.lint.secretKeys')) sourceOf = undefined;
+      if (event.affectsConfiguration('keyhole.lint')) announce();
     }),
   );
 
@@ -126,6 +128,11 @@ export function createLiveCatalog(
     onDidChangeOffline: changedOffline.event,
     dispose: () => subscriptions.dispose(),
   };
+}
+
+/** Of application scope: a repository cannot switch it on. */
+function readsJsonKeys(): boolean {
+  return vscode.workspace.getConfiguration('keyhole.lint').get<boolean>('secretKeys', false);
 }
 
 export function connectionName({ state: { label } }: Session): string {

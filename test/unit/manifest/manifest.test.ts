@@ -82,6 +82,11 @@ describe('manifest', () => {
     assert.equal(record(untrustedWorkspaces).supported, 'limited');
   });
 
+  it('lets no repository have secrets read', () => {
+    const { scope, default: value } = record(settings['keyhole.lint.secretKeys']);
+    assert.deepEqual([scope, value], ['application', false]);
+  });
+
   it('gives every setting a default, an order and a scope', () => {
     const orders = Object.entries(settings).map(([name, setting]) => {
       const { default: value, order, scope } = record(setting);
