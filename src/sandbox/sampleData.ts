@@ -135,6 +135,13 @@ function secrets(): readonly SecretSeed[] {
       modified: '2026-06-20T15:30:00Z',
     },
     {
+      name: 'prod/my-app/reports',
+      values: ['FAKE-reports-password'],
+      description: 'Login for the reports; its key was disabled with the old bucket',
+      kmsKeyId: 'alias/my-app-reports',
+      modified: '2024-02-12T09:30:00Z',
+    },
+    {
       name: 'prod/my-app/legacy-token',
       values: ['FAKE-legacy-token'],
       description: 'Old partner integration, switched off in spring',

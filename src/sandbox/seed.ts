@@ -75,17 +75,23 @@ export function applySeed(state: SandboxState, seed: SandboxSeed, clock: Clock):
   for (const [region, content] of Object.entries(seed.regions)) {
     const at = (time: number) => contextFor(region, { state, faults, clock: { now: () => time } }, () => {});
     const now = clock.now();
-    for (const key of content.keys ?? []) named(`key ${key.alias ?? key.id}`, () => addKey(key, at, now));
+    const ids: string[] = [];
+    for (const key of content.keys ?? [])
+      named(`key ${key.alias ?? key.id}`, () => ids.push(addKey(key, at, now)));
     for (const parameter of content.parameters ?? [])
       named(`parameter ${parameter.name}`, () => addParameter(parameter, at, now));
     for (const secret of content.secrets ?? [])
       named(`secret ${secret.name}`, () => addSecret(secret, at, now));
+    // Last: a key that is disabled now was not when it encrypted what is there.
+    for (const [index, key] of (content.keys ?? []).entries())
+      named(`key ${key.alias ?? key.id}`, () => settleKey(key, ids[index] ?? '', at, now));
   }
 }
 
 type ContextAt = (time: number) => RequestContext;
 
-function addKey(seed: KeySeed, at: ContextAt, now: number): void {
+/** Its id. */
+function addKey(seed: KeySeed, at: ContextAt, now: number): string {
   const context = at(timeOf(seed.created, now));
   const policy = seed.policy && checkedPolicy({}, context, JSON.stringify(seed.policy, undefined, 2));
   const key = createKeyRecord(context, {
@@ -96,9 +102,12 @@ function addKey(seed: KeySeed, at: ContextAt, now: number): void {
   if (seed.alias !== undefined) createAlias({ AliasName: seed.alias, TargetKeyId: key.id }, context);
   const days = seed.rotationPeriodInDays;
   if (days !== undefined) enableKeyRotation({ KeyId: key.id, RotationPeriodInDays: days }, context);
-  if (seed.state === 'Disabled') disableKey({ KeyId: key.id }, context);
-  if (seed.state === 'PendingDeletion')
-    scheduleKeyDeletion({ KeyId: key.id, PendingWindowInDays: 30 }, at(now));
+  return key.id;
+}
+
+function settleKey(seed: KeySeed, KeyId: string, at: ContextAt, now: number): void {
+  if (seed.state === 'Disabled') disableKey({ KeyId }, at(timeOf(seed.created, now)));
+  if (seed.state === 'PendingDeletion') scheduleKeyDeletion({ KeyId, PendingWindowInDays: 30 }, at(now));
 }
 
 function addParameter(seed: ParameterSeed, at: ContextAt, now: number): void {

@@ -127,6 +127,7 @@ describe('the sample workspace', () => {
   const expected: Record<string, readonly string[]> = {
     'template.yaml': ['error policy/reachable-from-any-account', 'error reference/secure-not-supported-here'],
     'api.json': ['error reference/syntax'],
+    'live.yaml': [],
     'sam.yaml': [],
     'key-policy.json': ['error policy/reachable-from-any-account'],
     'key-policy-bounded.json': [],

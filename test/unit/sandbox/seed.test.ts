@@ -34,6 +34,7 @@ describe('the sample', () => {
           ['dev/my-app/database', false],
           ['prod/my-app/database', false],
           ['prod/my-app/legacy-token', true],
+          ['prod/my-app/reports', false],
           ['prod/my-app/stripe-api-key', false],
         ],
       );
