@@ -4,6 +4,7 @@ import { isPolicyDocument, mayBePolicy } from './policy/kind';
 import { lintPolicyFile } from './policy/lint';
 import type { Problem } from './problem';
 import { type DeclaredNames, NOTHING_DECLARED } from './reference/declared';
+import type { LiveUnit } from './reference/liveUnit';
 import type { ReferenceUse } from './reference/use';
 import { parseJson } from './template/json';
 import { lazy } from './template/lazy';
@@ -32,6 +33,8 @@ export interface DocumentModel {
   readonly references: readonly ReferenceUse[];
   /** What the text alone says, found when somebody asks; in no particular order. */
   problems(): readonly Problem[];
+  /** Its references in parts, to be checked in an account. */
+  readonly live: readonly LiveUnit[];
   /** Names of parameters and secrets that the document itself creates. */
   declared(): DeclaredNames;
 }
@@ -54,6 +57,7 @@ export function createAnalyzer(): Analyzer {
       lines: createLineIndex(text),
       references: [],
       problems: () => [],
+      live: [],
       declared: () => NOTHING_DECLARED,
     };
     if (!isCandidate({ ...source, text })) return nothing;

@@ -1,10 +1,12 @@
 /** The one entry for problems: what a document says about itself, and what an account says about the names in it. */
 import type { DocumentModel } from './document';
-import { type Answers, catalogIdsOf, type LiveOptions, liveProblems } from './live';
+import { catalogIdsOf, liveProblems } from './live';
 import type { Problem } from './problem';
+import type { Answers, LiveOptions } from './reference/liveUnit';
 import { catalogKey } from './reference/use';
 
-export { type Answers, catalogIdsOf, catalogKey, type LiveOptions };
+export type { Answers, LiveOptions };
+export { catalogIdsOf, catalogKey };
 
 /**
  * All problems of a document in the order of the text, each once, whatever the number of conditions it holds under.

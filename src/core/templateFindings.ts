@@ -11,6 +11,7 @@ import {
   restOn,
 } from './reference/collect';
 import { type DeclaredNames, declaredIn, mayDeclare } from './reference/declared';
+import { createLiveUnit, type LiveUnit, shiftLiveUnit } from './reference/liveUnit';
 import { staticRules, unitRules } from './reference/rules';
 import type { ReferenceContext } from './reference/rules/context';
 import { shiftUse } from './reference/shiftedUse';
@@ -25,6 +26,7 @@ export interface TemplateFindings {
   readonly references: readonly ReferenceUse[];
   /** In no particular order; one for each branch that has it. */
   problems(): readonly Problem[];
+  readonly live: readonly LiveUnit[];
   /** Names the template itself creates. */
   declared(): DeclaredNames;
 }
@@ -68,7 +70,8 @@ export function createTemplateFinder(): TemplateFinder {
       return { parameters, secrets };
     });
 
-    return { references: inOrder(findings), problems, declared };
+    const live = findings.map(unit => unit.live);
+    return { references: inOrder(findings), problems, live, declared };
   };
 }
 
@@ -78,6 +81,7 @@ interface UnitFindings {
   readonly transforms: string;
   readonly uses: readonly ReferenceUse[];
   problems(): readonly Problem[];
+  readonly live: LiveUnit;
 }
 
 interface UnitNames {
@@ -94,15 +98,17 @@ function findingsOf(
 ): UnitFindings {
   const uses = referencesInUnit(unit, defaults);
   const problems = lazy(() => unitProblems(unit, uses, transforms));
-  return { defaults: key, transforms: transforms.join(), uses, problems };
+  return { defaults: key, transforms: transforms.join(), uses, problems, live: createLiveUnit(uses) };
 }
 
-function shiftFindings({ defaults, transforms, uses, problems }: UnitFindings, by: number): UnitFindings {
+function shiftFindings(findings: UnitFindings, by: number): UnitFindings {
+  const { defaults, transforms, uses, problems, live } = findings;
   return {
     defaults,
     transforms,
     uses: uses.map(use => shiftUse(use, by)),
     problems: lazy(() => problems().map(problem => shiftProblem(problem, by))),
+    live: shiftLiveUnit(live, by),
   };
 }
 

@@ -35,7 +35,7 @@ export function provideDiagnostics(
   const published = new Map<string, string>();
 
   const current: CurrentProblems = {
-    of: ({ model }) => lint(model, id => answers.get(catalogKey(id))?.answer),
+    of: ({ model }) => lint(model, (_, key) => answers.get(key)?.answer),
   };
 
   documents.onDidOpen(uri => check(uri));

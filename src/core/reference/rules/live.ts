@@ -2,7 +2,6 @@
 import type { AnswerOrigin, CatalogAnswer, CatalogId, ParameterFact, SecretFact } from '../../ports';
 import type { Fix, Problem, ProblemCode, Severity } from '../../problem';
 import type { Rule } from '../../rule';
-import type { DeclaredNames } from '../declared';
 import type { Segment, SegmentRole } from '../form';
 import { isOpen } from '../grammar';
 import type { ReferenceUse } from '../use';
@@ -14,8 +13,8 @@ export interface LiveContext {
   /** The item with the version and the JSON key that are written. */
   readonly id: CatalogId;
   readonly answer: CatalogAnswer;
-  /** Names this template itself creates: they need not exist yet. */
-  declared(): DeclaredNames;
+  /** Whether this template makes the item itself: it need not exist yet. */
+  readonly isDeclared: boolean;
   /**
    * For what a deployment would fail with: an error only where the template is bound to this account and nothing is left
    * open by a default or a condition.
@@ -26,15 +25,14 @@ export interface LiveContext {
 export type LiveRule = Rule<LiveContext>;
 
 /** What is known of the parameter that a reference names, where this template does not make it itself. */
-export function knownParameter({ id, answer, declared }: LiveContext): ParameterFact | undefined {
-  if (answer.status !== 'known' || answer.fact.kind !== 'parameter' || id.kind !== 'parameter')
-    return undefined;
-  return declared().parameters.has(id.name) ? undefined : answer.fact;
+export function knownParameter({ answer, isDeclared }: LiveContext): ParameterFact | undefined {
+  if (isDeclared || answer.status !== 'known' || answer.fact.kind !== 'parameter') return undefined;
+  return answer.fact;
 }
 
-export function knownSecret({ id, answer, declared }: LiveContext): SecretFact | undefined {
-  if (answer.status !== 'known' || answer.fact.kind !== 'secret' || id.kind !== 'secret') return undefined;
-  return declared().secrets.has(id.id) ? undefined : answer.fact;
+export function knownSecret({ answer, isDeclared }: LiveContext): SecretFact | undefined {
+  if (isDeclared || answer.status !== 'known' || answer.fact.kind !== 'secret') return undefined;
+  return answer.fact;
 }
 
 export interface LiveFinding {

@@ -28,17 +28,16 @@ export const notFound: LiveRule = {
 };
 
 /** Whether "there is none" can be true of this name: a secret given by ARN may be shared by an account that hides it. */
-export function isListed(id: CatalogId): boolean {
+function isListed(id: CatalogId): boolean {
   return id.kind === 'parameter' ? !/^\/?aws\//i.test(id.name) : !id.id.startsWith('arn:');
 }
 
 function check(context: LiveContext): readonly Problem[] {
-  const { use, id, answer, declared, failing } = context;
-  if (answer.status !== 'absent' || !isListed(id)) return [];
+  const { use, id, answer, isDeclared, failing } = context;
+  if (answer.status !== 'absent' || isDeclared || !isListed(id)) return [];
   const name = id.kind === 'parameter' ? id.name : id.id;
   // Where a path ends in a slash, the rest of the name is most likely still being typed: in doubt silent.
   if (name.endsWith('/')) return [];
-  if (id.kind === 'parameter' ? declared().parameters.has(name) : declared().secrets.has(name)) return [];
 
   const role = id.kind === 'parameter' ? 'name' : 'secret-id';
   const fixes = (answer.similar ?? []).flatMap(candidate => didYouMean(use, role, candidate) ?? []);

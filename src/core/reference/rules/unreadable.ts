@@ -6,7 +6,7 @@ import { whereAndWhen } from './live';
 
 const CODE = 'reference/unreadable';
 
-/** Something an account was asked about: a reference, or the default of a template parameter. */
+/** Something an account did not tell about: a reference, or the default of a template parameter. */
 export interface Asked {
   readonly name: string;
   readonly answer: CatalogAnswer;
@@ -16,7 +16,7 @@ export interface Asked {
 
 export interface LiveDocument {
   /** Defaults of template parameters, then references in the order of the text. */
-  readonly asked: readonly Asked[];
+  readonly unreadable: readonly Asked[];
 }
 
 export const unreadable: Rule<LiveDocument> = {
@@ -39,7 +39,12 @@ export const unreadable: Rule<LiveDocument> = {
   check,
 };
 
-function check({ asked }: LiveDocument): readonly Problem[] {
+/** Whether a permission is missing to know all of it. */
+export function isUnreadable(answer: CatalogAnswer): boolean {
+  return denialsOf(answer).length > 0;
+}
+
+function check({ unreadable: asked }: LiveDocument): readonly Problem[] {
   const byAction = new Map<string, { readonly first: Asked; readonly names: Set<string> }>();
   for (const one of asked) {
     for (const { missingAction, operation } of denialsOf(one.answer)) {
@@ -62,9 +67,15 @@ function check({ asked }: LiveDocument): readonly Problem[] {
 /** Not the one for a key's state: the reference itself was checked, and a key is another matter. */
 function denialsOf(answer: CatalogAnswer): readonly Failure[] {
   if (answer.status === 'denied') return [answer.failure];
-  if (answer.status !== 'known') return [];
+  if (answer.status !== 'known') return NONE;
   const { fact } = answer;
-  const details: readonly (Detail<unknown> | undefined)[] =
-    fact.kind === 'parameter' ? [fact.pinned] : [fact.versions, fact.jsonKeys];
-  return details.flatMap(detail => (detail?.status === 'denied' ? [detail.failure] : []));
+  if (fact.kind === 'parameter') return denialOf(fact.pinned);
+  const versions = denialOf(fact.versions);
+  return fact.jsonKeys === undefined ? versions : [...versions, ...denialOf(fact.jsonKeys)];
 }
+
+function denialOf(detail: Detail<unknown> | undefined): readonly Failure[] {
+  return detail?.status === 'denied' ? [detail.failure] : NONE;
+}
+
+const NONE: readonly Failure[] = [];
