@@ -356,6 +356,50 @@ describe('keyhole', () => {
       }
     });
 
+    it('asks an account that denies everything a bounded number of times for a thousand references', async () => {
+      const [endpoint = ''] = await linesOf(begin(['sandbox']), 1);
+      await fetch(`${endpoint}/_sandbox/faults`, {
+        method: 'POST',
+        body: JSON.stringify({ deny: ['ssm:*', 'secretsmanager:*', 'kms:*'] }),
+      });
+      const env = {
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: 'sandbox',
+        AWS_SECRET_ACCESS_KEY: 'sandbox',
+      };
+      const client = await startClient({ command: [cli, 'lsp', '--stdio', '--check-secret-keys'], env });
+      const files = Array.from({ length: 10 }, (_, file) =>
+        Array.from({ length: 100 }, (_, index) =>
+          index % 2 === 0
+            ? `{{resolve:ssm:/${file}/${index}:1}}`
+            : `{{resolve:secretsmanager:${file}/${index}:SecretString:key:BLUE}}`,
+        ).join(' '),
+      );
+      const open = files.map((references, file) =>
+        client.open(
+          `Resources: { T: { Type: AWS::SNS::Topic, Properties: { DisplayName: '${references}' } } }`,
+          {
+            uri: `file:///project/${file}.yaml`,
+          },
+        ),
+      );
+      for (const document of open) {
+        const problems = await document.diagnostics(
+          list =>
+            list.length === 2 && list.every(({ message }) => JSON.stringify(message).includes('50 names')),
+        );
+        assert.deepEqual(
+          problems.map(({ code }) => code),
+          ['reference/unreadable', 'reference/unreadable'],
+        );
+      }
+      const calls = await (await fetch(`${endpoint}/_sandbox/calls`)).json();
+      assert.ok(typeof calls === 'object' && calls !== null && 'total' in calls);
+      assert.ok(Number(calls.total) <= 30, JSON.stringify(calls));
+      assert.equal(await client.stop(), 0);
+    });
+
     it('is silent about accounts where there is none', async () => {
       const env = { AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_ENDPOINT_URL: '' };
       const client = await startClient({ command: [cli, 'lsp', '--stdio'], env });

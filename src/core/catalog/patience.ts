@@ -12,13 +12,19 @@ export interface Patience {
 /** A permission that was just granted should not wait for long; a line that is down comes back by itself. */
 const REST_MS = { denied: 60_000, other: 5_000 };
 
-/** Refuses for a while after `limit` calls in a row failed alike. An answer, also "not found", ends the row. */
-export function createPatience(clock: Clock, limit: number): Patience {
+/** Other failures than denials in a row: one alone may pass. */
+const MAX_FAILURES = 5;
+
+/** Refuses for a while after `denials` in a row, or so many failures of another kind. An answer ends the row. */
+export function createPatience(clock: Clock, denials: number): Patience {
   let last: { readonly failure: Failure; readonly at: number; readonly inRow: number } | undefined;
   return {
     refusal: () => {
-      if (last === undefined || last.inRow < limit) return undefined;
-      const rest = last.failure.code === 'denied' ? REST_MS.denied : REST_MS.other;
+      if (last === undefined) return undefined;
+      const isDenied = last.failure.code === 'denied';
+      const limit = isDenied ? denials : MAX_FAILURES;
+      if (last.inRow < limit) return undefined;
+      const rest = isDenied ? REST_MS.denied : REST_MS.other;
       return clock.now() - last.at < rest ? withoutResource(last.failure, limit) : undefined;
     },
     learn: failure => {

@@ -14,7 +14,7 @@ export interface QuestionKind<T> {
   readonly operation: string;
   /** Keys a call takes. */
   readonly batch: number;
-  /** Failures in a row after which it is not asked for a while. */
+  /** Denials in a row after which it is not asked for a while. */
   readonly patience: number;
   /** A key without an entry does not exist. */
   fetch(keys: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, T>>;

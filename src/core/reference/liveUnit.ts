@@ -3,7 +3,7 @@ import type { CatalogAnswer, CatalogId } from '../ports';
 import { type Problem, shiftProblem } from '../problem';
 import type { DeclaredNames } from './declared';
 import { liveRules } from './rules';
-import { isResolvedAt, problemAt } from './rules/context';
+import { isResolvedAt, problemAt, takesSecrets } from './rules/context';
 import type { LiveContext } from './rules/live';
 import { type Asked, isUnreadable } from './rules/unreadable';
 import { catalogKey, liveIdOf, type ReferenceUse } from './use';
@@ -150,11 +150,15 @@ function isMadeBy({ parameters, secrets }: DeclaredNames, id: CatalogId): boolea
   return id.kind === 'parameter' ? parameters.has(id.name) : secrets.has(id.id);
 }
 
-/** Where no template could be read around a reference, it most likely is one that is resolved. */
 function subjectOf(use: ReferenceUse): Subject | undefined {
-  if (use.place !== undefined && !isResolvedAt(use.place)) return undefined;
-  const id = liveIdOf(use);
+  const id = isResolved(use) ? liveIdOf(use) : undefined;
   return id !== undefined && canBeAsked(id) ? { use, id, key: catalogKey(id) } : undefined;
+}
+
+/** Where no template could be read around a reference, it most likely is one that is resolved. */
+function isResolved({ place, resolved }: ReferenceUse): boolean {
+  if (place === undefined) return true;
+  return isResolvedAt(place) && (resolved?.kind !== 'secretsmanager' || takesSecrets(place));
 }
 
 /** Public parameters and those that stand for a secret are in no listing, and other accounts' parameters in no reference. */

@@ -7,6 +7,8 @@ import type { Documents, OpenDocument } from '../documents';
 
 /** Long enough that a word is typed through, short enough to be there when one looks up. */
 const DELAY_MS = 150;
+/** Answers of one file that come within this time are published together. */
+const TOGETHER_MS = 20;
 /** Answers kept of one generation; a template names at most some hundreds. */
 const MAX_ANSWERS = 5_000;
 /** With the next edit older ones are asked for again: someone who reads "no such parameter" makes one and goes on. */
@@ -92,22 +94,34 @@ export function provideDiagnostics(
       ...missing.filter(({ kind }) => kind === 'secret'),
     ];
     for (let from = 0; from < ordered.length; from += AT_A_TIME) {
-      void ask(document, ordered.slice(from, from + AT_A_TIME), signal);
+      void ask(document.uri, ordered.slice(from, from + AT_A_TIME), signal);
     }
   }
 
-  async function ask(document: OpenDocument, ids: readonly CatalogId[], signal: AbortSignal): Promise<void> {
+  async function ask(uri: string, ids: readonly CatalogId[], signal: AbortSignal): Promise<void> {
     const received = await catalog.lookup(ids, 'live', signal).catch(() => []);
     if (signal.aborted) return;
     if (answers.size > MAX_ANSWERS) answers.clear();
-    ids.forEach((id, index) => {
+    let news = false;
+    for (const [index, id] of ids.entries()) {
+      const key = catalogKey(id);
       const answer = received[index];
       // Unavailable is no answer: the next change of the document asks again, and what was known before may not hold.
-      if (answer === undefined || answer.status === 'unavailable') answers.delete(catalogKey(id));
-      else answers.set(catalogKey(id), { answer, at: Date.now() });
-    });
-    // Someone is typing: the version that comes out of it is published, not this one.
-    if (!timers.has(document.uri)) publish(document);
+      if (answer === undefined || answer.status === 'unavailable') news = answers.delete(key) || news;
+      else {
+        answers.set(key, { answer, at: Date.now() });
+        news = true;
+      }
+    }
+    // A version that is being typed over is not published; the one that comes out of it will be. Portions that come
+    // together are shown together.
+    if (news && !timers.has(uri)) timers.set(uri, setTimeout(show, TOGETHER_MS, uri));
+  }
+
+  function show(uri: string): void {
+    timers.delete(uri);
+    const document = documents.get(uri);
+    if (document !== undefined) publish(document);
   }
 
   function publish(document: OpenDocument): void {

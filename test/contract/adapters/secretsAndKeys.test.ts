@@ -94,6 +94,17 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it('knows no version of a secret that was made without a value', async aws => {
+    const name = unique('empty');
+    await create(aws, { Name: name });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const { versions } = await secrets.describe(name);
+      assert.deepEqual(versions ?? [], []);
+      assert.deepEqual(await collect(secrets.versions(name)), []);
+      await assert.rejects(secrets.jsonKeys(name), failsWith('not-found'));
+    });
+  });
+
   suite.it('tells the keys of a version and nothing of the values', async aws => {
     const name = unique('keys');
     await create(aws, { Name: name, SecretString: JSON.stringify({ user: 'canary', password: 'canary' }) });

@@ -344,6 +344,23 @@ describe('catalog: an account that denies everything', () => {
     assert.equal(answers.filter(({ status }) => status === 'absent').length, 14);
   });
 
+  it('is not given up for one throttled call', async () => {
+    const { account, catalog } = setUp(['/p0', '/p60']);
+    const { describeNames } = account.source.parameters;
+    let calls = 0;
+    const once: typeof describeNames = async (names, options) => {
+      calls += 1;
+      if (calls === 1) throw failureError(failureOfCode('throttled'));
+      return describeNames(names, options);
+    };
+    catalog.setSource({
+      ...account.source,
+      parameters: { ...account.source.parameters, describeNames: once },
+    });
+    const answers = await catalog.lookup(many(100), 'live');
+    assert.deepEqual([answers[0]?.status, answers[60]?.status], ['unavailable', 'known']);
+  });
+
   it('is not taken for one that is out of reach, which is asked again sooner', async () => {
     const { account, catalog, clock } = setUp([], ['s0']);
     account.failure = failureOfCode('unreachable');

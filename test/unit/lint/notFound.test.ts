@@ -78,6 +78,12 @@ describe(CODE, () => {
       'secret by ARN',
       template('"{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:x}}"'),
     ],
+    [
+      'a secret that stays as it is written',
+      template('x')
+        .replace('AWS::Lambda::Function', 'Custom::Thing')
+        .replace(': x', ': "{{resolve:secretsmanager:nope}}"'),
+    ],
     ['no default', template('!Sub "{{resolve:ssm:/${Bare}/x}}"')],
     ['hidden default', template('!Sub "{{resolve:ssm:/${Hidden}/x}}"')],
     ['the default is a name of a parameter itself', template('!Sub "{{resolve:ssm:/${Looked}/x}}"')],

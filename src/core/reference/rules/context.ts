@@ -47,6 +47,12 @@ export function isResolvedAt(place: Place): boolean {
   }
 }
 
+/** Outputs and custom resources take no secrets: the text of a `secretsmanager` reference stays as it is. */
+export function takesSecrets({ section, resourceType }: Place): boolean {
+  const custom = /^(Custom::|AWS::CloudFormation::CustomResource$)/.test(resourceType ?? '');
+  return section !== 'Outputs' && !custom;
+}
+
 /** A Problem at a use, with where it stands in the template. `units` narrows it to a part of the reference's text. */
 export function problemAt(
   rule: Pick<Problem, 'code' | 'severity' | 'evidence' | 'message'>,

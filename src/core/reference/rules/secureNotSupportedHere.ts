@@ -1,7 +1,7 @@
 import { mayTakeSecureReference, SECURE_PROPERTIES } from '../../facts/secureProperties';
 import type { Problem, Severity } from '../../problem';
 import type { Place } from '../../template/values';
-import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
+import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule, takesSecrets } from './context';
 
 const CODE = 'reference/secure-not-supported-here';
 
@@ -44,12 +44,6 @@ function check({ use, transforms }: ReferenceContext): readonly Problem[] {
   const instead = takesSecrets(place) ? '; a secretsmanager reference works here' : '';
   const message = `CloudFormation resolves ssm-secure in eleven properties only, and this is none of them${instead}: ${where}`;
   return [problemAt({ code: CODE, severity, evidence: 'static', message }, use)];
-}
-
-/** Outputs and custom resources take no secrets at all: the text would stay as it is. */
-function takesSecrets({ section, resourceType }: Place): boolean {
-  const custom = /^(Custom::|AWS::CloudFormation::CustomResource$)/.test(resourceType ?? '');
-  return section !== 'Outputs' && !custom;
 }
 
 function isSecure(reference: ReferenceContext['use']['reference']): boolean {
