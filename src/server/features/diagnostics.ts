@@ -11,8 +11,11 @@ const DELAY_MS = 150;
 const TOGETHER_MS = 20;
 /** Answers kept of one generation; a template names at most some hundreds. */
 const MAX_ANSWERS = 5_000;
-/** With the next edit older ones are asked for again: someone who reads "no such parameter" makes one and goes on. */
-const STALE_MS = 60_000;
+/**
+ * With the next edit older ones are asked for again: someone who reads "no such parameter" makes one and goes on. A call
+ * tells fifty parameters, but one secret.
+ */
+const STALE_MS: Readonly<Record<CatalogId['kind'], number>> = { parameter: 60_000, secret: 300_000 };
 /** Asked for in one question: the first answers of a large file are shown while the others are on their way. */
 const AT_A_TIME = 50;
 
@@ -86,9 +89,9 @@ export function provideDiagnostics(
     const now = Date.now();
     const missing = catalogIdsOf(document.model).filter(id => {
       const known = answers.get(catalogKey(id));
-      return known === undefined || now - known.at > STALE_MS;
+      return known === undefined || now - known.at > STALE_MS[id.kind];
     });
-    // One call tells fifty parameters, and one secret: those need not wait for these.
+    // Those that come quickly need not wait for the others.
     const ordered = [
       ...missing.filter(({ kind }) => kind === 'parameter'),
       ...missing.filter(({ kind }) => kind === 'secret'),
