@@ -36,7 +36,12 @@ export interface LimiterOptions {
 const MAX_INTERACTIVE = 4;
 const MAX_BACKGROUND = 2;
 const DEFAULT_RATE = 20;
-const DEFAULT_RATES: Readonly<Record<string, number>> = { 'ssm:DescribeParameters': 5 };
+/** GetParameters shares forty a second with what runs in the account; of GetParameterHistory no limit is published. */
+const DEFAULT_RATES: Readonly<Record<string, number>> = {
+  'ssm:DescribeParameters': 5,
+  'ssm:GetParameters': 5,
+  'ssm:GetParameterHistory': 5,
+};
 const PAUSE_AFTER_THROTTLING_MS = 2_000;
 
 interface Waiting {

@@ -13,11 +13,16 @@ export { catalogIdsOf, catalogKey };
  * Without `answers` only what rests on the text. Deterministic, never throws.
  */
 export function lint(model: DocumentModel, answers?: Answers, options: LiveOptions = {}): readonly Problem[] {
-  return inOrder(
-    answers === undefined
-      ? model.problems()
-      : [...model.problems(), ...liveProblems(model, answers, options)],
-  );
+  const said = model.problems();
+  const live = answers === undefined ? [] : liveProblems(model, answers, options);
+  return inOrder(live.length === 0 ? said : [...said, ...withoutSaid(live, said)]);
+}
+
+/** A rule with two kinds of evidence speaks once: what the text says holds in every account. */
+function withoutSaid(live: readonly Problem[], said: readonly Problem[]): readonly Problem[] {
+  const placeOf = ({ code, span }: Problem) => `${span.start}:${span.end}:${code}`;
+  const places = new Set(said.map(placeOf));
+  return live.filter(problem => !places.has(placeOf(problem)));
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {

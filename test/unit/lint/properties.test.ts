@@ -6,7 +6,7 @@ import { createAnalyzer, type DocumentModel } from '../../../src/core/document';
 import { catalogIdsOf, lint } from '../../../src/core/lint';
 import { hoverOf } from '../../../src/core/reference/hover';
 import { applyEdits } from '../../../src/core/text/range';
-import { account } from './support';
+import { account, denied, troubled } from './support';
 
 const folder = path.resolve('test/fixtures/templates/valid');
 const texts = readdirSync(folder)
@@ -72,7 +72,8 @@ function assertInside(model: DocumentModel): void {
     for (const { span } of use.reference.segments) use.locate(span.start, span.end).forEach(inside);
     hoverOf(use);
   }
-  for (const problem of lint(model, account([], ['/similar/name']))) {
+  const accounts = [account([], ['/similar/name']), troubled, denied];
+  for (const problem of accounts.flatMap(answers => lint(model, answers, { bound: true }))) {
     inside(problem.span);
     problem.related?.forEach(place => {
       inside(place.span);
@@ -91,6 +92,8 @@ function shownBy(model: DocumentModel): unknown {
     model.kind,
     model.references.map(use => [use.reference.text, use.spans, use.resolved?.text, use.place]),
     lint(model),
+    lint(model, troubled),
+    lint(model, denied),
   ];
 }
 

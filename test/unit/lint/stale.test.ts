@@ -6,7 +6,7 @@ import { type Answers, catalogIdsOf, lint } from '../../../src/core/lint';
 import type { CatalogAnswer, CatalogId } from '../../../src/core/ports';
 import { catalogKey } from '../../../src/core/reference/use';
 import type { TemplateUnit } from '../../../src/core/template/unit';
-import { account } from './support';
+import { account, troubled } from './support';
 
 const TEMPLATE = `AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
@@ -52,7 +52,7 @@ function remembering(answers: Answers): Answers {
   };
 }
 
-const ACCOUNTS = [['/dev/a', '/eu/host', '/q'], ['/s']].map(names => remembering(account(names, [])));
+const ACCOUNTS = [account(['/dev/a', '/eu/host', '/q']), account(['/s']), troubled].map(remembering);
 
 /** All that a person sees of a document. */
 function seen(model: DocumentModel): string {

@@ -58,3 +58,25 @@ export function account(names: readonly string[], similar: readonly string[] = [
     return { status: 'known', fact, origin: ORIGIN } satisfies CatalogAnswer;
   };
 }
+
+/** An account in which everything exists and nothing is as a reference wants it. */
+export const troubled: Answers = id => {
+  const key = { status: 'known', value: { keyId: 'alias/x', state: 'Disabled' } } as const;
+  if (id.kind === 'parameter') {
+    const type = id.name.length % 2 === 0 ? 'SecureString' : 'String';
+    const metadata = { name: id.name, type, version: 5 } as const;
+    const pinned = { status: 'known', value: false } as const;
+    return { status: 'known', origin: ORIGIN, fact: { kind: 'parameter', metadata, pinned, key } };
+  }
+  const metadata = { name: id.id, arn: 'arn', ...(id.id.length % 2 === 0 && { deletedDate: 1 }) };
+  const versions = { status: 'known', value: [{ versionId: 'x', stages: ['AWSPENDING'] }] } as const;
+  const jsonKeys = { status: 'known', value: { form: 'json', keys: ['other'] } } as const;
+  return { status: 'known', origin: ORIGIN, fact: { kind: 'secret', metadata, versions, key, jsonKeys } };
+};
+
+/** An account that answers no question. */
+export const denied: Answers = () => ({
+  status: 'denied',
+  origin: ORIGIN,
+  failure: { kind: 'failure', code: 'denied', message: 'No.', operation: 'ssm:DescribeParameters' },
+});

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { lint } from '../../../src/core/lint';
 import { fakeAccount } from '../catalog/fakes';
 import { forms, inProperty } from './forms';
 import { accountOf } from './liveSupport';
+import { modelOf, troubled } from './support';
 
 const CODE = 'reference/unknown-secret-key';
 
@@ -88,6 +90,18 @@ describe(`${CODE}, of an account`, () => {
         assert.deepEqual(await setUp().account.found(text, CODE), []);
     });
   }
+
+  it('does not repeat what the text says already', () => {
+    const model = modelOf(JSON.stringify(inProperty(reference('db:SecretString:pasword'))));
+    const [said] = lint(model, troubled).filter(({ code }) => code === CODE);
+    assert.ok(said);
+    const byText = { ...said, evidence: 'static', message: 'As the text says' } as const;
+    const problems = lint({ ...model, problems: () => [byText] }, troubled);
+    assert.deepEqual(
+      problems.filter(({ code }) => code === CODE),
+      [byText],
+    );
+  });
 
   it('silent where reading is denied, which is said', async () => {
     const { fake, account } = setUp();
