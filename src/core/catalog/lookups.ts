@@ -88,12 +88,18 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
       return isWithin(id.id, generation) ? absent(id, outcome.readAt, guesses) : { status: 'unavailable' };
     if (outcome.status !== 'known') return failed(outcome);
     const { versions: staged, ...metadata } = outcome.value;
-    const readsKeys = id.jsonKey !== undefined && source.readsJsonKeys && metadata.deletedDate === undefined;
-    const [versions, key, jsonKeys] = await Promise.all([
+    const [versions, key] = await Promise.all([
       versionsOf(id, staged, read),
       keyOf(metadata.keyId, 'alias/aws/secretsmanager', read),
-      readsKeys ? read(questions.jsonKeys, jsonKeysKey(id.id, id)).then(detailOf<JsonKeys>) : undefined,
     ]);
+    const readsKeys =
+      source.readsJsonKeys === true &&
+      id.jsonKey !== undefined &&
+      metadata.deletedDate === undefined &&
+      (versions.status !== 'known' || versions.value.some(version => isMeant(version, id)));
+    const jsonKeys = readsKeys
+      ? detailOf<JsonKeys>(await read(questions.jsonKeys, jsonKeysKey(id.id, id)))
+      : undefined;
     const fact: SecretFact = {
       kind: 'secret',
       metadata,
@@ -193,6 +199,12 @@ function readLive(asker: Asker): Read {
 function readMemory({ clock }: Generation): Read {
   return async (questions, key) =>
     questions.remembered(key) ?? { status: 'unavailable', readAt: clock.now() };
+}
+
+function isMeant({ versionId, stages }: SecretVersion, id: SecretId): boolean {
+  return id.versionId === undefined
+    ? stages.includes(id.versionStage ?? 'AWSCURRENT')
+    : versionId === id.versionId;
 }
 
 /** That something is not there any more, a moment after it was, is no fact about it. */

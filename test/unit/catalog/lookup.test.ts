@@ -282,6 +282,18 @@ describe('catalog: the keys in a secret', () => {
     assert.deepEqual(account.calls, ['secret db', 'jsonKeys db', 'jsonKeys db AWSPREVIOUS']);
   });
 
+  it('are not read of a version that does not exist', async () => {
+    const { account, catalog } = setUp([], ['db'], { readsJsonKeys: true });
+    await catalog.lookup(
+      [
+        secretId('db', { jsonKey: 'x', versionStage: 'green' }),
+        secretId('db', { jsonKey: 'x', versionId: 'nothing' }),
+      ],
+      'live',
+    );
+    assert.deepEqual(account.calls, ['secret db', 'versions db']);
+  });
+
   it('are not read of a secret that waits for deletion, and denied by themselves', async () => {
     const { account, secretFact } = setUp([], ['db'], { readsJsonKeys: true });
     account.secrets.set('gone', secret('gone', { deletedDate: 5 }));
@@ -294,8 +306,8 @@ describe('catalog: the keys in a secret', () => {
   it('knows ARNs, which hold colons', async () => {
     const { account, secretFact } = setUp([], ['db'], { readsJsonKeys: true });
     const { arn } = secret('db');
-    account.jsonKeys.set(`jsonKeys ${arn}  v1`, { form: 'text' });
-    const { jsonKeys } = await secretFact(secretId(arn, { jsonKey: 'x', versionId: 'v1' }));
+    account.jsonKeys.set(`jsonKeys ${arn}  new`, { form: 'text' });
+    const { jsonKeys } = await secretFact(secretId(arn, { jsonKey: 'x', versionId: 'new' }));
     assert.equal(jsonKeys?.status, 'known');
   });
 });

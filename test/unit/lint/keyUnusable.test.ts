@@ -57,7 +57,10 @@ describe(CODE, () => {
     const text = JSON.stringify(inProperty('{{resolve:secretsmanager:db}}'));
     const [problem] = await setUp('Disabled').account.problems(text, { bound: true });
     assert.equal(problem?.severity, 'error');
-    assert.match(problem.message, /\(read .*\): its KMS key is disabled: alias\/my-app$/);
+    assert.match(
+      problem.message,
+      /^Its KMS key is disabled in .* \(read .*\), so the value cannot be decrypted: alias\/my-app$/,
+    );
   });
 
   it('is silent where the key may not be described', async () => {

@@ -40,7 +40,7 @@ function check(context: LiveContext): readonly Problem[] {
   const { key } = answer.fact;
   const state = key?.status === 'known' ? STATES[key.value.state] : undefined;
   if (key?.status !== 'known' || state === undefined) return [];
-  const message = `It cannot be decrypted in ${readIn(context)}: its KMS key ${state}: ${key.value.keyId}`;
+  const message = `Its KMS key ${state} in ${readIn(context)}, so the value cannot be decrypted: ${key.value.keyId}`;
   const role = id.kind === 'parameter' ? 'name' : 'secret-id';
   return [liveProblem(context, { code: CODE, severity: failing, message, role })];
 }
