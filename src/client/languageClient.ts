@@ -22,6 +22,9 @@ import {
   lookupRequest,
   type NamesParams,
   namesRequest,
+  type ReportParams,
+  type ReportResult,
+  reportRequest,
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
@@ -40,6 +43,8 @@ export interface LanguageClientDeps {
 }
 
 export interface LanguageClientHandle {
+  /** Everything known against deploying a document into the account; null: nothing of ours in it, or cancelled. */
+  report(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ReportResult | null>;
   /** Forgets what was known of the account; open documents are checked again. */
   refresh(): void;
   dispose(): Promise<void>;
@@ -72,6 +77,10 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
 
   return {
     refresh: () => catalog.refresh(),
+    report: (uri, token) => {
+      const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+      return client.sendRequest<ReportResult | null>(reportRequest, params, token);
+    },
     async dispose() {
       unsubscribe();
       status.dispose();

@@ -10,6 +10,8 @@ import type {
   LookupEvidence,
   NameQuery,
 } from '../core/ports';
+import type { Problem } from '../core/problem';
+import type { Report } from '../core/report';
 import type { Range } from '../core/text/range';
 
 /** Server asks client: what do you know about these names? One answer per id, in order. */
@@ -44,6 +46,21 @@ export interface ItemAtParams {
 export interface ItemAtResult {
   readonly id: CatalogId;
   readonly range: Range;
+}
+
+/** Client asks server: everything known against deploying this document into the account. Null: nothing of ours, or cancelled. */
+export const reportRequest = 'keyhole/report';
+export interface ReportParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface ReportResult extends Omit<Report, 'problems'> {
+  readonly version: number;
+  readonly entries: readonly ReportEntry[];
+}
+export interface ReportEntry
+  extends Pick<Problem, 'code' | 'severity' | 'message' | 'logicalId' | 'propertyPath'> {
+  readonly range: Range;
+  readonly docs: string;
 }
 
 /** Scheme of the read-only documents with live key policies: the server knows by it what kind of policy it looks at. */

@@ -10,6 +10,7 @@ import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
 import { type PlainValueLine, provideHover } from './features/hover';
 import { provideItemAt } from './features/itemAt';
+import { provideReport } from './features/report';
 
 export interface ServerDeps {
   /** Who knows names. Absent: the client is asked, when it said that it answers. */
@@ -29,6 +30,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     provideCompletion(connection, documents, catalog, { retrigger: asked });
     provideCodeActions(connection, documents, problems);
     provideItemAt(connection, documents);
+    provideReport(connection, documents, catalog);
     return {
       serverInfo: { name: 'keyhole' },
       capabilities: {

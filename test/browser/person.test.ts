@@ -124,6 +124,18 @@ describe('browser: a first visit', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('lists why a deployment would fail, place by place', async () => {
+    const { page } = workbench;
+    await workbench.command('Keyhole: Why Will This Fail?');
+    const entries = page.locator('.quick-input-list .monaco-list-row');
+    await entries.filter({ hasText: 'No such parameter' }).first().waitFor();
+    await page.locator('.quick-input-title', { hasText: 'template.yaml' }).waitFor();
+    await workbench.screenshot('why-will-this-fail');
+    await entries.filter({ hasText: 'hots' }).first().click();
+    await editorStatus(page, 'Ln 43');
+    await page.keyboard.press('Escape');
+  });
+
   it('reveals a secure string in a panel, and hides it again', async () => {
     const value = await parameterValue(endpoint, '/my-app/prod/database/password');
     const parameters = workbench.view('Parameters');
@@ -156,6 +168,10 @@ describe('browser: a first visit', () => {
     });
     assert.equal(Array.isArray(Parameters) && Parameters.length, 3);
   });
+
+  async function editorStatus(page: Workbench['page'], text: string): Promise<void> {
+    await page.locator('.statusbar-item', { hasText: text }).first().waitFor();
+  }
 
   async function labelledSandbox(): Promise<void> {
     const status = workbench.page.locator('.statusbar-item', { hasText: /sandbox/i });

@@ -19,6 +19,7 @@ export const commandIds = [
   'keyhole.revealValue',
   'keyhole.openKeyPolicy',
   'keyhole.refreshKeyPolicy',
+  'keyhole.whyWillThisFail',
   'keyhole.chooseProfile',
   'keyhole.chooseRegion',
   'keyhole.trySandbox',

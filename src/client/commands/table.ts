@@ -8,6 +8,7 @@ import { type CommandId, commandIds } from './ids';
 import { openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
 import { revealValue } from './reveal';
 import { viewCommands } from './viewCommands';
+import { whyWillThisFail } from './whyWillThisFail';
 
 /** Id to handler. A handler checks its arguments itself: any extension can call a command. */
 function commandTable(context: CommandContext): Readonly<Record<CommandId, Handler>> {
@@ -26,6 +27,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.revealValue': revealValue(context),
     'keyhole.openKeyPolicy': openKeyPolicy(context),
     'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
+    'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.chooseProfile': () => pickProfile(session, lazy),
     'keyhole.chooseRegion': () => pickRegion(session),
     'keyhole.trySandbox': () => trySandbox(session),
