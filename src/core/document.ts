@@ -1,4 +1,5 @@
 /** What kind of file is this, and what is in it. */
+import type { Declaration } from './declared/declaration';
 import { isCandidate, looksLikeTemplate, mayBeTemplate, type SourceText } from './detect';
 import { isPolicyDocument, mayBePolicy } from './policy/kind';
 import { lintPolicyFile } from './policy/lint';
@@ -37,6 +38,8 @@ export interface DocumentModel {
   readonly live: readonly LiveUnit[];
   /** Names of parameters and secrets that the document itself creates. */
   declared(): DeclaredNames;
+  /** The secrets and parameters it declares, with their places, in the order of the text. */
+  declarations(): readonly Declaration[];
 }
 
 /** Keeps what it parsed between the versions of one document; make one for each document and drop it with it. */
@@ -59,6 +62,7 @@ export function createAnalyzer(): Analyzer {
       problems: () => [],
       live: [],
       declared: () => NOTHING_DECLARED,
+      declarations: () => [],
     };
     if (!isCandidate({ ...source, text })) return nothing;
     const { policyFacts } = source;

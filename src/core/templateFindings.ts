@@ -1,4 +1,7 @@
 /** What a template's text alone says, kept over edits for the parts that stay as they are. */
+import { type Declaration, shiftDeclaration } from './declared/declaration';
+import { declarationsIn, mayDeclare } from './declared/declarations';
+import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
 import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
@@ -10,9 +13,9 @@ import {
   referencesInUnit,
   restOn,
 } from './reference/collect';
-import { type DeclaredNames, declaredIn, mayDeclare } from './reference/declared';
+import { type DeclaredNames, declaredNames } from './reference/declared';
 import { createLiveUnit, type LiveUnit, shiftLiveUnit } from './reference/liveUnit';
-import { staticRules, unitRules } from './reference/rules';
+import { itemRules, staticRules, unitRules } from './reference/rules';
 import type { ReferenceContext } from './reference/rules/context';
 import { shiftUse } from './reference/shiftedUse';
 import type { ReferenceUse } from './reference/use';
@@ -29,6 +32,8 @@ export interface TemplateFindings {
   readonly live: readonly LiveUnit[];
   /** Names the template itself creates. */
   declared(): DeclaredNames;
+  /** What it declares that references name, in the order of the text. */
+  declarations(): readonly Declaration[];
 }
 
 /** Finds them, for one document over its edits: no value is evaluated and no rule run outside the parts that changed. */
@@ -36,7 +41,8 @@ export type TemplateFinder = (text: string, template: Template) => TemplateFindi
 
 export function createTemplateFinder(): TemplateFinder {
   const keptFindings = createUnitCache(shiftFindings);
-  const keptNames = createUnitCache<UnitNames>(names => names);
+  const keptDeclarations = createUnitCache(shiftDeclarations);
+  const keptItemProblems = createUnitCache(shiftItemProblems);
   const declarationProblems = createDeclarationFinder();
 
   return (text, template) => {
@@ -47,35 +53,41 @@ export function createTemplateFinder(): TemplateFinder {
     const holds = (made: UnitFindings) =>
       made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
     // Most parts hold neither a reference nor a policy: nothing is kept for them.
-    const findings = units
-      .filter(mayHoldFindings)
-      .map(unit => keptFindings.get(unit, holds, () => findingsOf(unit, defaults, key, template.transforms)));
+    const findings = units.filter(mayHoldFindings).map(unit => ({
+      unit,
+      found: keptFindings.get(unit, holds, () => findingsOf(unit, defaults, key, template.transforms)),
+    }));
+
+    const declarations = lazy(() =>
+      units.filter(mayDeclare).flatMap(unit => {
+        const make = () => ({ defaults: key, list: declarationsIn(unit, defaults) });
+        return keptDeclarations.get(unit, made => made.defaults === key, make).list;
+      }),
+    );
 
     const problems = lazy(() => {
-      const found = [...declarationProblems(text, template)];
-      for (const unit of findings) for (const problem of unit.problems()) found.push(problem);
-      return found;
-    });
-
-    const declared = lazy(() => {
-      const parameters = new Set<string>();
-      const secrets = new Set<string>();
-      for (const unit of units) {
-        const make = () => ({ defaults: key, names: declaredIn(unit, defaults) });
-        if (!mayDeclare(unit)) continue;
-        const { names } = keptNames.get(unit, made => made.defaults === key, make);
-        for (const name of names.parameters) parameters.add(name);
-        for (const name of names.secrets) secrets.add(name);
+      const all = [...declarationProblems(text, template)];
+      const items = knownItemsOf(declarations());
+      for (const { unit, found } of findings) {
+        for (const problem of found.problems()) all.push(problem);
+        if (found.uses.length === 0 || items.key === '') continue;
+        const isSame = (made: UnitItemProblems) => made.of === found.identity && made.key === items.key;
+        const make = () => itemProblemsOf(unit, found, items, template.transforms);
+        for (const problem of keptItemProblems.get(unit, isSame, make).problems) all.push(problem);
       }
-      return { parameters, secrets };
+      return all;
     });
 
-    const live = findings.map(unit => unit.live);
-    return { references: inOrder(findings), problems, live, declared };
+    const references = inOrder(findings.map(({ found }) => found.uses));
+    const live = findings.map(({ found }) => found.live);
+    const declared = lazy(() => declaredNames(declarations()));
+    return { references, problems, live, declarations, declared };
   };
 }
 
 interface UnitFindings {
+  /** The same object wherever the unit stands. */
+  readonly identity: object;
   /** What they rest on beside the unit. */
   readonly defaults: string;
   readonly transforms: string;
@@ -84,9 +96,39 @@ interface UnitFindings {
   readonly live: LiveUnit;
 }
 
-interface UnitNames {
+interface UnitDeclarations {
   readonly defaults: string;
-  readonly names: DeclaredNames;
+  readonly list: readonly Declaration[];
+}
+
+function shiftDeclarations({ defaults, list }: UnitDeclarations, by: number): UnitDeclarations {
+  return { defaults, list: list.map(each => shiftDeclaration(each, by)) };
+}
+
+/** What the rules found that compare the references of a unit with what the template declares. */
+interface UnitItemProblems {
+  readonly of: object;
+  readonly key: string;
+  readonly problems: readonly Problem[];
+}
+
+function itemProblemsOf(
+  unit: TemplateUnit,
+  { identity, uses }: UnitFindings,
+  items: KnownItems,
+  transforms: readonly string[],
+): UnitItemProblems {
+  const problems: Problem[] = [];
+  const unitOf = () => unit;
+  for (const use of uses) {
+    const context = { use, transforms, unitOf, items };
+    for (const rule of itemRules) for (const problem of rule.check(context)) problems.push(problem);
+  }
+  return { of: identity, key: items.key, problems };
+}
+
+function shiftItemProblems({ of, key, problems }: UnitItemProblems, by: number): UnitItemProblems {
+  return { of, key, problems: problems.map(problem => shiftProblem(problem, by)) };
 }
 
 /** A function of its own: what it gives lives long, and must not keep the version of the document it was made in. */
@@ -98,14 +140,14 @@ function findingsOf(
 ): UnitFindings {
   const uses = referencesInUnit(unit, defaults);
   const problems = lazy(() => unitProblems(unit, uses, transforms));
-  return { defaults: key, transforms: transforms.join(), uses, problems, live: createLiveUnit(uses) };
+  const live = createLiveUnit(uses);
+  return { identity: {}, defaults: key, transforms: transforms.join(), uses, problems, live };
 }
 
 function shiftFindings(findings: UnitFindings, by: number): UnitFindings {
-  const { defaults, transforms, uses, problems, live } = findings;
+  const { uses, problems, live } = findings;
   return {
-    defaults,
-    transforms,
+    ...findings,
     uses: uses.map(use => shiftUse(use, by)),
     problems: lazy(() => problems().map(problem => shiftProblem(problem, by))),
     live: shiftLiveUnit(live, by),
@@ -142,11 +184,11 @@ function referenceProblems(
 }
 
 /** Parts stand in the order of the text; only text that a map brings to another part stands elsewhere. */
-function inOrder(findings: readonly UnitFindings[]): readonly ReferenceUse[] {
+function inOrder(lists: readonly (readonly ReferenceUse[])[]): readonly ReferenceUse[] {
   const all: ReferenceUse[] = [];
   let end = 0;
   let ordered = true;
-  for (const { uses } of findings) {
+  for (const uses of lists) {
     if ((uses[0]?.span.start ?? end) < end) ordered = false;
     for (const use of uses) all.push(use);
     end = uses.at(-1)?.span.end ?? end;

@@ -1,8 +1,6 @@
 import { type Problem, shiftProblem } from '../problem';
-import { entriesOf, scalarText, valueAt } from '../template/entries';
-import type { Entry } from '../template/node';
+import { scalarText, valueAt } from '../template/entries';
 import type { SyntaxFault } from '../template/parseResult';
-import { FOR_EACH, loopParts, type Resource, resourceOf } from '../template/resource';
 import { createScope } from '../template/scope';
 import type { Template } from '../template/template';
 import type { TemplateUnit } from '../template/unit';
@@ -11,6 +9,7 @@ import type { Span } from '../text/range';
 import type { TemplateFacts } from './context';
 import { withConversion } from './convertImage';
 import { regionOfParameterArn } from './parameterArn';
+import { entriesIn, placedResourcesIn } from './placedResources';
 import { parameterRules, resourceRules } from './rules';
 import { templateParameterAmi } from './rules/templateParameterAmi';
 
@@ -70,7 +69,7 @@ function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonl
     const context = { ...facts, name, entry, type, default: valueAt(entry.value, 'Default') };
     for (const rule of parameterRules) found.push(...rule.check(context));
   }
-  for (const { resource, loopVariables } of entriesIn(unit, 'Resources').flatMap(inLoops([]))) {
+  for (const { resource, loopVariables } of placedResourcesIn(unit)) {
     if (!OURS.test(resource.type ?? '')) continue;
     const context = {
       ...facts,
@@ -90,29 +89,6 @@ const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::'
 
 const OURS =
   /^AWS::(SSM::Parameter|SecretsManager::(Secret|ResourcePolicy|RotationSchedule)|EC2::(Instance|LaunchTemplate)|AutoScaling::LaunchConfiguration)$/;
-
-function entriesIn(unit: TemplateUnit, section: string): readonly Entry[] {
-  if (unit.kind === 'entries') return unit.section === section ? unit.entries() : [];
-  if (unit.kind === 'header') return [];
-  return entriesOf(unit.entries().find(entry => scalarText(entry.key) === section)?.value);
-}
-
-interface PlacedResource {
-  readonly resource: Resource;
-  readonly loopVariables: readonly string[];
-}
-
-/** Loops stand in loops: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
-function inLoops(loopVariables: readonly string[]): (entry: Entry) => readonly PlacedResource[] {
-  return entry => {
-    const key = scalarText(entry.key);
-    if (key === undefined) return [];
-    if (!key.startsWith(FOR_EACH)) return [{ resource: resourceOf(key, entry), loopVariables }];
-    const { variable, body } = loopParts(entry.value);
-    const inner = variable === undefined ? loopVariables : [...loopVariables, variable];
-    return entriesOf(body).flatMap(inLoops(inner));
-  };
-}
 
 function isInside({ span }: SyntaxFault, outer: Span): boolean {
   return outer.start <= span.start && span.start <= outer.end;

@@ -144,6 +144,7 @@ function useOf(found: FoundReference, around: Surroundings): ReferenceUse | unde
     knowledge,
     filled,
     open,
+    holes: found.holes.length === 0 ? NO_HOLES : found.holes.map(({ hole }) => hole),
     span,
     spans,
     locate: offset === 0 ? found.locate : (from, to) => shiftSpans(found.locate(from, to), offset),
@@ -182,6 +183,7 @@ function knowledgeOf(
 }
 
 const NONE: readonly ReferenceUse[] = [];
+const NO_HOLES: readonly Hole[] = [];
 
 /** Most values are one short text: no need to put pieces together. */
 function mayHoldReference(pieces: readonly Piece[]): boolean {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
-import type { ReferenceRule } from './rules/context';
+import type { ItemRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
 import { keyUnusable } from './rules/keyUnusable';
 import type { LiveRule } from './rules/live';
@@ -17,6 +17,7 @@ import { stageAndVersion } from './rules/stageAndVersion';
 import { stageNotFound } from './rules/stageNotFound';
 import { syntax } from './rules/syntax';
 import { trailingBackslash } from './rules/trailingBackslash';
+import { unknownSecretKey } from './rules/unknownSecretKey';
 import { unknownSecretKeyLive } from './rules/unknownSecretKeyLive';
 import { unknownService } from './rules/unknownService';
 import { unquoted } from './rules/unquoted';
@@ -47,6 +48,9 @@ export const staticRules: readonly ReferenceRule[] = [
 /** Rules that look for what is no reference but was meant as one. */
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
+/** Rules that compare references with what the same template declares: kept as long as both stay. */
+export const itemRules: readonly ItemRule[] = [unknownSecretKey];
+
 /** Rules that look at what an account answered about one reference. */
 export const liveRules: readonly LiveRule[] = [
   notFound,
@@ -63,4 +67,10 @@ export const liveRules: readonly LiveRule[] = [
 export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
 
 /** Every rule about references, in the order of the documentation. */
-export const referenceRules = [...staticRules, ...unitRules, ...liveRules, ...liveDocumentRules] as const;
+export const referenceRules = [
+  ...staticRules,
+  ...itemRules,
+  ...unitRules,
+  ...liveRules,
+  ...liveDocumentRules,
+] as const;

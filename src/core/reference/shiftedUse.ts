@@ -37,6 +37,9 @@ class ShiftedUse implements ReferenceUse {
   get open(): ReferenceUse['open'] {
     return this.use.open;
   }
+  get holes(): ReferenceUse['holes'] {
+    return this.use.holes;
+  }
   get span(): Span {
     return shiftSpan(this.use.span, this.by);
   }

@@ -29,6 +29,8 @@ export interface ReferenceUse {
   readonly filled: readonly FilledHole[];
   /** What no default fills. */
   readonly open: readonly Hole[];
+  /** One for each HOLE in the reference's text, in its order. */
+  readonly holes: readonly Hole[];
   /** The place to point at: the first of `spans`. */
   readonly span: Span;
   /** All places its text comes from; several when Fn::Join puts it together. */

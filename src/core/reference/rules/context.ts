@@ -1,3 +1,4 @@
+import type { KnownItems } from '../../declared/knownItems';
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { HOLE } from '../../template/symbolic';
@@ -15,6 +16,12 @@ export interface ReferenceContext {
   unitOf(use: ReferenceUse): TemplateUnit | undefined;
 }
 
+/** What a rule that compares a use with what the same template declares may look at. */
+export interface ItemContext extends ReferenceContext {
+  readonly items: KnownItems;
+}
+
+export type ItemRule = Rule<ItemContext>;
 export type ReferenceRule = Rule<ReferenceContext>;
 
 /** Functions that hand a string on; CloudFormation resolves what they give. */

@@ -125,6 +125,7 @@ function useOf(
     knowledge: 'unknown',
     filled: [],
     open: [],
+    holes: [],
     span,
     spans,
     locate,

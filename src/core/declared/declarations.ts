@@ -1,0 +1,134 @@
+/** Reads what a part of a template declares. */
+import type { ParameterDefaults } from '../reference/collect';
+import { fill } from '../template/alternatives';
+import { createScope } from '../template/scope';
+import { shiftSpan } from '../template/shift';
+import { HOLE, type Piece, textOf } from '../template/symbolic';
+import type { TemplateUnit } from '../template/unit';
+import { propertiesOf, type ResourceContext, textsAt } from './context';
+import {
+  type Declaration,
+  type DeclaredName,
+  isFilledLater,
+  type ManagedSecretDeclaration,
+  symbolicText,
+} from './declaration';
+import { placedResourcesIn } from './placedResources';
+import { contentOf, type SecretContent } from './secretContent';
+
+/** Whether a part of a template may declare anything, by its text alone. */
+export function mayDeclare(unit: TemplateUnit): boolean {
+  if (unit.kind === 'header' || (unit.kind === 'entries' && unit.section !== 'Resources')) return false;
+  return WORDS.some(word => unit.reach(word) !== undefined);
+}
+
+const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::', 'AWS::RDS::DB'];
+
+/** What a part declares, in the order of the text, offsets counting in the document. */
+export function declarationsIn(unit: TemplateUnit, defaults: ParameterDefaults): readonly Declaration[] {
+  if (!mayDeclare(unit)) return [];
+  const found: Declaration[] = [];
+  for (const { resource, loopVariables } of placedResourcesIn(unit)) {
+    const read = READERS.get(resource.type ?? '');
+    if (read === undefined) continue;
+    const scope = createScope(unit.scope, loopVariables);
+    const context = { ...NO_FACTS, text: unit.text, resource, scope, loopVariables, broken: false };
+    const base = {
+      logicalId: resource.logicalId,
+      idSpan: shiftSpan(resource.keySpan, unit.offset),
+      resourceType: resource.type ?? '',
+      ...(resource.condition !== undefined && { condition: resource.condition }),
+      inLoop: loopVariables.length > 0,
+    };
+    for (const more of read({ context, defaults, offset: unit.offset })) found.push({ ...base, ...more });
+  }
+  return found;
+}
+
+/** Reading looks at one resource alone. */
+const NO_FACTS = { transforms: [], parameterRegions: [] };
+
+interface Reading {
+  readonly context: ResourceContext;
+  readonly defaults: ParameterDefaults;
+  readonly offset: number;
+}
+
+type Own<T> = T extends Declaration
+  ? Omit<T, 'logicalId' | 'idSpan' | 'resourceType' | 'condition' | 'inLoop'>
+  : never;
+type Reader = (reading: Reading) => readonly Own<Declaration>[];
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  [
+    'AWS::SecretsManager::Secret',
+    reading => [{ kind: 'secret', names: namesOf(reading), content: contentOf(reading.context) }],
+  ],
+  ['AWS::SSM::Parameter', readParameter],
+  [
+    'AWS::SecretsManager::SecretTargetAttachment',
+    reading => [{ kind: 'attachment', secrets: secretsOf(reading) }],
+  ],
+  ['AWS::SecretsManager::RotationSchedule', reading => [{ kind: 'rotation', secrets: secretsOf(reading) }]],
+  ['AWS::RDS::DBInstance', () => [MANAGED]],
+  ['AWS::RDS::DBCluster', () => [MANAGED]],
+]);
+
+/**
+ * Kept by RDS where ManageMasterUserPassword is true; host and port are not in it. Somebody may still add keys, so it is not certain.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ */
+const MANAGED_CONTENT: SecretContent = { kind: 'json', keys: ['username', 'password'], certain: false };
+const MANAGED: Own<ManagedSecretDeclaration> = {
+  kind: 'managed-secret',
+  attribute: 'MasterUserSecret.SecretArn',
+  content: MANAGED_CONTENT,
+};
+
+function readParameter(reading: Reading): readonly Own<Declaration>[] {
+  const type = onlyText(reading, 'Type');
+  const tier = onlyText(reading, 'Tier');
+  const value = onlyText(reading, 'Value');
+  return [
+    {
+      kind: 'parameter',
+      names: namesOf(reading),
+      ...(type !== undefined && { type }),
+      ...(tier !== undefined && { tier }),
+      ...(value !== undefined && { value }),
+    },
+  ];
+}
+
+/** A property's text where there is one, and all of it known. */
+function onlyText({ context }: Reading, key: string): string | undefined {
+  const texts = propertiesOf(context).flatMap(map => textsAt(context, map, key));
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined && !only.open ? only.text : undefined;
+}
+
+function namesOf({ context, defaults, offset }: Reading): readonly DeclaredName[] {
+  return propertiesOf(context).flatMap(map =>
+    textsAt(context, map, 'Name').flatMap(({ pieces, text: known, span }): readonly DeclaredName[] => {
+      const text = isFilledLater(pieces, known) ? undefined : symbolicText(pieces);
+      if (text === undefined || text === '') return [];
+      const resolved = resolve(pieces, defaults);
+      return [{ text, ...(resolved !== undefined && { resolved }), span: shiftSpan(span, offset) }];
+    }),
+  );
+}
+
+function secretsOf({ context }: Reading): readonly string[] {
+  return propertiesOf(context).flatMap(map =>
+    textsAt(context, map, 'SecretId').flatMap(({ pieces }) => symbolicText(pieces) ?? []),
+  );
+}
+
+/** With the defaults of parameters; undefined where something stays open. */
+function resolve(pieces: readonly Piece[], defaults: ParameterDefaults): string | undefined {
+  const filled = fill({ alternatives: [{ guard: [], pieces }] }, hole =>
+    hole.kind === 'parameter' ? defaults.get(hole.name) : undefined,
+  );
+  const text = textOf(filled.alternatives[0]?.pieces ?? []);
+  return text.includes(HOLE) ? undefined : text;
+}
