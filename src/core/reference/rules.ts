@@ -25,6 +25,7 @@ import { type LiveDocument, unreadable } from './rules/unreadable';
 import { versionBehind } from './rules/versionBehind';
 import { versionNotFound } from './rules/versionNotFound';
 import { versionRequired } from './rules/versionRequired';
+import { wholeSecret } from './rules/wholeSecret';
 import { wrongKind } from './rules/wrongKind';
 
 /** Rules that look at a reference and the part of the template it stands in: what they found is kept as long as that stays. */
@@ -49,7 +50,7 @@ export const staticRules: readonly ReferenceRule[] = [
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
 /** Rules that compare references with what the same template declares: kept as long as both stay. */
-export const itemRules: readonly ItemRule[] = [unknownSecretKey];
+export const itemRules: readonly ItemRule[] = [unknownSecretKey, wholeSecret];
 
 /** Rules that look at what an account answered about one reference. */
 export const liveRules: readonly LiveRule[] = [
