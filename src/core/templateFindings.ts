@@ -3,6 +3,7 @@ import { type Declaration, shiftDeclaration } from './declared/declaration';
 import { declarationsIn, mayDeclare } from './declared/declarations';
 import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
+import type { Draft } from './draft';
 import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
 import {
@@ -19,6 +20,7 @@ import { itemRules, staticRules, unitRules } from './reference/rules';
 import type { ReferenceContext } from './reference/rules/context';
 import { shiftUse } from './reference/shiftedUse';
 import type { ReferenceUse } from './reference/use';
+import { createSettler } from './settle';
 import { lazy } from './template/lazy';
 import type { Template } from './template/template';
 import type { TemplateUnit } from './template/unit';
@@ -66,16 +68,17 @@ export function createTemplateFinder(): TemplateFinder {
     );
 
     const problems = lazy(() => {
-      const all = [...declarationProblems(text, template)];
+      const drafts: Draft[] = [...declarationProblems(template)];
       const items = knownItemsOf(declarations());
       for (const { unit, found } of findings) {
-        for (const problem of found.problems()) all.push(problem);
+        for (const problem of found.problems()) drafts.push(problem);
         if (found.uses.length === 0 || items.key === '') continue;
         const isSame = (made: UnitItemProblems) => made.of === found.identity && made.key === items.key;
         const make = () => itemProblemsOf(unit, found, items, template.transforms);
-        for (const problem of keptItemProblems.get(unit, isSame, make).problems) all.push(problem);
+        for (const problem of keptItemProblems.get(unit, isSame, make).problems) drafts.push(problem);
       }
-      return all;
+      const settle = createSettler(text, template);
+      return drafts.flatMap(draft => settle(draft) ?? []);
     });
 
     const references = inOrder(findings.map(({ found }) => found.uses));

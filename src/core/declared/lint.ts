@@ -7,11 +7,9 @@ import type { TemplateUnit } from '../template/unit';
 import { createUnitCache } from '../template/unitCache';
 import type { Span } from '../text/range';
 import type { TemplateFacts } from './context';
-import { withConversion } from './convertImage';
 import { regionOfParameterArn } from './parameterArn';
 import { entriesIn, placedResourcesIn } from './placedResources';
 import { parameterRules, resourceRules } from './rules';
-import { templateParameterAmi } from './rules/templateParameterAmi';
 
 /** What the rules see of the template as a whole. */
 function templateFactsOf({ transforms, parameters }: Template): TemplateFacts {
@@ -33,22 +31,19 @@ function mayDeclareOurs(unit: TemplateUnit): boolean {
 }
 
 /** Finds them for one document over its edits: no rule runs outside the parts that changed. */
-export function createDeclarationFinder(): (text: string, template: Template) => readonly Problem[] {
+export function createDeclarationFinder(): (template: Template) => readonly Problem[] {
   const kept = createUnitCache<UnitDeclarations>(({ key, problems }, by) => ({
     key,
     problems: problems.map(problem => shiftProblem(problem, by)),
   }));
-  return (text, template) => {
+  return template => {
     const facts = templateFactsOf(template);
     const key = `${facts.transforms.join()} ${facts.parameterRegions.join()}`;
     const found: Problem[] = [];
     for (const unit of template.units) {
       if (!mayDeclareOurs(unit)) continue;
       const make = () => ({ key, problems: lintUnitDeclarations(unit, facts) });
-      for (const problem of kept.get(unit, made => made.key === key, make).problems) {
-        const converts = problem.code === templateParameterAmi.code;
-        found.push(converts ? withConversion(problem, text, template) : problem);
-      }
+      for (const problem of kept.get(unit, made => made.key === key, make).problems) found.push(problem);
     }
     return found;
   };

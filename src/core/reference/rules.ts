@@ -9,6 +9,7 @@ import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
 import { notResolvedHere } from './rules/notResolvedHere';
 import { publicParameter } from './rules/publicParameter';
+import { sameStack } from './rules/sameStack';
 import { secretDeleted } from './rules/secretDeleted';
 import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
@@ -50,7 +51,7 @@ export const staticRules: readonly ReferenceRule[] = [
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
 /** Rules that compare references with what the same template declares: kept as long as both stay. */
-export const itemRules: readonly ItemRule[] = [unknownSecretKey, wholeSecret];
+export const itemRules: readonly ItemRule[] = [unknownSecretKey, wholeSecret, sameStack];
 
 /** Rules that look at what an account answered about one reference. */
 export const liveRules: readonly LiveRule[] = [

@@ -1,5 +1,5 @@
+import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
 import { imagePathOf } from '../../facts/imageProperties';
-import type { Problem } from '../../problem';
 import { valueAt } from '../../template/entries';
 import { intrinsicOf } from '../../template/intrinsics';
 import type { Node } from '../../template/node';
@@ -44,7 +44,7 @@ export const templateParameterAmi: ResourceRule = {
   check,
 };
 
-function check(context: ResourceContext): readonly Problem[] {
+function check(context: ResourceContext): readonly Draft[] {
   const imagePath = imagePathOf(context.resource.type);
   if (imagePath === undefined) return [];
   const [inside = ''] = imagePath.slice(0, -1);
@@ -57,14 +57,20 @@ function check(context: ResourceContext): readonly Problem[] {
   );
 }
 
-function imageProblems(context: ResourceContext, map: GivenMap, path: string): readonly Problem[] {
+function imageProblems(context: ResourceContext, map: GivenMap, path: string): readonly Draft[] {
   if (valueAt(map.node, 'ImageId') === undefined) return [];
   return branchesAt(context, map, 'ImageId').flatMap(({ guard, node }) =>
     textsOf(context, node, guard).flatMap(({ pieces }) => {
       const message = messageFor(textOf(pieces));
-      return message === undefined
-        ? []
-        : [resourceProblem(context, CODE, 'info', message, { span: wholeSpan(node), path })];
+      if (message === undefined) return [];
+      const span = wholeSpan(node);
+      const fix = fixOf(node, context.text);
+      return [
+        {
+          ...resourceProblem(context, CODE, 'info', message, { span, path }),
+          ...(fix && { fixes: [fix] }),
+        },
+      ];
     }),
   );
 }
@@ -78,6 +84,19 @@ function messageFor(text: string): string | undefined {
     return `With ${instead} CloudFormation reads the image anew with every update and checks that it exists`;
   }
   return undefined;
+}
+
+/** A reference without a version that is the whole value, with its quotes. */
+const WRITTEN = /^(?:!Sub\s+)?(["']?)\{\{resolve:ssm:([A-Za-z0-9_.\-/]+)\}\}\1$/;
+
+function fixOf(node: Node, text: string): DraftFix | undefined {
+  const span = wholeSpan(node);
+  const name = WRITTEN.exec(text.slice(span.start, span.end))?.[2];
+  if (name === undefined) return undefined;
+  const isJson = node.kind === 'scalar' && node.style === 'json';
+  const newText = isJson ? `{"Ref": "${NEW_PARAMETER}"}` : `!Ref ${NEW_PARAMETER}`;
+  const type = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
+  return conversion([{ span, newText }], { type, default: name, id: 'Image' });
 }
 
 /** With the tag of a short form: what `!Ref` takes the place of. */
