@@ -14,9 +14,10 @@ import {
   referencesInUnit,
   restOn,
 } from './reference/collect';
+import { countsOf, type UnitCounts } from './reference/counts';
 import { type DeclaredNames, declaredNames } from './reference/declared';
 import { createLiveUnit, type LiveUnit, shiftLiveUnit } from './reference/liveUnit';
-import { itemRules, staticRules, unitRules } from './reference/rules';
+import { countRules, itemRules, staticRules, unitRules } from './reference/rules';
 import type { ReferenceContext } from './reference/rules/context';
 import { shiftUse } from './reference/shiftedUse';
 import type { ReferenceUse } from './reference/use';
@@ -77,6 +78,8 @@ export function createTemplateFinder(): TemplateFinder {
         const make = () => itemProblemsOf(unit, found, items, template.transforms);
         for (const problem of keptItemProblems.get(unit, isSame, make).problems) drafts.push(problem);
       }
+      const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts() }));
+      for (const rule of countRules) drafts.push(...rule.check({ parts, transforms: template.transforms }));
       const settle = createSettler(text, template);
       return drafts.flatMap(draft => settle(draft) ?? []);
     });
@@ -96,6 +99,7 @@ interface UnitFindings {
   readonly transforms: string;
   readonly uses: readonly ReferenceUse[];
   problems(): readonly Problem[];
+  counts(): UnitCounts;
   readonly live: LiveUnit;
 }
 
@@ -143,8 +147,9 @@ function findingsOf(
 ): UnitFindings {
   const uses = referencesInUnit(unit, defaults);
   const problems = lazy(() => unitProblems(unit, uses, transforms));
+  const counts = lazy(() => countsOf(unit, uses));
   const live = createLiveUnit(uses);
-  return { identity: {}, defaults: key, transforms: transforms.join(), uses, problems, live };
+  return { identity: {}, defaults: key, transforms: transforms.join(), uses, problems, counts, live };
 }
 
 function shiftFindings(findings: UnitFindings, by: number): UnitFindings {

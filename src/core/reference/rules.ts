@@ -17,6 +17,7 @@ import { space, type UnitContext } from './rules/space';
 import { stageAndVersion } from './rules/stageAndVersion';
 import { stageNotFound } from './rules/stageNotFound';
 import { syntax } from './rules/syntax';
+import { type CountContext, tooMany } from './rules/tooMany';
 import { trailingBackslash } from './rules/trailingBackslash';
 import { unknownSecretKey } from './rules/unknownSecretKey';
 import { unknownSecretKeyLive } from './rules/unknownSecretKeyLive';
@@ -47,6 +48,9 @@ export const staticRules: readonly ReferenceRule[] = [
   publicParameter,
 ];
 
+/** Rules that look at all references of a template at once, by what is kept of its parts. */
+export const countRules: readonly Rule<CountContext>[] = [tooMany];
+
 /** Rules that look for what is no reference but was meant as one. */
 export const unitRules: readonly Rule<UnitContext>[] = [space];
 
@@ -72,6 +76,7 @@ export const liveDocumentRules: readonly Rule<LiveDocument>[] = [unreadable];
 export const referenceRules = [
   ...staticRules,
   ...itemRules,
+  ...countRules,
   ...unitRules,
   ...liveRules,
   ...liveDocumentRules,
