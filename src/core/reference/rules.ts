@@ -14,6 +14,7 @@ import { secretDeleted } from './rules/secretDeleted';
 import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { space, type UnitContext } from './rules/space';
+import { split } from './rules/split';
 import { stageAndVersion } from './rules/stageAndVersion';
 import { stageNotFound } from './rules/stageNotFound';
 import { syntax } from './rules/syntax';
@@ -46,6 +47,7 @@ export const staticRules: readonly ReferenceRule[] = [
   noRotationPin,
   ambiguousSecretName,
   publicParameter,
+  split,
 ];
 
 /** Rules that look at all references of a template at once, by what is kept of its parts. */
