@@ -6,20 +6,32 @@ const CODE = 'reference/cross-account';
 const ARN = 'arn:aws:ssm:eu-west-1:210987654321:parameter/shared/host';
 
 describe(CODE, () => {
-  const bad: [string, unknown, number][] = [
-    ['ssm', `{{resolve:ssm:${ARN}}}`, 1],
-    ['with a version', `{{resolve:ssm:${ARN}:3}}`, 1],
-    ['in a longer text', `tcp://{{resolve:ssm:${ARN}}}:80`, 1],
+  /** Whether a template parameter is offered, and whether the name alone. */
+  const bad: [string, unknown, boolean, boolean][] = [
+    ['ssm', `{{resolve:ssm:${ARN}}}`, true, true],
+    ['with a version', `{{resolve:ssm:${ARN}:3}}`, false, true],
+    ['in a longer text', `tcp://{{resolve:ssm:${ARN}}}:80`, true, true],
     [
       'one level, with or without a slash',
       '{{resolve:ssm:arn:aws:ssm:eu-west-1:210987654321:parameter/host}}',
-      0,
+      true,
+      false,
     ],
-    ['Sub', { 'Fn::Sub': '{{resolve:ssm:arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:parameter/a/b}}' }, 0],
-    ['Join', { 'Fn::Join': ['', ['{{resolve:ssm:arn:aws:ssm:', { Ref: 'Env' }, ':1:parameter/a/b}}']] }, 0],
-    ['If', { 'Fn::If': ['Live', `{{resolve:ssm:${ARN}}}`, 'x'] }, 1],
+    [
+      'Sub',
+      { 'Fn::Sub': '{{resolve:ssm:arn:aws:ssm:${AWS::Region}:${AWS::AccountId}:parameter/a/b}}' },
+      false,
+      false,
+    ],
+    [
+      'Join',
+      { 'Fn::Join': ['', ['{{resolve:ssm:arn:aws:ssm:', { Ref: 'Env' }, ':1:parameter/a/b}}']] },
+      false,
+      false,
+    ],
+    ['If', { 'Fn::If': ['Live', `{{resolve:ssm:${ARN}}}`, 'x'] }, true, true],
   ];
-  for (const [name, value, fixes] of bad) {
+  for (const [name, value, converts, renames] of bad) {
     it(name, () => {
       for (const text of forms(inProperty(value))) {
         assert.deepEqual(
@@ -27,7 +39,10 @@ describe(CODE, () => {
           [`error ${CODE}`],
         );
         const after = mended(text, CODE);
-        assert.deepEqual(after, fixes === 0 ? [] : [text.replace(ARN, '/shared/host')]);
+        assert.equal(after.length, Number(converts) + Number(renames));
+        if (renames) assert.equal(after.at(-1), text.replace(ARN, '/shared/host'));
+        if (converts)
+          assert.match(after[0] ?? '', /Value<String>.*arn:aws:ssm:.*(Ref.*Host|\$\{SharedHost\})/s);
       }
     });
   }
@@ -40,6 +55,16 @@ describe(CODE, () => {
       assert.deepEqual(found(text, CODE), [`error: ${ARN}`]);
       assert.equal(mended(text, CODE).length, 1);
     }
+  });
+
+  it('converts to a template parameter, and takes the one that is there', () => {
+    const text = (value: string) =>
+      `Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: ${value}\n`;
+    const declared = `Parameters:\n  SharedHost:\n    Type: AWS::SSM::Parameter::Value<String>\n    Default: ${ARN}\n`;
+    const [first] = mended(text(`'{{resolve:ssm:${ARN}}}'`), CODE);
+    assert.equal(first, `${declared}${text('!Ref SharedHost')}`);
+    const [again] = mended(`${declared}${text(`'at {{resolve:ssm:${ARN}}}'`)}`, CODE);
+    assert.equal(again, `${declared}${text("!Sub 'at ${SharedHost}'")}`);
   });
 
   const good: [string, object][] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forms, found, inProperty } from './forms';
+import { forms, found, inProperty, mended } from './forms';
 
 const CODE = 'reference/public-parameter';
 const NAME = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64';
@@ -39,6 +39,29 @@ describe(CODE, () => {
       for (const text of forms(template)) assert.deepEqual(found(text, CODE), []);
     });
   }
+
+  it('converts to a template parameter', () => {
+    const REGION = '/aws/service/global-infrastructure/current-region/longName';
+    const text = (value: string) =>
+      `Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: ${value}\n`;
+    const declared = `Parameters:\n  CurrentRegionLongName:\n    Type: AWS::SSM::Parameter::Value<String>\n    Default: ${REGION}\n`;
+    assert.deepEqual(mended(text(`'{{resolve:ssm:${REGION}}}'`), CODE), [
+      `${declared}${text('!Ref CurrentRegionLongName')}`,
+    ]);
+    assert.deepEqual(mended(text(`!Sub '\${AWS::Region} is {{resolve:ssm:${REGION}}}'`), CODE), [
+      `${declared}${text("!Sub '${AWS::Region} is ${CurrentRegionLongName}'")}`,
+    ]);
+    for (const json of forms(inProperty({ 'Fn::Join': ['', ['a', `{{resolve:ssm:${NAME}}}`]] }))) {
+      assert.deepEqual(found(mended(json, CODE)[0] ?? '', CODE), []);
+    }
+  });
+
+  it('offers nothing for a version, or for a name that is not known', () => {
+    const more = { Parameters: { Image: { Type: 'String', Default: NAME } } };
+    for (const value of [`{{resolve:ssm:${NAME}:3}}`, { 'Fn::Sub': '{{resolve:ssm:${Image}}}' }]) {
+      for (const text of forms(inProperty(value, more))) assert.deepEqual(mended(text, CODE), []);
+    }
+  });
 
   it('leaves an image to template-parameter/ami, unless it is pinned', () => {
     const image = (ImageId: string) => ({

@@ -1,7 +1,12 @@
-import type { Fix, Problem } from '../../problem';
+import { idFor } from '../../declared/newParameter';
+import { isParameterArn } from '../../declared/parameterArn';
+import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
+import type { Fix } from '../../problem';
+import type { TemplateUnit } from '../../template/unit';
 import type { ReferenceUse } from '../use';
 import { fixUnits, isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
 import { isProgram } from './program';
+import { putVariable } from './useVariable';
 
 const CODE = 'reference/cross-account';
 
@@ -30,15 +35,30 @@ export const crossAccount: ReferenceRule = {
   check,
 };
 
-function check({ use }: ReferenceContext): readonly Problem[] {
+function check({ use, unitOf }: ReferenceContext): readonly Draft[] {
   const { reference, place } = use;
   if (reference.kind !== 'malformed' || reference.fault.kind !== 'parameter-arn') return [];
   if (place === undefined || !isResolvedAt(place) || isProgram(place)) return [];
   const message =
     'A reference to a parameter takes a name. For one shared by another account use a template parameter of type AWS::SSM::Parameter::Value<…> with the ARN.';
   const rule = { code: CODE, severity: 'error', evidence: 'static', message } as const;
-  const fix = nameFix(use);
-  return [{ ...problemAt(rule, use, reference.fault.span), ...(fix && { fixes: [fix] }) }];
+  const unit = unitOf(use);
+  const fixes = [unit && parameterFix(use, unit), nameFix(use)].filter(fix => fix !== undefined);
+  return [{ ...problemAt(rule, use, reference.fault.span), ...(fixes.length > 0 && { fixes }) }];
+}
+
+/** A template parameter with the ARN; those of CloudFormation hold no SecureString, and their defaults no version. */
+function parameterFix(use: ReferenceUse, unit: TemplateUnit): DraftFix | undefined {
+  const { reference } = use;
+  const [, first, , , , , resource, ...others] = reference.segments;
+  if (reference.kind !== 'malformed' || reference.service !== 'ssm') return undefined;
+  if (first === undefined || resource === undefined || others.length > 0) return undefined;
+  const arn = reference.text.slice(first.span.start, resource.span.end);
+  const edits = isParameterArn(arn) ? putVariable(use, unit, { logicalId: NEW_PARAMETER }) : undefined;
+  const type = 'AWS::SSM::Parameter::Value<String>';
+  return (
+    edits && conversion(edits, { type, default: arn, id: idFor(resource.text.replace('parameter/', '')) })
+  );
 }
 
 /** The name in `arn:aws:ssm:REGION:ACCOUNT:parameter/a/b`. `parameter/a` may be `a` or `/a`: nothing is offered. */

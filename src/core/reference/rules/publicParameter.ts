@@ -1,8 +1,11 @@
+import { idFor } from '../../declared/newParameter';
+import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
 import { imagePathOf } from '../../facts/imageProperties';
-import type { Problem } from '../../problem';
+import type { TemplateUnit } from '../../template/unit';
 import type { Place } from '../../template/values';
 import type { ReferenceUse } from '../use';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
+import { putVariable } from './useVariable';
 
 const CODE = 'reference/public-parameter';
 
@@ -29,7 +32,7 @@ export const publicParameter: ReferenceRule = {
   check,
 };
 
-function check({ use }: ReferenceContext): readonly Problem[] {
+function check({ use, unitOf }: ReferenceContext): readonly Draft[] {
   const { reference, resolved, place } = use;
   if (reference.kind !== 'ssm' || place === undefined) return [];
   const name = resolved?.kind === 'ssm' ? resolved.name.text : reference.name.text;
@@ -37,7 +40,19 @@ function check({ use }: ReferenceContext): readonly Problem[] {
   const message =
     'Public parameters are not documented to work in references, though they do in AWS’s samples; AWS::SSM::Parameter::Value<…> is the documented way.';
   const rule = { code: CODE, severity: 'info', evidence: 'static', message } as const;
-  return [problemAt(rule, use, reference.name.span)];
+  const unit = unitOf(use);
+  const fix = unit && fixOf(use, unit);
+  return [{ ...problemAt(rule, use, reference.name.span), ...(fix && { fixes: [fix] }) }];
+}
+
+/** Defaults of template parameters are literals, and take no version. */
+function fixOf(use: ReferenceUse, unit: TemplateUnit): DraftFix | undefined {
+  const { reference, knowledge } = use;
+  if (reference.kind !== 'ssm' || reference.version !== undefined || knowledge !== 'known') return undefined;
+  const edits = putVariable(use, unit, { logicalId: NEW_PARAMETER });
+  const name = reference.name.text;
+  const type = 'AWS::SSM::Parameter::Value<String>';
+  return edits && conversion(edits, { type, default: name, id: idFor(name) });
 }
 
 /** template-parameter/ami says more about the same reference, and has the fix. */
