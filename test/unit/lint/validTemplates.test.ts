@@ -6,6 +6,9 @@ import { modelOf, shown } from './support';
 
 const folder = path.resolve('test/fixtures/templates/valid');
 
+/** Rules that compare references with the rest of the template: their warnings are wrong in a valid one too. */
+const ABOUT_THE_WHOLE = /^reference\/(unknown-secret-key|whole-secret|same-stack|split|too-many)$/;
+
 describe('valid templates', () => {
   const names = readdirSync(folder).sort();
 
@@ -18,6 +21,13 @@ describe('valid templates', () => {
       assert.equal(model.kind, 'cloudformation');
       const errors = lint(model).filter(problem => problem.severity === 'error');
       assert.deepEqual(shown(model.text, errors), []);
+    });
+
+    it(`nothing about declared secrets, order, lists or numbers in: ${name}`, () => {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      const model = modelOf(text, name);
+      const found = lint(model).filter(problem => ABOUT_THE_WHOLE.test(problem.code));
+      assert.deepEqual(shown(model.text, found), []);
     });
 
     it(`every reference is found in: ${name}`, () => {
