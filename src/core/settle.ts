@@ -1,5 +1,5 @@
 /** From what rules found in the parts of a template to the problems of this version of it. */
-import { createNewParameters } from './declared/newParameter';
+import { type CompleteFix, createNewParameters } from './declared/newParameter';
 import type { Draft, DraftFix } from './draft';
 import type { Fix, Problem } from './problem';
 import { createDependents } from './template/dependents';
@@ -11,29 +11,26 @@ export function createSettler(text: string, template: Template): (draft: Draft) 
   const dependents = lazy(() => createDependents(text, template.units));
   const complete = createNewParameters(text, template);
 
-  function settledFix(fix: DraftFix): Fix | undefined {
-    if (fix.declares === undefined) return fix;
-    const { declares, ...rest } = fix;
-    return complete(rest, declares);
-  }
-
   return draft => {
     const { unlessAfter, fixes } = draft;
-    if (unlessAfter === undefined && !fixes?.some(fix => fix.declares !== undefined)) return draft;
     if (unlessAfter !== undefined) {
       const { resource, others } = unlessAfter;
-      const { isAfter } = dependents();
+      const { isAfter, names } = dependents();
       // The other way round, to name the resource would close a circle.
-      if (isAfter(resource, others) || others.some(other => isAfter(other, [resource]))) return undefined;
+      if (isAfter(resource, others) || others.some(other => names(other, resource))) return undefined;
     }
-    const { unlessAfter: _, fixes: drafts = [], ...problem } = draft;
-    const settled = lazy(() => drafts.flatMap(fix => settledFix(fix) ?? []));
-    // Thousands of problems may have such a fix, and people look at one.
-    return {
-      ...problem,
-      get fixes() {
-        return settled();
-      },
-    };
+    return fixes?.some(fix => fix.declares !== undefined) ? withFixes(draft, fixes, complete) : draft;
+  };
+}
+
+/** There may be thousands of drafts on a keystroke, and people look at one: its fixes are completed when somebody asks. */
+function withFixes(draft: Draft, fixes: readonly DraftFix[], complete: CompleteFix): Problem {
+  return {
+    ...draft,
+    get fixes(): readonly Fix[] {
+      return fixes.flatMap(({ declares, ...fix }) =>
+        declares === undefined ? [fix] : (complete(fix, declares) ?? []),
+      );
+    },
   };
 }

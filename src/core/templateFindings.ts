@@ -81,7 +81,12 @@ export function createTemplateFinder(): TemplateFinder {
       const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts() }));
       for (const rule of countRules) drafts.push(...rule.check({ parts, transforms: template.transforms }));
       const settle = createSettler(text, template);
-      return drafts.flatMap(draft => settle(draft) ?? []);
+      const settled: Problem[] = [];
+      for (const draft of drafts) {
+        const problem = settle(draft);
+        if (problem !== undefined) settled.push(problem);
+      }
+      return settled;
     });
 
     const references = inOrder(findings.map(({ found }) => found.uses));

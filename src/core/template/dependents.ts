@@ -4,6 +4,8 @@ import { resourcesIn, type TemplateUnit, unitAt } from './unit';
 export interface Dependents {
   /** Whether `resource` names one of `others`, or what names them. True where that is not known. */
   isAfter(resource: string, others: readonly string[]): boolean;
+  /** Whether `resource` itself names the other one. */
+  names(resource: string, other: string): boolean;
 }
 
 /** More steps than people look through; a resource that so many rest on counts as one that all rest on. */
@@ -11,6 +13,7 @@ const MAX_RESOURCES = 60;
 
 /** Looked up in the text when somebody asks: a few searches, and only the parts are parsed where something is named. */
 export function createDependents(text: string, units: readonly TemplateUnit[]): Dependents {
+  const words = new Map<string, ReadonlySet<string>>();
   const known = new Map<string, ReadonlySet<string> | undefined>();
 
   function dependentsOf(logicalId: string): ReadonlySet<string> | undefined {
@@ -47,7 +50,27 @@ export function createDependents(text: string, units: readonly TemplateUnit[]): 
     return found;
   }
 
+  /** The words in the text of a resource: each lookup is for one of few, asked about thousands of others. */
+  function wordsOf(logicalId: string): ReadonlySet<string> {
+    const same = words.get(logicalId);
+    if (same !== undefined) return same;
+    const found = new Set<string>();
+    for (const match of /^\w+$/.test(logicalId)
+      ? text.matchAll(new RegExp(`\\b${logicalId}["']?\\s*:`, 'g'))
+      : []) {
+      const unit = unitAt(units, match.index);
+      const resource = unit && resourcesIn(unit).find(each => each.logicalId === logicalId);
+      if (unit === undefined || resource === undefined) continue;
+      const { start, end } = resource.entry.span;
+      for (const word of unit.text.slice(start, end).match(/\w+/g) ?? []) found.add(word);
+      break;
+    }
+    words.set(logicalId, found);
+    return found;
+  }
+
   return {
+    names: (resource, other) => wordsOf(resource).has(other),
     isAfter: (resource, others) =>
       others.some(other => {
         const after = dependentsOf(other);

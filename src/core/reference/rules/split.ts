@@ -185,5 +185,5 @@ function listFix(use: ReferenceUse, call: SplitCall, unit: TemplateUnit): DraftF
   const name = reference.name.text;
   const type = 'AWS::SSM::Parameter::Value<List<String>>';
   const edits = [{ span: shiftSpan(call.span, unit.offset), newText }];
-  return { ...conversion(edits, { type, default: name, id: idFor(name) }), preferred: true };
+  return conversion(edits, { type, default: name, id: idFor(name) });
 }

@@ -102,5 +102,5 @@ function wholeFix(use: ReferenceUse): readonly Fix[] {
   if (id === undefined) return [];
   const span = { start: id.span.end, end: reference.text.length - '}}'.length };
   const fix = fixUnits(use, 'Take the whole text', span, '');
-  return fix === undefined ? [] : [{ ...fix, preferred: true }];
+  return fix === undefined ? [] : [fix];
 }

@@ -72,7 +72,7 @@ const ONE_VALUE =
 /** More would hide what else an editor offers. */
 const MAX_FIXES = 8;
 
-/** One for each key; first and preferred the one that is called like the property. */
+/** One for each key, first the one that is called like the property; which one is meant is for a person to say. */
 function keyFixes(
   use: ReferenceUse,
   { text, secretId, versionStage, versionId }: SecretReference,
@@ -84,9 +84,9 @@ function keyFixes(
   const named = (key: string) =>
     /^[a-z]{4,}$/i.test(key) && property.toLowerCase().endsWith(key.toLowerCase());
   const ordered = [...keys.filter(named), ...keys.filter(key => !named(key))].filter(isWritable);
-  return ordered.slice(0, MAX_FIXES).flatMap((key, index) => {
+  return ordered.slice(0, MAX_FIXES).flatMap(key => {
     const suffix = ['', 'SecretString', key, versionStage?.text ?? '', versionId?.text ?? ''].join(':');
     const fix = fixUnits(use, `Take the key ${key}`, span, `${suffix.replace(/:+$/, '')}}}`);
-    return fix === undefined ? [] : [{ ...fix, preferred: index === 0 && named(key) }];
+    return fix ?? [];
   });
 }
