@@ -11,6 +11,7 @@ import { provideDiagnostics } from './features/diagnostics';
 import { type PlainValueLine, provideHover } from './features/hover';
 import { provideItemAt } from './features/itemAt';
 import { provideReport } from './features/report';
+import { provideNavigation } from './features/navigation';
 
 export interface ServerDeps {
   /** Who knows names. Absent: the client is asked, when it said that it answers. */
@@ -31,12 +32,18 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     provideCodeActions(connection, documents, problems);
     provideItemAt(connection, documents);
     provideReport(connection, documents, catalog);
+    const links = params.capabilities.textDocument?.definition?.linkSupport === true;
+    provideNavigation(connection, documents, { links });
     return {
       serverInfo: { name: 'keyhole' },
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
         codeActionProvider: { codeActionKinds: [...codeActionKinds] },
       },

@@ -6,6 +6,7 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import { takesSecureReference } from '../../core/facts/secureProperties';
+import { declaredKeysOf, declaredNamesWith } from '../../core/navigation/declaredItems';
 import type { Catalog, CatalogId, CatalogName } from '../../core/ports';
 import { type CompletionContext, completionAt } from '../../core/reference/completion';
 import { placeAt } from '../../core/template/placeAt';
@@ -68,18 +69,18 @@ async function itemsFor(
     case 'service':
       return { items: services(context, document), isIncomplete: false };
     case 'parameter-name':
-      return names('parameter', context, catalog, settings, signal);
+      return names('parameter', context, document, catalog, settings, signal);
     case 'secret-id':
-      return names('secret', context, catalog, settings, signal);
+      return names('secret', context, document, catalog, settings, signal);
     case 'secret-field':
       return { items: [secretString(context)], isIncomplete: false };
     case 'parameter-version':
     case 'version-stage':
     case 'version-id':
       return { items: await versions(context, catalog, signal), isIncomplete: false };
-    // Keys are inside the value, and values are not read for a list.
+    // Keys are inside the value, and values are not read for a list: what the template says about its own is known.
     case 'json-key':
-      return { items: [], isIncomplete: false };
+      return { items: jsonKeys(context, document), isIncomplete: false };
   }
 }
 
@@ -104,26 +105,48 @@ function services({ replaceSpan }: CompletionContext, { model }: OpenDocument): 
 async function names(
   kind: CatalogName['kind'],
   { prefix, open }: CompletionContext,
+  { model }: OpenDocument,
   catalog: Catalog,
   { retrigger }: Settings,
   signal: AbortSignal,
 ): Promise<Items> {
   if (open) return { items: [], isIncomplete: false };
+  const own = declaredNamesWith(model, kind, prefix);
   const found = await catalog.complete({ kind, prefix, limit: MAX_NAMES, folders: true }, signal);
   const start = prefix.lastIndexOf('/') + 1;
-  const items = found.names.map(({ name, detail, folder }) => ({
-    // The client shows the part that is not typed yet, as file dialogs do.
+  const isOwn = new Set(own.map(({ name }) => name));
+  const others = found.names
+    .filter(({ name }) => !isOwn.has(name))
+    .map(({ name, detail, folder }) => ({
+      // The client shows the part that is not typed yet, as file dialogs do.
+      label: name.slice(start),
+      kind: folder ? CompletionItemKind.Folder : CompletionItemKind.Constant,
+      newText: name,
+      ...(detail !== undefined && { detail }),
+      ...(folder && retrigger && { command: { title: 'Go on', command: 'editor.action.triggerSuggest' } }),
+    }));
+  const declared = own.map(({ name, logicalId }) => ({
     label: name.slice(start),
-    kind: folder ? CompletionItemKind.Folder : CompletionItemKind.Constant,
+    kind: CompletionItemKind.Constant,
     newText: name,
-    ...(detail !== undefined && { detail }),
-    ...(folder && retrigger && { command: { title: 'Go on', command: 'editor.action.triggerSuggest' } }),
+    detail: `declared here: ${logicalId}`,
   }));
+  const items = [...declared, ...others];
   // The next folder holds other names than those sent, so the client must ask again.
   return {
     items,
     isIncomplete: found.incomplete || items.some(item => item.kind === CompletionItemKind.Folder),
   };
+}
+
+function jsonKeys({ name }: CompletionContext, { model }: OpenDocument): readonly Item[] {
+  const keys = name === undefined ? [] : declaredKeysOf(model, name);
+  return keys.map(key => ({
+    label: key,
+    kind: CompletionItemKind.Property,
+    detail: 'key of the secret',
+    newText: key,
+  }));
 }
 
 function secretString({ closed }: CompletionContext): Item {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import {
+  type ClientCapabilities,
   type CodeAction,
   type CompletionItem,
   type CompletionList,
@@ -32,11 +33,12 @@ export interface ClientOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Absent: an editor that knows nothing of Keyhole. */
   readonly catalog?: Handlers;
+  readonly capabilities?: ClientCapabilities;
 }
 
 export type Client = Awaited<ReturnType<typeof startClient>>;
 
-export async function startClient({ command, env, catalog }: ClientOptions = {}) {
+export async function startClient({ command, env, catalog, capabilities = {} }: ClientOptions = {}) {
   const args = command ?? [path.join(root, 'dist/server.js'), '--stdio'];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -77,7 +79,7 @@ export async function startClient({ command, env, catalog }: ClientOptions = {})
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     ...(catalog && { initializationOptions: { catalog: true } }),
   });
   await connection.sendNotification('initialized', {});

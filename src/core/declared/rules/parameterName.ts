@@ -30,7 +30,7 @@ function check(context: ResourceContext): readonly Problem[] {
   return propertiesOf(context).flatMap(properties =>
     textsAt(context, properties, 'Name').flatMap(({ text, span }) =>
       // Parameter Store removes blanks at both ends itself.
-      faultsOf(text.replace(/^ +| +$/g, '')).map(message =>
+      faultsOfParameterName(text.replace(/^ +| +$/g, '')).map(message =>
         resourceProblem(context, CODE, 'error', message, { span, path: 'Name' }),
       ),
     ),
@@ -38,7 +38,7 @@ function check(context: ResourceContext): readonly Problem[] {
 }
 
 /** Only what no value in place of a hole could mend. */
-function faultsOf(name: string): readonly string[] {
+export function faultsOfParameterName(name: string): readonly string[] {
   const illegal = /[^A-Za-z0-9_.\-/\uFFFC]/u.exec(name)?.[0];
   if (illegal !== undefined) {
     return [`No name of a parameter holds the character: ${illegal === ' ' ? 'a blank' : illegal}`];
