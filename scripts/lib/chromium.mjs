@@ -1,9 +1,8 @@
 // A Chromium to show the workbench in. Its flags keep it off the network.
-import { accessSync, constants, existsSync } from 'node:fs';
-import path from 'node:path';
-import { withLock } from './lock.mjs';
-import { cacheDirectory } from './paths.mjs';
-import { run, SetupError } from './run.mjs';
+import { existsSync } from 'node:fs';
+import { aptInstall, hasApt } from './apt.mjs';
+import { isExecutable, onPath } from './paths.mjs';
+import { SetupError } from './run.mjs';
 
 const names = [
   'chromium',
@@ -29,17 +28,8 @@ export async function ensureChromium() {
   }
   const installed = findChromium();
   if (installed) return installed;
-  if (process.getuid?.() === 0 && onPath('apt-get')) {
-    await withLock(path.join(cacheDirectory(), 'apt-get.lock'), async () => {
-      if (findChromium()) return;
-      console.log('Installing Chromium with apt-get…');
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      await run('apt-get', ['update', '-qq'], { env, quiet: true });
-      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-        env,
-        quiet: true,
-      });
-    });
+  if (hasApt()) {
+    await aptInstall('chromium', () => findChromium() !== undefined);
     const fresh = findChromium();
     if (fresh) return fresh;
   }
@@ -70,21 +60,4 @@ function findChromium() {
     if (file) return file;
   }
   return (places[process.platform] ?? []).find(existsSync);
-}
-
-export function onPath(name) {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const file = path.join(folder, name);
-    if (folder && isExecutable(file)) return file;
-  }
-  return undefined;
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

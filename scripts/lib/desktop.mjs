@@ -1,9 +1,8 @@
 // `npm start -- --desktop`: the desktop VS Code on the PATH, in a profile of its own, with the sandbox's environment.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { onPath } from './chromium.mjs';
 import { isolatedEnvironment } from './environment.mjs';
-import { root, temporaryDirectory } from './paths.mjs';
+import { onPath, root, temporaryDirectory } from './paths.mjs';
 import { SetupError, spawnTied } from './run.mjs';
 import { startSandboxOf } from './session.mjs';
 import { stageExtension } from './stage.mjs';

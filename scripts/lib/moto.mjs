@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { aptInstall, hasApt } from './apt.mjs';
 import { withLock } from './lock.mjs';
 import { cacheDirectory } from './paths.mjs';
 import { run, SetupError, spawnTied } from './run.mjs';
@@ -74,17 +75,8 @@ async function createEnvironment(directory) {
 async function installVenv(cause) {
   const advice =
     'moto needs Python 3 with venv (Debian, Ubuntu: `sudo apt-get install python3 python3-venv`; macOS: `brew install python`).';
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    throw new SetupError(`${advice}\n${cause.message}`);
-  console.log('Installing python3-venv with apt-get…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await withLock(path.join(cacheDirectory(), 'apt-get.lock'), async () => {
-    await run('apt-get', ['update', '-qq'], { env, quiet: true });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3-venv'], {
-      env,
-      quiet: true,
-    });
-  });
+  if (!hasApt()) throw new SetupError(`${advice}\n${cause.message}`);
+  await aptInstall('python3-venv');
 }
 
 async function untilAnswers(endpoint, exited) {

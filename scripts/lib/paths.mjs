@@ -1,5 +1,5 @@
 // Where things are. No dependency: these modules run before `npm ci` has.
-import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -34,5 +34,23 @@ function projectRoot(from) {
     const manifest = path.join(folder, 'package.json');
     if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'keyhole') return folder;
     if (folder === path.dirname(folder)) throw new Error(`no package.json of keyhole above ${from}`);
+  }
+}
+
+/** The executable of this name on the PATH. */
+export function onPath(name) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    const file = path.join(folder, name);
+    if (folder && isExecutable(file)) return file;
+  }
+  return undefined;
+}
+
+export function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -25,7 +25,12 @@ export const steps = {
   server: async options => {
     await buildBundles();
     const { runMochaSuite } = await import('./mochaSuite.mjs');
-    return runMochaSuite('server', { ...options, timeout: 30_000 });
+    const { ensureNeovim } = await import('./neovim.mjs');
+    return runMochaSuite('server', {
+      ...options,
+      env: { KEYHOLE_NEOVIM: await ensureNeovim() },
+      timeout: 30_000,
+    });
   },
   contract: runContract,
   host: async options => {
