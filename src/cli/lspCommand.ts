@@ -1,6 +1,7 @@
 import { type Command, EXIT, readArguments, UsageError } from './command';
 import { createEnvironmentCatalog } from './environmentCatalog';
 import { plainValueLine } from './plainValueLine';
+import { workspaceFiles } from './workspaceFiles';
 
 export const lspCommand: Command = {
   usage: '--stdio [--show-plain-values] [--check-secret-keys]',
@@ -32,6 +33,7 @@ export const lspCommand: Command = {
     // It reads `--stdio` out of the process's arguments, and ends the process when the editor is gone.
     lazy.server().serve({
       catalog,
+      files: workspaceFiles,
       ...(values['show-plain-values'] && { plainValueLine: plainValueLine(catalog, connect) }),
     });
     return EXIT.ok;

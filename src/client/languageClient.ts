@@ -14,6 +14,8 @@ import {
 } from 'vscode-languageclient/node';
 import {
   catalogChangedNotification,
+  type FilesParams,
+  filesRequest,
   type InitializationOptions,
   type ItemAtParams,
   type ItemAtResult,
@@ -32,6 +34,7 @@ import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
 import { documentFilters } from './language/selector';
 import { createLanguageStatus } from './language/statusItem';
 import { valueLine } from './language/valueHover';
+import { findFiles } from './language/workspaceFiles';
 import type { Session } from './session/session';
 import { signalOf } from './tree/view';
 
@@ -55,7 +58,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   const catalog = createLiveCatalog(session);
   const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
     documentSelector: documentFilters.map(filter => ({ ...filter })),
-    initializationOptions: { catalog: true } satisfies InitializationOptions,
+    initializationOptions: { catalog: true, files: true } satisfies InitializationOptions,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler(log),
@@ -67,6 +70,9 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   );
   client.onRequest(namesRequest, (query: NamesParams, token) => catalog.complete(query, signalOf(token)));
   client.onRequest(versionsRequest, ({ id }: VersionsParams, token) => catalog.versions(id, signalOf(token)));
+  client.onRequest(filesRequest, (query: FilesParams, token) =>
+    findFiles(query, client.code2ProtocolConverter.asUri, token),
+  );
   const unsubscribe = catalog.onDidChange(() => {
     if (client.isRunning()) void client.sendNotification(catalogChangedNotification);
   });

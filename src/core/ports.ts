@@ -242,3 +242,29 @@ export type Disposer = () => void;
 export interface Clock {
   now(): number;
 }
+
+export interface FileQuery {
+  /** A file that holds none of them is not wanted. */
+  readonly texts: readonly string[];
+  /** URIs of the folders that are open, as far as the server was told. */
+  readonly roots: readonly string[];
+}
+
+export interface FoundFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  /** There may be more: too many files, some too large, or nobody who can look. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * The files of the workspace beside those that are open. Looked through when somebody asks, for a name: nothing is listed,
+ * read or kept ahead.
+ */
+export interface WorkspaceFiles {
+  find(query: FileQuery, signal?: AbortSignal): Promise<FoundFiles>;
+}

@@ -7,6 +7,8 @@ import type {
   CatalogId,
   CatalogNames,
   CatalogVersion,
+  FileQuery,
+  FoundFiles,
   LookupEvidence,
   NameQuery,
 } from '../core/ports';
@@ -33,6 +35,11 @@ export interface VersionsParams {
   readonly id: CatalogId;
 }
 export type VersionsResult = readonly CatalogVersion[];
+
+/** Server asks client: files of the workspace, not open, that hold one of these texts. */
+export const filesRequest = 'keyhole/files';
+export type FilesParams = FileQuery;
+export type FilesResult = FoundFiles;
 
 /** Client tells server: answers given before may be out of date. */
 export const catalogChangedNotification = 'keyhole/catalogChanged';
@@ -69,4 +76,6 @@ export const keyPolicyScheme = 'keyhole-policy';
 /** What the client passes in `initializationOptions`. A client that sets `catalog` answers the three requests above. */
 export interface InitializationOptions {
   readonly catalog?: boolean;
+  /** The client answers `keyhole/files`. */
+  readonly files?: boolean;
 }

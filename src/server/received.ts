@@ -1,6 +1,13 @@
 /** What a client sent, before it is trusted: any editor may answer, and a wrong answer is none. */
 import type { SecretVersion } from '../core/catalog/items';
-import type { CatalogAnswer, CatalogName, CatalogNames, CatalogVersion } from '../core/ports';
+import type {
+  CatalogAnswer,
+  CatalogName,
+  CatalogNames,
+  CatalogVersion,
+  FoundFile,
+  FoundFiles,
+} from '../core/ports';
 
 export function isAnswer(received: unknown): received is CatalogAnswer {
   const { status, origin, fact, failure } = fieldsOf(received);
@@ -23,6 +30,12 @@ export function isAnswer(received: unknown): received is CatalogAnswer {
 export function isNames(received: unknown): received is CatalogNames {
   const { names, incomplete } = fieldsOf(received);
   return isListOf(names, isName) && typeof incomplete === 'boolean';
+}
+
+export function isFoundFiles(received: unknown): received is FoundFiles {
+  const { files, incomplete } = fieldsOf(received);
+  const isFile = (one: unknown): one is FoundFile => isText(fieldsOf(one).uri) && isText(fieldsOf(one).text);
+  return isListOf(files, isFile) && typeof incomplete === 'boolean';
 }
 
 export function isVersions(received: unknown): received is readonly CatalogVersion[] {

@@ -1,7 +1,7 @@
 /** Binds Language Server Protocol messages to features. No credential and no value ever comes here. */
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { Catalog } from '../core/ports';
+import type { Catalog, WorkspaceFiles } from '../core/ports';
 import type { InitializationOptions } from '../protocol/messages';
 import { createCatalogClient, noCatalog } from './catalogClient';
 import { createDocuments } from './documents';
@@ -12,10 +12,14 @@ import { type PlainValueLine, provideHover } from './features/hover';
 import { provideItemAt } from './features/itemAt';
 import { provideReport } from './features/report';
 import { provideNavigation } from './features/navigation';
+import { createFilesClient, noFiles } from './filesClient';
+import { createWorkspace } from './workspace';
 
 export interface ServerDeps {
   /** Who knows names. Absent: the client is asked, when it said that it answers. */
   readonly catalog?: Catalog;
+  /** Who looks through the workspace. Absent: the client is asked, when it said that it answers. */
+  readonly files?: WorkspaceFiles;
   /** A line with the value of a plain parameter for hovers, in Markdown: `lsp --stdio --show-plain-values` alone sets it. */
   readonly plainValueLine?: PlainValueLine;
 }
@@ -23,7 +27,9 @@ export interface ServerDeps {
 /** Wires a server to a connection that does not listen yet. Everything it holds goes with the connection. */
 export function createServer(connection: Connection, deps: ServerDeps = {}): void {
   connection.onInitialize((params): InitializeResult => {
-    const asked = optionsOf(params).catalog === true;
+    const options = optionsOf(params);
+    const asked = options.catalog === true;
+    const files = deps.files ?? (options.files === true ? createFilesClient(connection) : noFiles);
     const catalog = deps.catalog ?? (asked ? createCatalogClient(connection) : noCatalog);
     const documents = createDocuments(connection);
     const problems = provideDiagnostics(connection, documents, catalog);
@@ -33,7 +39,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     provideItemAt(connection, documents);
     provideReport(connection, documents, catalog);
     const links = params.capabilities.textDocument?.definition?.linkSupport === true;
-    provideNavigation(connection, documents, { links });
+    provideNavigation(connection, createWorkspace(documents, files, rootsOf(params)), { links });
     return {
       serverInfo: { name: 'keyhole' },
       capabilities: {
@@ -54,5 +60,11 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
 /** What the client passed, whatever its shape: any editor may start this server. */
 function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
   if (typeof initializationOptions !== 'object' || initializationOptions === null) return {};
-  return { catalog: 'catalog' in initializationOptions && initializationOptions.catalog === true };
+  const has = (name: 'catalog' | 'files') =>
+    name in initializationOptions && Reflect.get(initializationOptions, name) === true;
+  return { catalog: has('catalog'), files: has('files') };
+}
+
+function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
 }

@@ -1,5 +1,9 @@
 // Navigation as an editor asks for it, over the real server.
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type {
   DocumentHighlight,
   Location,
@@ -7,6 +11,7 @@ import type {
   Range,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { root } from '../../scripts/lib/paths.mjs';
 import { type Client, type ClientOptions, startClient } from './lib/client';
 
 const TEMPLATE = `AWSTemplateFormatVersion: "2010-09-09"
@@ -45,8 +50,11 @@ describe('navigation', () => {
     client = undefined;
   });
 
-  async function opened() {
-    const { open, connection } = await start();
+  const CLOSED = { uri: 'file:///project/closed.yaml', text: OTHER.replace('Topic', 'Closed') };
+  const ALL_OPEN: ClientOptions = { files: () => ({ files: [], incomplete: false }) };
+
+  async function opened(options: ClientOptions = ALL_OPEN) {
+    const { open, connection } = await start(options);
     const document = open(TEMPLATE);
     const other = open(OTHER, { uri: 'file:///project/other.yaml' });
     const ask = <T>(method: string, of: typeof document, needle: string, more: object = {}) =>
@@ -120,6 +128,65 @@ describe('navigation', () => {
     await other.apply({ title: '', edit: onlyOf(edit, other.uri) });
     assert.equal(document.text(), TEMPLATE.replaceAll('/my-app/host', newName));
     assert.equal(other.text(), OTHER.replaceAll('/my-app/host', newName));
+  });
+
+  it('looks through files that are not open, for the name alone', async () => {
+    const asked: (readonly string[])[] = [];
+    const { document, other, ask } = await opened({
+      files: ({ texts }) => {
+        asked.push(texts);
+        // A client may send what is open as well: the open version counts.
+        return { files: [CLOSED, { uri: 'file:///project/other.yaml', text: '' }], incomplete: false };
+      },
+    });
+    const more = { context: { includeDeclaration: true } };
+    const found = await ask<Location[]>('references', document, '/my-app/host}', more);
+    assert.deepEqual(
+      found.map(({ uri }) => uri),
+      [document.uri, document.uri, other.uri, CLOSED.uri],
+    );
+    assert.deepEqual(asked, [['/my-app/host']]);
+    const edit = await ask<WorkspaceEdit>('rename', document, '/my-app/host}', { newName: '/my-app/h' });
+    const closed = onlyOf(edit, CLOSED.uri).documentChanges ?? [];
+    assert.equal(closed.length, 1);
+    assert.ok(closed[0] && 'textDocument' in closed[0] && closed[0].textDocument.version === null);
+  });
+
+  it('renames nothing where a file may have been overlooked', async () => {
+    const { document, ask } = await opened({ files: () => ({ files: [], incomplete: true }) });
+    const rename = ask('rename', document, '/my-app/host}', { newName: '/my-app/h' });
+    await assert.rejects(rename, /looked through/);
+  });
+
+  it('looks through the folder itself in the command, without what git ignores', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'navigation-'));
+    try {
+      const write = (name: string, text: string) => {
+        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        writeFileSync(path.join(folder, name), text);
+      };
+      write('stacks/closed.yaml', CLOSED.text);
+      write('ignored.yaml', CLOSED.text);
+      write('.gitignore', 'ignored.yaml\n');
+      write('cdk.out/made.yaml', CLOSED.text);
+      write('unrelated.yaml', 'a: b\n');
+      const { open, connection } = await start({
+        command: [path.join(root, 'dist/cli.js'), 'lsp', '--stdio'],
+        rootUri: pathToFileURL(folder).href,
+      });
+      const document = open(TEMPLATE, { uri: pathToFileURL(path.join(folder, 'template.yaml')).href });
+      const found = await connection.sendRequest<Location[]>('textDocument/references', {
+        textDocument: { uri: document.uri },
+        position: document.at('/my-app/host}', 1),
+        context: { includeDeclaration: false },
+      });
+      assert.deepEqual(
+        found.map(({ uri }) => path.relative(pathToFileURL(folder).pathname, new URL(uri).pathname)),
+        ['template.yaml', 'stacks/closed.yaml'],
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('says why a name cannot be changed, or cannot be one', async () => {

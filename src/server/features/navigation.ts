@@ -1,4 +1,4 @@
-/** Definition, references, highlights and rename of parameters and secrets, over the documents that are open. */
+/** Definition, references, highlights and rename of parameters and secrets, over the workspace. */
 import {
   type Connection,
   type DocumentHighlight,
@@ -13,7 +13,10 @@ import {
 import { definitionsAt } from '../../core/navigation/definition';
 import { declarationsOf, itemAt, occurrencesOf } from '../../core/navigation/item';
 import { newNameFault, type RenameTarget, renameIn, renameTargetAt } from '../../core/navigation/rename';
-import type { Documents, OpenDocument } from '../documents';
+import type { Span } from '../../core/text/range';
+import { signalOf } from '../cancellation';
+import type { OpenDocument } from '../documents';
+import type { Workspace, WorkspaceDocument } from '../workspace';
 
 export interface NavigationSettings {
   /** The client takes links, which say what was pointed at as well. */
@@ -22,32 +25,34 @@ export interface NavigationSettings {
 
 export function provideNavigation(
   connection: Connection,
-  documents: Documents,
+  workspace: Workspace,
   { links }: NavigationSettings,
 ): void {
-  connection.onDefinition((params): LocationLink[] | Location[] => {
-    const here = placeOf(documents, params);
+  connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[]> => {
+    const here = placeOf(workspace, params);
     if (here === undefined) return [];
-    const own = definitionsAt(here.document.model, here.offset).map(({ origin, target }) =>
-      linkTo(here.document, target, here.document.model.lines.rangeOf(origin)),
+    const { document, offset } = here;
+    const own = definitionsAt(document.model, offset).map(({ origin, target }) =>
+      linkTo(document, target, document.model.lines.rangeOf(origin)),
     );
-    const found = own.length > 0 ? own : elsewhere(documents, here);
+    const found = own.length > 0 ? own : await elsewhere(workspace, here, signalOf(token));
     return links ? found : found.map(({ targetUri: uri, targetRange: range }) => ({ uri, range }));
   });
 
-  connection.onReferences((params): Location[] => {
-    const here = placeOf(documents, params);
+  connection.onReferences(async ({ context, ...params }, token): Promise<Location[]> => {
+    const here = placeOf(workspace, params);
     const found = here && itemAt(here.document.model, here.offset);
     if (here === undefined || found === undefined) return [];
-    return open(documents).flatMap(document =>
-      occurrencesOf(found.item, document.model, document.uri === here.document.uri)
-        .filter(({ isDeclaration }) => params.context.includeDeclaration || !isDeclaration)
-        .map(({ span }) => ({ uri: document.uri, range: document.model.lines.rangeOf(span) })),
+    const { documents } = await workspace.holding(found.item.names, signalOf(token));
+    return documents.flatMap(({ uri, model }) =>
+      occurrencesOf(found.item, model, uri === here.document.uri)
+        .filter(({ isDeclaration }) => context.includeDeclaration || !isDeclaration)
+        .map(({ span }) => ({ uri, range: model.lines.rangeOf(span) })),
     );
   });
 
   connection.onDocumentHighlight((params): DocumentHighlight[] => {
-    const here = placeOf(documents, params);
+    const here = placeOf(workspace, params);
     const found = here && itemAt(here.document.model, here.offset);
     if (here === undefined || found === undefined) return [];
     const { model } = here.document;
@@ -58,33 +63,42 @@ export function provideNavigation(
   });
 
   connection.onPrepareRename(params => {
-    const here = placeOf(documents, params);
+    const here = placeOf(workspace, params);
     const target = here && renameTargetAt(here.document.model, here.offset);
     if (here === undefined || target === undefined) return null;
     const { span, name } = named(target);
     return { range: here.document.model.lines.rangeOf(span), placeholder: name };
   });
 
-  connection.onRenameRequest((params): WorkspaceEdit | null => {
-    const here = placeOf(documents, params);
+  connection.onRenameRequest(async ({ newName, ...params }, token): Promise<WorkspaceEdit | null> => {
+    const here = placeOf(workspace, params);
     const found = here && renameTargetAt(here.document.model, here.offset);
     if (found === undefined) return null;
     const target = named(found);
-    const fault = newNameFault(target.item, params.newName);
+    const fault = newNameFault(target.item, newName);
     if (fault !== undefined) throw refusal(fault);
-    const documentChanges = open(documents).flatMap(({ uri, version, model }) => {
-      const renamed = renameIn(target, params.newName, model);
-      if (renamed.kind === 'refused') {
-        const { line } = model.lines.positionAt(renamed.span.start);
-        throw refusal(
-          `${renamed.reason} It is in line ${line + 1} of: ${uri.slice(uri.lastIndexOf('/') + 1)}`,
-        );
-      }
-      const edits = renamed.edits.map(({ span, newText }) => ({ range: model.lines.rangeOf(span), newText }));
-      return edits.length === 0 ? [] : [{ textDocument: { uri, version }, edits }];
-    });
-    return { documentChanges };
+    const { documents, incomplete } = await workspace.holding([target.name], signalOf(token));
+    // Half a rename is worse than none.
+    if (incomplete)
+      throw refusal(
+        'Not all files of the workspace could be looked through, so some would keep the old name.',
+      );
+    return { documentChanges: documents.flatMap(document => changesOf(document, target, newName)) };
   });
+}
+
+function changesOf(
+  { uri, version, model }: WorkspaceDocument,
+  target: Extract<RenameTarget, { kind: 'name' }>,
+  newName: string,
+) {
+  const renamed = renameIn(target, newName, model);
+  if (renamed.kind === 'refused') {
+    const { line } = model.lines.positionAt(renamed.span.start);
+    throw refusal(`${renamed.reason} It is in line ${line + 1} of: ${uri.slice(uri.lastIndexOf('/') + 1)}`);
+  }
+  const edits = renamed.edits.map(({ span, newText }) => ({ range: model.lines.rangeOf(span), newText }));
+  return edits.length === 0 ? [] : [{ textDocument: { uri, version }, edits }];
 }
 
 interface Here {
@@ -93,23 +107,24 @@ interface Here {
 }
 
 function placeOf(
-  documents: Documents,
+  { documents }: Workspace,
   { textDocument, position }: TextDocumentPositionParams,
 ): Here | undefined {
   const document = documents.get(textDocument.uri);
   return document && { document, offset: document.model.lines.offsetAt(position) };
 }
 
-function open(documents: Documents): readonly OpenDocument[] {
-  return documents.uris().flatMap(uri => documents.get(uri) ?? []);
-}
-
 /** A stack may use what another one declares. */
-function elsewhere(documents: Documents, { document, offset }: Here): LocationLink[] {
+async function elsewhere(
+  workspace: Workspace,
+  { document, offset }: Here,
+  signal: AbortSignal,
+): Promise<LocationLink[]> {
   const found = itemAt(document.model, offset);
   if (found === undefined) return [];
   const origin = document.model.lines.rangeOf(found.span);
-  return open(documents)
+  const { documents } = await workspace.holding(found.item.names, signal);
+  return documents
     .filter(({ uri }) => uri !== document.uri)
     .flatMap(other =>
       declarationsOf(found.item, other.model, false).map(({ idSpan }) => linkTo(other, idSpan, origin)),
@@ -117,8 +132,8 @@ function elsewhere(documents: Documents, { document, offset }: Here): LocationLi
 }
 
 function linkTo(
-  { uri, model }: OpenDocument,
-  target: { readonly start: number; readonly end: number },
+  { uri, model }: WorkspaceDocument,
+  target: Span,
   originSelectionRange: LocationLink['targetRange'],
 ): LocationLink {
   const range = model.lines.rangeOf(target);

@@ -17,7 +17,14 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { root } from '../../../scripts/lib/paths.mjs';
-import type { CatalogAnswer, CatalogId, CatalogName, NameQuery } from '../../../src/core/ports';
+import type {
+  CatalogAnswer,
+  CatalogId,
+  CatalogName,
+  FileQuery,
+  FoundFiles,
+  NameQuery,
+} from '../../../src/core/ports';
 import { createLineIndex } from '../../../src/core/text/lineIndex';
 import type { ItemAtResult } from '../../../src/protocol/messages';
 
@@ -34,11 +41,15 @@ export interface ClientOptions {
   /** Absent: an editor that knows nothing of Keyhole. */
   readonly catalog?: Handlers;
   readonly capabilities?: ClientCapabilities;
+  /** Files beside those that are open. Absent: a client that cannot look. */
+  readonly files?: (query: FileQuery) => FoundFiles;
+  readonly rootUri?: string;
 }
 
 export type Client = Awaited<ReturnType<typeof startClient>>;
 
-export async function startClient({ command, env, catalog, capabilities = {} }: ClientOptions = {}) {
+export async function startClient(options: ClientOptions = {}) {
+  const { command, env, catalog, capabilities = {}, files, rootUri = null } = options;
   const args = command ?? [path.join(root, 'dist/server.js'), '--stdio'];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -74,13 +85,16 @@ export async function startClient({ command, env, catalog, capabilities = {} }: 
     (query: NameQuery) => catalog?.names?.(query) ?? { names: [], incomplete: false },
   );
   connection.onRequest('keyhole/versions', ({ id }: { id: CatalogId }) => catalog?.versions?.(id) ?? []);
+  connection.onRequest('keyhole/files', (query: FileQuery) => files?.(query) ?? null);
   connection.listen();
 
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
-    rootUri: null,
+    rootUri,
     capabilities,
-    ...(catalog && { initializationOptions: { catalog: true } }),
+    ...((catalog || files) && {
+      initializationOptions: { catalog: catalog !== undefined, files: files !== undefined },
+    }),
   });
   await connection.sendNotification('initialized', {});
 
