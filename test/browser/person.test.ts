@@ -113,6 +113,26 @@ describe('browser: a first visit', () => {
     await editor.place('/database/hots');
   });
 
+  it('renames a parameter in all its references, and goes back in one step', async () => {
+    const { editor, page } = workbench;
+    await editor.goToLine(51);
+    await editor.click('release-channel');
+    await page.keyboard.press('F2');
+    const input = page.locator('.rename-box input');
+    await input.waitFor();
+    await workbench.screenshot('rename');
+    await input.fill('release-stage');
+    await page.keyboard.press('Enter');
+    await editor.place('{{resolve:ssm:release-stage}}');
+    await editor.goToLine(100);
+    await editor.place('Value: "{{resolve:ssm:release-stage}}"');
+    await page.keyboard.press('Control+z');
+    await editor.goToLine(51);
+    await editor.place('CHANNEL: "{{resolve:ssm:release-channel}}"');
+    await editor.goToLine(100);
+    await editor.place('Value: "{{resolve:ssm:release-channel}}"');
+  });
+
   it('completes a name while it is typed', async () => {
     const { editor, page } = workbench;
     await editor.goToLine(51, 200);
