@@ -10,8 +10,8 @@ import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
 import { type PlainValueLine, provideHover } from './features/hover';
 import { provideItemAt } from './features/itemAt';
-import { provideReport } from './features/report';
 import { provideNavigation } from './features/navigation';
+import { provideReport } from './features/report';
 import { createFilesClient, noFiles } from './filesClient';
 import { createWorkspace } from './workspace';
 

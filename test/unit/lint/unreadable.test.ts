@@ -61,7 +61,8 @@ describe(CODE, () => {
   it('is said once for an action and a file, with the number of names', async () => {
     const text = JSON.stringify(many(300));
     const { account } = setUp(LIST, GET);
-    const problems = await account.problems(text);
+    // More than CloudFormation takes, which is another matter.
+    const problems = (await account.problems(text)).filter(({ code }) => code !== 'reference/too-many');
     assert.deepEqual(
       problems.map(({ code, severity }) => [code, severity]),
       [[CODE, 'info']],
