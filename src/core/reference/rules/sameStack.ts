@@ -2,9 +2,8 @@ import { parameterOf, secretOf } from '../../declared/knownItems';
 import type { Draft } from '../../draft';
 import type { Fix } from '../../problem';
 import type { ReferenceUse } from '../use';
-import { type ItemContext, type ItemRule, isResolvedAt, problemAt } from './context';
+import { type ItemContext, type ItemRule, isResolvedAt, problemAt, takesSecrets } from './context';
 import { isProgram } from './program';
-import { resolvesSecretsAt } from './secretNotSupportedHere';
 import { putVariable, type Variable } from './useVariable';
 
 const CODE = 'reference/same-stack';
@@ -60,7 +59,7 @@ function declaringOf({ use, items }: ItemContext): Declaring | undefined {
   const { place, reference } = use;
   // Outputs are read when all is made.
   if (place?.section !== 'Resources' || !isResolvedAt(place) || isProgram(place)) return undefined;
-  if (reference.kind === 'secretsmanager' && !resolvesSecretsAt(place)) return undefined;
+  if (reference.kind === 'secretsmanager' && !takesSecrets(place)) return undefined;
   const secret = secretOf(use, items);
   const match = secret ?? parameterOf(use, items);
   if (match === undefined || match.by !== 'name' || !match.exact) return undefined;

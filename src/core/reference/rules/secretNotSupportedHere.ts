@@ -78,12 +78,6 @@ export function isCustom(resourceType: string | undefined): boolean {
   );
 }
 
-/** Where CloudFormation puts the value of a secret in place of a reference. */
-export function resolvesSecretsAt(place: Place): boolean {
-  if (place.section !== 'Resources' && place.section !== 'Globals') return false;
-  return isResolvedAt(place) && !isCustom(place.resourceType);
-}
-
 const IN_CUSTOM_RESOURCE: Finding = {
   severity: 'error',
   message:

@@ -3,9 +3,8 @@ import { closest } from '../../policy/closest';
 import type { Fix, Problem } from '../../problem';
 import { HOLE } from '../../template/symbolic';
 import type { ReferenceUse } from '../use';
-import { fixUnits, type ItemContext, type ItemRule, problemAt } from './context';
+import { fixUnits, type ItemContext, type ItemRule, isResolvedAt, problemAt, takesSecrets } from './context';
 import { isProgram } from './program';
-import { resolvesSecretsAt } from './secretNotSupportedHere';
 
 const CODE = 'reference/unknown-secret-key';
 
@@ -42,7 +41,7 @@ function check({ use, items, transforms }: ItemContext): readonly Problem[] {
   if (reference.kind !== 'secretsmanager' || place === undefined) return [];
   const { jsonKey } = reference;
   if (jsonKey === undefined || jsonKey.text.includes(HOLE) || readsOtherVersion(use)) return [];
-  if (!resolvesSecretsAt(place) || isProgram(place)) return [];
+  if (!isResolvedAt(place) || !takesSecrets(place) || isProgram(place)) return [];
   const match = secretOf(use, items);
   const content = match?.item.content;
   if (match === undefined || content === undefined || content.kind === 'open') return [];

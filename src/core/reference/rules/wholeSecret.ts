@@ -3,8 +3,7 @@ import type { Fix, Problem } from '../../problem';
 import type { Place } from '../../template/values';
 import type { SecretReference } from '../grammar';
 import type { ReferenceUse } from '../use';
-import { fixUnits, type ItemContext, type ItemRule, problemAt } from './context';
-import { resolvesSecretsAt } from './secretNotSupportedHere';
+import { fixUnits, type ItemContext, type ItemRule, isResolvedAt, problemAt, takesSecrets } from './context';
 import { isWritable } from './unknownSecretKey';
 
 const CODE = 'reference/whole-secret';
@@ -36,7 +35,7 @@ function check({ use, items }: ItemContext): readonly Problem[] {
   if (reference.kind !== 'secretsmanager' || reference.jsonKey !== undefined || place === undefined)
     return [];
   const property = oneValueAt(place);
-  if (property === undefined || !resolvesSecretsAt(place)) return [];
+  if (property === undefined || !isResolvedAt(place) || !takesSecrets(place)) return [];
   const content = secretOf(use, items)?.item.content;
   if (content?.kind !== 'json' || content.keys.length === 0) return [];
   const message = `The secret is JSON, and all of it is put into ${property}; choose one of its keys: ${content.keys.join(', ')}`;
