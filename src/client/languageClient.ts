@@ -1,10 +1,6 @@
 /** The entry of dist/languageClient.js: loaded when the first document opens that the server has something to say about. */
 import * as vscode from 'vscode';
 import {
-  CloseAction,
-  type CloseHandlerResult,
-  ErrorAction,
-  type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
   type Middleware,
@@ -30,6 +26,7 @@ import {
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
+import { createErrorHandler } from './language/errorHandler';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
 import { documentFilters } from './language/selector';
 import { createLanguageStatus } from './language/statusItem';
@@ -61,7 +58,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     initializationOptions: { catalog: true, files: true } satisfies InitializationOptions,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    errorHandler: createErrorHandler(log),
+    errorHandler: createErrorHandler({ log }),
     middleware: hoverMiddleware(() => client, catalog, deps),
   } satisfies LanguageClientOptions);
 
@@ -142,29 +139,6 @@ function hoverMiddleware(
         );
         return hover;
       }
-    },
-  };
-}
-
-const MAX_RESTARTS = 3;
-const WINDOW_MS = 180_000;
-
-/** Restarts a server that died, but not one that dies again and again; then says so once, with the log at hand. */
-function createErrorHandler(log: vscode.LogOutputChannel): ErrorHandler {
-  let deaths: readonly number[] = [];
-  return {
-    error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed(): CloseHandlerResult {
-      const now = Date.now();
-      deaths = [...deaths.filter(time => now - time < WINDOW_MS), now];
-      log.error(`The language server ended unexpectedly (${deaths.length})`);
-      if (deaths.length <= MAX_RESTARTS) return { action: CloseAction.Restart, handled: true };
-      const showLog = vscode.l10n.t('Show Log');
-      const message = vscode.l10n.t('The Keyhole language server keeps ending and was not started again.');
-      void vscode.window.showErrorMessage(message, showLog).then(answer => {
-        if (answer === showLog) log.show();
-      });
-      return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
 }

@@ -54,4 +54,37 @@ describe('signing in', () => {
     await new Promise(resolve => setTimeout(resolve, 500));
     assert.equal(session.generation, generation);
   });
+
+  it('says that the AWS CLI is missing where there is none, and tries again on Enter', async () => {
+    const { session } = await keyhole();
+    await session.choose({ kind: 'aws', profile: 'default' });
+    const { generation } = session;
+    process.env.PATH = folder;
+    const opened = new Promise<vscode.Terminal>(resolve => {
+      const subscription = vscode.window.onDidOpenTerminal(terminal => {
+        subscription.dispose();
+        resolve(terminal);
+      });
+    });
+    await vscode.commands.executeCommand('keyhole.signIn');
+    const { creationOptions } = await opened;
+    assert.ok('pty' in creationOptions);
+    const { pty } = creationOptions;
+    let written = '';
+    pty.onDidWrite(text => {
+      written += text;
+    });
+    const missing = /The AWS CLI is not on the PATH of this machine/;
+    await eventually(() => {
+      // The first try may have been told before anyone listened.
+      if (!missing.test(written)) pty.handleInput?.('\r');
+      assert.match(written, missing);
+    });
+    const calls = standIn(0);
+    pty.handleInput?.('\r');
+    await eventually(() => {
+      assert.equal(readFileSync(calls, 'utf8'), 'sso\nlogin\n');
+      assert.equal(session.generation, generation + 1);
+    });
+  });
 });

@@ -19,7 +19,8 @@ const MAX_PAGES = 4;
 export function createFinder<T>(
   find: (text: string, signal: AbortSignal) => AsyncIterable<readonly T[]>,
   found: (page: readonly T[]) => void,
-  log: vscode.LogOutputChannel,
+  log: Pick<vscode.LogOutputChannel, 'info'>,
+  pauseMs = PAUSE_MS,
 ): Finder {
   let timer: NodeJS.Timeout | undefined;
   let running = new AbortController();
@@ -51,7 +52,7 @@ export function createFinder<T>(
       if (text.length < MIN_LENGTH) return;
       const mine = new AbortController();
       running = mine;
-      timer = setTimeout(() => void run(text, mine), PAUSE_MS);
+      timer = setTimeout(() => void run(text, mine), pauseMs);
     },
     stop,
   };
