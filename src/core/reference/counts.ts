@@ -48,11 +48,15 @@ export function countsOf(unit: TemplateUnit, uses: readonly ReferenceUse[]): Uni
 }
 
 function conditionalIn(unit: TemplateUnit): ReadonlySet<string> {
+  // Resources without a reference are not parsed, and need not be for this.
+  if (unit.reach('Condition') === undefined) return NONE;
   const ids = resourcesIn(unit).flatMap(({ logicalId, condition }) =>
     condition === undefined ? [] : [logicalId],
   );
   return new Set(ids);
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function holeName(hole: Hole): string {
   switch (hole.kind) {

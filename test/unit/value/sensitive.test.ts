@@ -8,6 +8,7 @@ describe('sensitive', () => {
   const wrapped = sensitive(secret);
   const ways: [string, string][] = [
     ['template literal', `${wrapped}`],
+    // biome-ignore lint/style/useTemplate: the other way is what is tested here
     ['concatenation', 'value: ' + wrapped],
     ['JSON', JSON.stringify({ wrapped })],
     ['console', format('%s %o %j', wrapped, wrapped, wrapped)],
