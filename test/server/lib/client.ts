@@ -1,5 +1,5 @@
 // A language client over the real server process, with sentences for what an editor does.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import {
   type ClientCapabilities,
@@ -46,6 +46,13 @@ export interface ClientOptions {
   readonly rootUri?: string;
 }
 
+const running = new Set<ChildProcess>();
+
+// Of tests that failed: they would keep the run from ending. At the root, after all suites.
+after(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export type Client = Awaited<ReturnType<typeof startClient>>;
 
 export async function startClient(options: ClientOptions = {}) {
@@ -55,6 +62,8 @@ export async function startClient(options: ClientOptions = {}) {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
