@@ -17,22 +17,27 @@ export interface Order {
 }
 
 export interface DraftFix extends Fix {
-  /** The edits, and perhaps the title, hold NEW_PARAMETER where its logical id belongs. */
-  readonly declares?: NewParameter;
+  /** The edits, and perhaps the title, hold NEW_ENTRY where its logical id belongs. */
+  readonly declares?: NewEntry;
 }
 
-/** A template parameter that a fix needs. One that is there already is taken. */
-export interface NewParameter {
-  readonly type: string;
-  readonly default: string;
-  /** A logical id to begin with; a number is added where it is taken. */
-  readonly id: string;
-}
+/**
+ * What a fix needs to be declared. `parameter`: an SSM-typed template parameter, one that is there already is taken.
+ * `no-echo`: a template parameter for a value that is handed over with the deployment. `hidden`: NoEcho for the template
+ * parameter of this name. `secret`: a secret that Secrets Manager makes up.
+ */
+export type NewEntry =
+  | { readonly kind: 'parameter'; readonly type: string; readonly default: string; readonly id: string }
+  | { readonly kind: 'no-echo' | 'hidden' | 'secret'; readonly id: string };
 
 /** No logical id, so that nothing else is replaced. */
-export const NEW_PARAMETER = '\uE000NewParameter\uE000';
+export const NEW_ENTRY = '\uE000NewEntry\uE000';
 
-/** The fix that puts a template parameter in place of a reference; `edits` name it by NEW_PARAMETER. */
-export function conversion(edits: readonly TextEdit[], declares: NewParameter): DraftFix {
-  return { title: `Convert to the template parameter ${NEW_PARAMETER}`, edits, declares };
+/** The fix that puts an SSM-typed template parameter in place of a reference; `edits` name it by NEW_ENTRY. */
+export function conversion(
+  edits: readonly TextEdit[],
+  declares: Omit<Extract<NewEntry, { kind: 'parameter' }>, 'kind'>,
+): DraftFix {
+  const title = `Convert to the template parameter ${NEW_ENTRY}`;
+  return { title, edits, declares: { kind: 'parameter', ...declares } };
 }

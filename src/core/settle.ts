@@ -1,5 +1,5 @@
 /** From what rules found in the parts of a template to the problems of this version of it. */
-import { type CompleteFix, createNewParameters } from './declared/newParameter';
+import { type CompleteFix, createNewEntries } from './declared/newEntry';
 import type { Draft, DraftFix } from './draft';
 import type { Fix, Problem } from './problem';
 import { createDependents } from './template/dependents';
@@ -9,7 +9,7 @@ import type { Template } from './template/template';
 /** Undefined: no problem after all. Offsets count in `text`. */
 export function createSettler(text: string, template: Template): (draft: Draft) => Problem | undefined {
   const dependents = lazy(() => createDependents(text, template.units));
-  const complete = createNewParameters(text, template);
+  const complete = createNewEntries(text, template);
 
   return draft => {
     const { unlessAfter, fixes } = draft;

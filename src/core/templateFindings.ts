@@ -55,22 +55,28 @@ export function createTemplateFinder(): TemplateFinder {
     const transforms = template.transforms.join();
     const holds = (made: UnitFindings) =>
       made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
-    // Most parts hold neither a reference nor a policy: nothing is kept for them.
-    const findings = units.filter(mayHoldFindings).map(unit => ({
-      unit,
-      found: keptFindings.get(unit, holds, () => findingsOf(unit, defaults, key, template.transforms)),
-    }));
-
-    const declarations = lazy(() =>
-      units.filter(mayDeclare).flatMap(unit => {
+    const declarationProblemsOf = declarationProblems(template);
+    const findings: { readonly unit: TemplateUnit; readonly found: UnitFindings }[] = [];
+    const declarations: Declaration[] = [];
+    const ofDeclarations: Problem[] = [];
+    // All that needs a part's tree is found at once: trees are let go of (recent.ts).
+    for (const unit of units) {
+      // Most parts hold neither a reference nor a policy: nothing is kept for them.
+      if (mayHoldFindings(unit)) {
+        const make = () => findingsOf(unit, defaults, key, template.transforms);
+        findings.push({ unit, found: keptFindings.get(unit, holds, make) });
+      }
+      if (mayDeclare(unit)) {
         const make = () => ({ defaults: key, list: declarationsIn(unit, defaults) });
-        return keptDeclarations.get(unit, made => made.defaults === key, make).list;
-      }),
-    );
+        for (const each of keptDeclarations.get(unit, made => made.defaults === key, make).list)
+          declarations.push(each);
+      }
+      for (const problem of declarationProblemsOf(unit)) ofDeclarations.push(problem);
+    }
 
     const problems = lazy(() => {
-      const drafts: Draft[] = [...declarationProblems(template)];
-      const items = knownItemsOf(declarations());
+      const drafts: Draft[] = [...ofDeclarations];
+      const items = knownItemsOf(declarations);
       for (const { unit, found } of findings) {
         for (const problem of found.problems()) drafts.push(problem);
         if (found.uses.length === 0 || items.key === '') continue;
@@ -78,7 +84,7 @@ export function createTemplateFinder(): TemplateFinder {
         const make = () => itemProblemsOf(unit, found, items, template.transforms);
         for (const problem of keptItemProblems.get(unit, isSame, make).problems) drafts.push(problem);
       }
-      const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts() }));
+      const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts }));
       for (const rule of countRules) drafts.push(...rule.check({ parts, transforms: template.transforms }));
       const settle = createSettler(text, template);
       const settled: Problem[] = [];
@@ -91,8 +97,8 @@ export function createTemplateFinder(): TemplateFinder {
 
     const references = inOrder(findings.map(({ found }) => found.uses));
     const live = findings.map(({ found }) => found.live);
-    const declared = lazy(() => declaredNames(declarations()));
-    return { references, problems, live, declarations, declared };
+    const declared = lazy(() => declaredNames(declarations));
+    return { references, problems, live, declarations: () => declarations, declared };
   };
 }
 
@@ -104,7 +110,7 @@ interface UnitFindings {
   readonly transforms: string;
   readonly uses: readonly ReferenceUse[];
   problems(): readonly Problem[];
-  counts(): UnitCounts;
+  readonly counts: UnitCounts;
   readonly live: LiveUnit;
 }
 
@@ -151,10 +157,18 @@ function findingsOf(
   transforms: readonly string[],
 ): UnitFindings {
   const uses = referencesInUnit(unit, defaults);
-  const problems = lazy(() => unitProblems(unit, uses, transforms));
-  const counts = lazy(() => countsOf(unit, uses));
+  const problems = unitProblems(unit, uses, transforms);
+  const counts = countsOf(unit, uses);
   const live = createLiveUnit(uses);
-  return { identity: {}, defaults: key, transforms: transforms.join(), uses, problems, counts, live };
+  return {
+    identity: {},
+    defaults: key,
+    transforms: transforms.join(),
+    uses,
+    problems: () => problems,
+    counts,
+    live,
+  };
 }
 
 function shiftFindings(findings: UnitFindings, by: number): UnitFindings {

@@ -1,4 +1,5 @@
 /** What the rules about declarations look at: resources and template parameters as they are written in one unit. */
+
 import type { Problem, ProblemCode, Severity } from '../problem';
 import type { Rule } from '../rule';
 import { bothGuards, pieceSpan } from '../template/alternatives';
@@ -9,7 +10,9 @@ import { type Entry, type MappingNode, type Node, target } from '../template/nod
 import type { Resource } from '../template/resource';
 import type { Scope } from '../template/scope';
 import { type Guard, HOLE, type Piece, textOf } from '../template/symbolic';
+import type { TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
+import type { Credential } from './credentials';
 
 /** What a rule knows of the template beside the declaration at hand. */
 export interface TemplateFacts {
@@ -17,10 +20,12 @@ export interface TemplateFacts {
   readonly transforms: readonly string[];
   /** The Regions of the parameter ARNs that are defaults of SSM-typed template parameters, each once, in their order. */
   readonly parameterRegions: readonly string[];
+  /** Template parameters whose values everybody may see: not NoEcho, and not by a reference to a secret as Default. */
+  readonly openParameters: ReadonlySet<string>;
 }
 
 /** One resource, a body of Fn::ForEach included. Offsets count in `text`. */
-export interface ResourceContext extends TemplateFacts {
+export interface ResourceText extends TemplateFacts {
   readonly text: string;
   readonly resource: Resource;
   readonly scope: Scope;
@@ -28,6 +33,11 @@ export interface ResourceContext extends TemplateFacts {
   readonly loopVariables: readonly string[];
   /** The text did not parse hereabouts: what looks missing may be there all the same. */
   readonly broken: boolean;
+}
+
+export interface ResourceContext extends ResourceText {
+  /** What stands where its type takes a credential. */
+  credentials(): readonly Credential[];
 }
 
 /** One entry of Parameters. */
@@ -40,6 +50,14 @@ export interface ParameterContext extends TemplateFacts {
 
 export type ResourceRule = Rule<ResourceContext>;
 export type ParameterRule = Rule<ParameterContext>;
+
+/** A part of a template, and its resources of the types that rules look at. */
+export interface UnitContext {
+  readonly unit: TemplateUnit;
+  readonly resources: readonly ResourceContext[];
+}
+
+export type UnitRule = Rule<UnitContext>;
 
 /** A mapping under the conditions it stands under. */
 export interface GivenMap {
@@ -60,28 +78,28 @@ export interface GivenText {
 }
 
 /** The mappings a resource's Properties may be. */
-export function propertiesOf({ resource, scope }: ResourceContext): readonly GivenMap[] {
+export function propertiesOf({ resource, scope }: ResourceText): readonly GivenMap[] {
   return mapsOf(resource.properties, scope, conditionOf(resource));
 }
 
 /** The mappings that stand under a key; none for functions and anything else. */
-export function mapsAt(context: ResourceContext, map: GivenMap, key: string): readonly GivenMap[] {
+export function mapsAt(context: ResourceText, map: GivenMap, key: string): readonly GivenMap[] {
   return mapsOf(valueAt(map.node, key), context.scope, map.guard);
 }
 
 /** What stands under a key, structure or string; AWS::NoValue and contradictions left out. */
-export function branchesAt({ scope }: ResourceContext, map: GivenMap, key: string): readonly Branch[] {
+export function branchesAt({ scope }: ResourceText, map: GivenMap, key: string): readonly Branch[] {
   return under(valueAt(map.node, key), scope, map.guard);
 }
 
 /** The texts a key's value may be. A mapping or list there is one open text. */
-export function textsAt(context: ResourceContext, map: GivenMap, key: string): readonly GivenText[] {
+export function textsAt(context: ResourceText, map: GivenMap, key: string): readonly GivenText[] {
   const node = valueAt(map.node, key);
   return node === undefined ? [] : textsOf(context, node, map.guard);
 }
 
 export function textsOf(
-  { scope, loopVariables }: ResourceContext,
+  { scope, loopVariables }: ResourceText,
   node: Node,
   guard: readonly Guard[],
 ): readonly GivenText[] {
@@ -109,6 +127,11 @@ export function surelyTogether(a: readonly Guard[], b: readonly Guard[]): boolea
 /** Whether a key is known to be absent. */
 export function lacks(map: GivenMap, key: string): boolean {
   return !map.open && valueAt(map.node, key) === undefined;
+}
+
+/** All of a value, with the tag of a short form: what `!Ref` takes the place of. */
+export function wholeSpan(node: Node): Span {
+  return intrinsicOf(node)?.span ?? node.span;
 }
 
 /** A macro may rewrite what is declared before CloudFormation looks at it. */

@@ -5,7 +5,7 @@ import { createScope } from '../template/scope';
 import { shiftSpan } from '../template/shift';
 import { HOLE, type Piece, textOf } from '../template/symbolic';
 import type { TemplateUnit } from '../template/unit';
-import { propertiesOf, type ResourceContext, textsAt } from './context';
+import { propertiesOf, type ResourceText, type TemplateFacts, textsAt } from './context';
 import {
   type Declaration,
   type DeclaredName,
@@ -32,7 +32,15 @@ export function declarationsIn(unit: TemplateUnit, defaults: ParameterDefaults):
     const read = READERS.get(resource.type ?? '');
     if (read === undefined) continue;
     const scope = createScope(unit.scope, loopVariables);
-    const context = { ...NO_FACTS, text: unit.text, resource, scope, loopVariables, broken: false };
+    const context = {
+      ...NO_FACTS,
+      text: unit.text,
+      resource,
+      scope,
+      loopVariables,
+      broken: false,
+      credentials: () => [],
+    };
     const base = {
       logicalId: resource.logicalId,
       idSpan: shiftSpan(resource.keySpan, unit.offset),
@@ -46,10 +54,10 @@ export function declarationsIn(unit: TemplateUnit, defaults: ParameterDefaults):
 }
 
 /** Reading looks at one resource alone. */
-const NO_FACTS = { transforms: [], parameterRegions: [] };
+const NO_FACTS: TemplateFacts = { transforms: [], parameterRegions: [], openParameters: new Set() };
 
 interface Reading {
-  readonly context: ResourceContext;
+  readonly context: ResourceText;
   readonly defaults: ParameterDefaults;
   readonly offset: number;
 }

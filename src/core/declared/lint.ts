@@ -1,53 +1,83 @@
+import type { Draft } from '../draft';
+import { takesCredential } from '../facts/schemaProperties';
 import { type Problem, shiftProblem } from '../problem';
 import { scalarText, valueAt } from '../template/entries';
+import { lazy } from '../template/lazy';
 import type { SyntaxFault } from '../template/parseResult';
 import { createScope } from '../template/scope';
 import type { Template } from '../template/template';
-import type { TemplateUnit } from '../template/unit';
+import { ownText, type TemplateUnit } from '../template/unit';
 import { createUnitCache } from '../template/unitCache';
 import type { Span } from '../text/range';
-import type { TemplateFacts } from './context';
+import type { ResourceContext, TemplateFacts } from './context';
+import { credentialsOf } from './credentials';
 import { regionOfParameterArn } from './parameterArn';
 import { entriesIn, placedResourcesIn } from './placedResources';
-import { parameterRules, resourceRules } from './rules';
+import { parameterRules, resourceRules, unitRules } from './rules';
+import { mayHoldToken } from './rules/hardcodedSecret';
 
 /** What the rules see of the template as a whole. */
 function templateFactsOf({ transforms, parameters }: Template): TemplateFacts {
   const regions = new Set<string>();
-  for (const { type, default: fallback } of parameters.values()) {
+  const openParameters = new Set<string>();
+  for (const { name, type, default: fallback, noEcho } of parameters.values()) {
+    const text = scalarText(fallback) ?? '';
+    if (!noEcho && !/^\{\{resolve:(?:secretsmanager|ssm-secure):/.test(text)) openParameters.add(name);
     if (!type?.startsWith('AWS::SSM::')) continue;
-    const region = regionOfParameterArn(scalarText(fallback) ?? '');
+    const region = regionOfParameterArn(text);
     if (region !== undefined) regions.add(region);
   }
-  return { transforms, parameterRegions: [...regions] };
+  return { transforms, parameterRegions: [...regions], openParameters };
 }
 
 /** Whether a unit can hold anything that the rules look at: asked of its text, nothing is parsed. */
 function mayDeclareOurs(unit: TemplateUnit): boolean {
-  if (unit.kind === 'header') return false;
-  if (unit.kind === 'sections') return [...WORDS, 'Parameters'].some(word => unit.reach(word) !== undefined);
-  if (unit.section === 'Parameters') return true;
-  return unit.section === 'Resources' && WORDS.some(word => unit.reach(word) !== undefined);
+  if (unit.section === 'Parameters' || mayHoldToken(unit)) return true;
+  if (unit.kind === 'sections' && unit.reach('Parameters') !== undefined) return true;
+  if (unit.kind !== 'sections' && unit.section !== 'Resources') return false;
+  for (const [type] of ownText(unit).matchAll(TYPES)) if (isOurs(type)) return true;
+  return false;
 }
 
-/** Finds them for one document over its edits: no rule runs outside the parts that changed. */
-export function createDeclarationFinder(): (template: Template) => readonly Problem[] {
-  const kept = createUnitCache<UnitDeclarations>(({ key, problems }, by) => ({
-    key,
-    problems: problems.map(problem => shiftProblem(problem, by)),
-  }));
+/** Nobody writes a type with escapes. */
+const TYPES = /\b(?:AWS|Alexa)::\w+::\w+/g;
+
+function isOurs(type: string): boolean {
+  return OURS.has(type) || takesCredential(type);
+}
+
+const OURS: ReadonlySet<string> = new Set([
+  'AWS::SSM::Parameter',
+  'AWS::SecretsManager::Secret',
+  'AWS::SecretsManager::ResourcePolicy',
+  'AWS::SecretsManager::RotationSchedule',
+  'AWS::EC2::Instance',
+  'AWS::EC2::LaunchTemplate',
+  'AWS::AutoScaling::LaunchConfiguration',
+]);
+
+/** Finds them part by part, for one document over its edits: no rule runs outside the parts that changed. */
+export function createDeclarationFinder(): (
+  template: Template,
+) => (unit: TemplateUnit) => readonly Problem[] {
+  const kept = createUnitCache<UnitDeclarations>((made, by) =>
+    made.problems.length === 0
+      ? made
+      : { key: made.key, problems: made.problems.map(problem => shiftProblem(problem, by)) },
+  );
   return template => {
     const facts = templateFactsOf(template);
-    const key = `${facts.transforms.join()} ${facts.parameterRegions.join()}`;
-    const found: Problem[] = [];
-    for (const unit of template.units) {
-      if (!mayDeclareOurs(unit)) continue;
-      const make = () => ({ key, problems: lintUnitDeclarations(unit, facts) });
-      for (const problem of kept.get(unit, made => made.key === key, make).problems) found.push(problem);
-    }
-    return found;
+    const { transforms, parameterRegions, openParameters } = facts;
+    const key = [transforms, parameterRegions, [...openParameters]].join(' ');
+    return unit => {
+      if (unit.kind === 'header') return NONE;
+      const make = () => ({ key, problems: mayDeclareOurs(unit) ? lintUnitDeclarations(unit, facts) : NONE });
+      return kept.get(unit, made => made.key === key, make).problems;
+    };
   };
 }
+
+const NONE: readonly Problem[] = [];
 
 interface UnitDeclarations {
   readonly key: string;
@@ -56,7 +86,7 @@ interface UnitDeclarations {
 
 /** Every rule over what a part of a template declares; offsets count in the document. */
 function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonly Problem[] {
-  const found: Problem[] = [];
+  const found: Draft[] = [];
   for (const entry of entriesIn(unit, 'Parameters')) {
     const name = scalarText(entry.key);
     if (name === undefined || name.startsWith('Fn::')) continue;
@@ -64,9 +94,10 @@ function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonl
     const context = { ...facts, name, entry, type, default: valueAt(entry.value, 'Default') };
     for (const rule of parameterRules) found.push(...rule.check(context));
   }
+  const contexts: ResourceContext[] = [];
   for (const { resource, loopVariables } of placedResourcesIn(unit)) {
-    if (!OURS.test(resource.type ?? '')) continue;
-    const context = {
+    if (!isOurs(resource.type ?? '')) continue;
+    const seen = {
       ...facts,
       text: unit.text,
       resource,
@@ -74,16 +105,13 @@ function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonl
       loopVariables,
       broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
     };
+    const context = { ...seen, credentials: lazy(() => credentialsOf(seen)) };
+    contexts.push(context);
     for (const rule of resourceRules) found.push(...rule.check(context));
   }
+  for (const rule of unitRules) found.push(...rule.check({ unit, resources: contexts }));
   return found.map(problem => shiftProblem(problem, unit.offset));
 }
-
-/** One of them stands in every resource the rules look at. */
-const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::', 'ImageId'];
-
-const OURS =
-  /^AWS::(SSM::Parameter|SecretsManager::(Secret|ResourcePolicy|RotationSchedule)|EC2::(Instance|LaunchTemplate)|AutoScaling::LaunchConfiguration)$/;
 
 function isInside({ span }: SyntaxFault, outer: Span): boolean {
   return outer.start <= span.start && span.start <= outer.end;

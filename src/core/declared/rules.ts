@@ -1,7 +1,9 @@
-import type { ParameterRule, ResourceRule } from './context';
+import type { ParameterRule, ResourceRule, UnitRule } from './context';
 import type { LiveParameterRule } from './live';
+import { hardcodedSecret } from './rules/hardcodedSecret';
 import { parameterName } from './rules/parameterName';
 import { parameterSize } from './rules/parameterSize';
+import { plainForSecret } from './rules/plainForSecret';
 import { secretGenerate } from './rules/secretGenerate';
 import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
@@ -24,7 +26,11 @@ export const resourceRules: readonly ResourceRule[] = [
   secretSize,
   secretRotationSchedule,
   templateParameterAmi,
+  plainForSecret,
 ];
+
+/** Rules that look at a part of a template and all its resources. */
+export const unitRules: readonly UnitRule[] = [hardcodedSecret];
 
 /** Rules that look at what an account answered about the default of a template parameter. */
 export const liveParameterRules: readonly LiveParameterRule[] = [
@@ -33,4 +39,9 @@ export const liveParameterRules: readonly LiveParameterRule[] = [
 ];
 
 /** Every rule about what a template declares, in the order of the documentation. */
-export const declaredRules = [...parameterRules, ...resourceRules, ...liveParameterRules] as const;
+export const declaredRules = [
+  ...parameterRules,
+  ...resourceRules,
+  ...unitRules,
+  ...liveParameterRules,
+] as const;

@@ -1,7 +1,7 @@
 /** What the text of a secret will be, as far as the resource that makes it says. */
 import { entriesOf, valueAt } from '../template/entries';
 import { HOLE } from '../template/symbolic';
-import { type GivenMap, mapsAt, propertiesOf, type ResourceContext, textsAt } from './context';
+import { type GivenMap, mapsAt, propertiesOf, type ResourceText, textsAt } from './context';
 
 /**
  * `plain`: one value without keys. `json`: an object with these keys and no others (of branches: any of theirs). `open`:
@@ -15,7 +15,7 @@ export type SecretContent =
 export const OPEN_CONTENT: SecretContent = { kind: 'open', keys: [] };
 
 /** The content of an `AWS::SecretsManager::Secret`. */
-export function contentOf(context: ResourceContext): SecretContent {
+export function contentOf(context: ResourceText): SecretContent {
   const maps = propertiesOf(context);
   return maps.length === 0 ? OPEN_CONTENT : unionOf(maps.flatMap(map => contentsOf(context, map)));
 }
@@ -31,7 +31,7 @@ export function unionOf(contents: readonly SecretContent[]): SecretContent {
   return { kind: 'open', keys };
 }
 
-function contentsOf(context: ResourceContext, map: GivenMap): readonly SecretContent[] {
+function contentsOf(context: ResourceText, map: GivenMap): readonly SecretContent[] {
   // Without either the secret has no value yet: someone puts one there by hand.
   if (map.open) return [OPEN_CONTENT];
   const written = writtenContents(context, map);
@@ -39,7 +39,7 @@ function contentsOf(context: ResourceContext, map: GivenMap): readonly SecretCon
   return written.length + generated.length === 0 ? [OPEN_CONTENT] : [...written, ...generated];
 }
 
-function writtenContents(context: ResourceContext, map: GivenMap): readonly SecretContent[] {
+function writtenContents(context: ResourceText, map: GivenMap): readonly SecretContent[] {
   if (isUnknown(context, map, 'SecretString')) return [OPEN_CONTENT];
   return textsAt(context, map, 'SecretString').map(({ text }) => writtenContent(text));
 }
@@ -57,7 +57,7 @@ function writtenContent(text: string): SecretContent {
   return text === '' || /^\s*[\uFFFC{["]/.test(text) ? OPEN_CONTENT : { kind: 'plain', certain: false };
 }
 
-function generatedContents(context: ResourceContext, map: GivenMap): readonly SecretContent[] {
+function generatedContents(context: ResourceText, map: GivenMap): readonly SecretContent[] {
   const node = valueAt(map.node, 'GenerateSecretString');
   if (node === undefined) return [];
   return mapsAt(context, map, 'GenerateSecretString').flatMap(generate => {
@@ -88,14 +88,14 @@ function isKnown(key: string): boolean {
 }
 
 /** More branches than were followed. */
-function isUnknown({ scope }: ResourceContext, map: GivenMap, key: string): boolean {
+function isUnknown({ scope }: ResourceText, map: GivenMap, key: string): boolean {
   const node = valueAt(map.node, key);
   if (node === undefined) return false;
   return scope.evaluate(node).unknown !== undefined || entriesOf(node).some(({ key: inner }) => inner.tag);
 }
 
 /** The entries of a JSON object; values that stand in its strings are taken to stay inside them. */
-function jsonFields(text: string): Readonly<Record<string, unknown>> | undefined {
+export function jsonFields(text: string): Readonly<Record<string, unknown>> | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
@@ -106,7 +106,8 @@ function jsonFields(text: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-function isPlaceholder(value: unknown): boolean {
+/** What people write where somebody is to put the real one. */
+export function isPlaceholder(value: unknown): boolean {
   return (
     typeof value === 'string' &&
     (value.trim() === '' ||

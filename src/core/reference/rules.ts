@@ -1,13 +1,16 @@
 import type { Rule } from '../rule';
 import { ambiguousSecretName } from './rules/ambiguousSecretName';
+import { arnExpected } from './rules/arnExpected';
 import type { ItemRule, ReferenceRule } from './rules/context';
 import { crossAccount } from './rules/crossAccount';
+import { exposed } from './rules/exposed';
 import { keyUnusable } from './rules/keyUnusable';
 import type { LiveRule } from './rules/live';
 import { missingSub } from './rules/missingSub';
 import { noRotationPin } from './rules/noRotationPin';
 import { notFound } from './rules/notFound';
 import { notResolvedHere } from './rules/notResolvedHere';
+import { primaryIdentifier } from './rules/primaryIdentifier';
 import { publicParameter } from './rules/publicParameter';
 import { sameStack } from './rules/sameStack';
 import { secretDeleted } from './rules/secretDeleted';
@@ -48,6 +51,9 @@ export const staticRules: readonly ReferenceRule[] = [
   ambiguousSecretName,
   publicParameter,
   split,
+  arnExpected,
+  exposed,
+  primaryIdentifier,
 ];
 
 /** Rules that look at all references of a template at once, by what is kept of its parts. */

@@ -48,6 +48,11 @@ export function wholeUnit(
   };
 }
 
+/** The part of `text` that is the unit's own: a unit that looks up maps counts in the whole document. */
+export function ownText({ text, span, offset }: TemplateUnit): string {
+  return text.slice(span.start - offset, span.end - offset);
+}
+
 /** The resources written in a unit, those of Fn::ForEach loops included. */
 export function resourcesIn(unit: TemplateUnit): readonly Resource[] {
   if (unit.kind === 'entries')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core/problem';
-import { lintText, shown } from '../lint/support';
+import { lintAll, shown } from '../lint/support';
 
 /** A template in JSON, in JSON written over lines, and in block YAML. */
 export function forms(template: object): readonly string[] {
@@ -22,7 +22,7 @@ export function table(area: string, cases: readonly Case[]): void {
         assert.deepEqual(
           shownOf(
             text,
-            lintText(text).filter(problem => problem.code === area),
+            lintAll(text).filter(problem => problem.code === area),
           ),
           found,
           text.slice(0, 2000),

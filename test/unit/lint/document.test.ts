@@ -125,10 +125,14 @@ describe('the kind of a document', () => {
 describe('the sample workspace', () => {
   const folder = path.resolve('media/sample');
   const expected: Record<string, readonly string[]> = {
-    'template.yaml': ['error policy/reachable-from-any-account', 'error reference/secure-not-supported-here'],
-    'api.json': ['error reference/syntax'],
+    'template.yaml': [
+      'error policy/reachable-from-any-account',
+      'error reference/secure-not-supported-here',
+      'info reference/exposed',
+    ],
+    'api.json': ['error reference/syntax', 'info reference/exposed', 'info reference/exposed'],
     'live.yaml': [],
-    'sam.yaml': [],
+    'sam.yaml': ['info reference/exposed'],
     'key-policy.json': ['error policy/reachable-from-any-account'],
     'key-policy-bounded.json': [],
     'README.md': [],

@@ -6,7 +6,7 @@ import type { CatalogAnswer } from '../../../src/core/ports';
 import type { Problem } from '../../../src/core/problem';
 import { applyEdits } from '../../../src/core/text/range';
 import { type FakeAccount, fakeClock } from '../catalog/fakes';
-import { modelOf, shown } from './support';
+import { modelOf, shown, withoutAdvice } from './support';
 
 export interface Account {
   /** The problems of a text: those of a rule, `warning: the marked text`. */
@@ -31,7 +31,7 @@ export function accountOf(fake: FakeAccount, { readsJsonKeys = false } = {}): Ac
       if (answer !== undefined) known.set(catalogKey(id), answer);
     }
     const answers: Answers = id => known.get(catalogKey(id));
-    return lint(model, answers, options);
+    return withoutAdvice(lint(model, answers, options));
   };
   const ofCode = (all: readonly Problem[], code: string) => all.filter(problem => problem.code === code);
 

@@ -178,7 +178,7 @@ describe(CODE, () => {
     const text = (policy: string) => `Resources:
   Secret:
     Type: AWS::SecretsManager::Secret
-    Properties: {Name: prod/db, SecretString: hunter2}
+    Properties: {Name: prod/db, Description: x}
   Policy:
     Type: AWS::SNS::Topic
     Properties:

@@ -1,10 +1,8 @@
-import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
+import { conversion, type Draft, type DraftFix, NEW_ENTRY } from '../../draft';
 import { imagePathOf } from '../../facts/imageProperties';
 import { valueAt } from '../../template/entries';
-import { intrinsicOf } from '../../template/intrinsics';
 import type { Node } from '../../template/node';
 import { textOf } from '../../template/symbolic';
-import type { Span } from '../../text/range';
 import {
   branchesAt,
   type GivenMap,
@@ -14,6 +12,7 @@ import {
   type ResourceRule,
   resourceProblem,
   textsOf,
+  wholeSpan,
 } from '../context';
 
 const CODE = 'template-parameter/ami';
@@ -94,12 +93,7 @@ function fixOf(node: Node, text: string): DraftFix | undefined {
   const name = WRITTEN.exec(text.slice(span.start, span.end))?.[2];
   if (name === undefined) return undefined;
   const isJson = node.kind === 'scalar' && node.style === 'json';
-  const newText = isJson ? `{"Ref": "${NEW_PARAMETER}"}` : `!Ref ${NEW_PARAMETER}`;
+  const newText = isJson ? `{"Ref": "${NEW_ENTRY}"}` : `!Ref ${NEW_ENTRY}`;
   const type = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
   return conversion([{ span, newText }], { type, default: name, id: 'Image' });
-}
-
-/** With the tag of a short form: what `!Ref` takes the place of. */
-function wholeSpan(node: Node): Span {
-  return intrinsicOf(node)?.span ?? node.span;
 }

@@ -1,6 +1,6 @@
-import { idFor } from '../../declared/newParameter';
+import { idFor } from '../../declared/newEntry';
 import { isParameterArn } from '../../declared/parameterArn';
-import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
+import { conversion, type Draft, type DraftFix, NEW_ENTRY } from '../../draft';
 import type { Fix } from '../../problem';
 import type { TemplateUnit } from '../../template/unit';
 import type { ReferenceUse } from '../use';
@@ -54,7 +54,7 @@ function parameterFix(use: ReferenceUse, unit: TemplateUnit): DraftFix | undefin
   if (reference.kind !== 'malformed' || reference.service !== 'ssm') return undefined;
   if (first === undefined || resource === undefined || others.length > 0) return undefined;
   const arn = reference.text.slice(first.span.start, resource.span.end);
-  const edits = isParameterArn(arn) ? putVariable(use, unit, { logicalId: NEW_PARAMETER }) : undefined;
+  const edits = isParameterArn(arn) ? putVariable(use, unit, { logicalId: NEW_ENTRY }) : undefined;
   const type = 'AWS::SSM::Parameter::Value<String>';
   return (
     edits && conversion(edits, { type, default: arn, id: idFor(resource.text.replace('parameter/', '')) })

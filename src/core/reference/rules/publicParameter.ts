@@ -1,5 +1,5 @@
-import { idFor } from '../../declared/newParameter';
-import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
+import { idFor } from '../../declared/newEntry';
+import { conversion, type Draft, type DraftFix, NEW_ENTRY } from '../../draft';
 import { imagePathOf } from '../../facts/imageProperties';
 import type { TemplateUnit } from '../../template/unit';
 import type { Place } from '../../template/values';
@@ -49,7 +49,7 @@ function check({ use, unitOf }: ReferenceContext): readonly Draft[] {
 function fixOf(use: ReferenceUse, unit: TemplateUnit): DraftFix | undefined {
   const { reference, knowledge } = use;
   if (reference.kind !== 'ssm' || reference.version !== undefined || knowledge !== 'known') return undefined;
-  const edits = putVariable(use, unit, { logicalId: NEW_PARAMETER });
+  const edits = putVariable(use, unit, { logicalId: NEW_ENTRY });
   const name = reference.name.text;
   const type = 'AWS::SSM::Parameter::Value<String>';
   return edits && conversion(edits, { type, default: name, id: idFor(name) });

@@ -1,5 +1,5 @@
-import { idFor } from '../../declared/newParameter';
-import { conversion, type Draft, type DraftFix, NEW_PARAMETER } from '../../draft';
+import { idFor } from '../../declared/newEntry';
+import { conversion, type Draft, type DraftFix, NEW_ENTRY } from '../../draft';
 import type { Severity } from '../../problem';
 import { scalarText } from '../../template/entries';
 import { type Intrinsic, intrinsicOf } from '../../template/intrinsics';
@@ -181,7 +181,7 @@ function listFix(use: ReferenceUse, call: SplitCall, unit: TemplateUnit): DraftF
   if (call.delimiter !== ',' || !whole || knowledge !== 'known') return undefined;
   // Another branch would be lost.
   if (createScope(unit.scope).evaluate(call.source).alternatives.length !== 1) return undefined;
-  const newText = call.json ? `{"Ref": "${NEW_PARAMETER}"}` : `!Ref ${NEW_PARAMETER}`;
+  const newText = call.json ? `{"Ref": "${NEW_ENTRY}"}` : `!Ref ${NEW_ENTRY}`;
   const name = reference.name.text;
   const type = 'AWS::SSM::Parameter::Value<List<String>>';
   const edits = [{ span: shiftSpan(call.span, unit.offset), newText }];
