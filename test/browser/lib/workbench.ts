@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { outDirectory } from '../../../scripts/lib/paths.mjs';
 import { createEditor, type Editor } from './editor';
+import { eventually } from './eventually';
 
 export interface Workbench {
   readonly page: Page;
@@ -43,6 +44,7 @@ export interface View {
 }
 
 export interface QuickInput {
+  readonly box: Locator;
   readonly rows: Locator;
   type(text: string): Promise<void>;
   choose(text: string): Promise<void>;
@@ -57,8 +59,14 @@ export async function openWorkbench(page: Page, url: string, prefix: string): Pr
   const quickInput = createQuickInput(page);
   let shots = 0;
 
+  // While the window is busy with itself (trust was just given, say) it may lose a key; a person presses again.
+  const openQuickInput = (key: string): Promise<void> =>
+    eventually(async () => {
+      await page.keyboard.press(key);
+      await quickInput.box.waitFor({ timeout: 3_000 });
+    });
   const command = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
+    await openQuickInput('F1');
     await quickInput.type(`>${title}`);
     await quickInput.choose(title);
   };
@@ -72,7 +80,7 @@ export async function openWorkbench(page: Page, url: string, prefix: string): Pr
     openContainer: title => page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).click(),
     view: title => createView(page, title),
     async openFile(name) {
-      await page.keyboard.press('Control+p');
+      await openQuickInput('Control+p');
       await quickInput.type(name);
       await quickInput.choose(name);
       await page.locator('.tab.active', { hasText: name }).waitFor();
@@ -141,12 +149,13 @@ function createView(page: Page, title: string): View {
 function createQuickInput(page: Page): QuickInput {
   const widget = page.locator('.quick-input-widget');
   const rows = widget.locator('.quick-input-list .monaco-list-row');
+  const box = widget.locator('.quick-input-box input');
   return {
     rows,
+    box,
     async type(text) {
-      const input = widget.locator('.quick-input-box input');
-      await input.waitFor();
-      await input.fill(text);
+      await box.waitFor();
+      await box.fill(text);
     },
     async choose(text) {
       await rows.filter({ hasText: text }).first().click();
