@@ -48,10 +48,10 @@ export interface ClientOptions {
 
 const running = new Set<ChildProcess>();
 
-// Of tests that failed: they would keep the run from ending. At the root, after all suites.
-after(() => {
+/** Ends the servers of clients that nobody stopped. */
+export function endServers(): void {
   for (const child of running) child.kill('SIGKILL');
-});
+}
 
 export type Client = Awaited<ReturnType<typeof startClient>>;
 
