@@ -140,7 +140,7 @@ function itemProblemsOf(
   const unitOf = () => unit;
   for (const use of uses) {
     const context = { use, transforms, unitOf, items };
-    for (const rule of itemRules) for (const problem of rule.check(context)) problems.push(problem);
+    for (const rule of itemRules) addAll(problems, rule.check(context));
   }
   return { of: identity, key: items.key, problems };
 }
@@ -205,9 +205,14 @@ function referenceProblems(
   const problems: Problem[] = [];
   for (const use of uses) {
     const context = { use, transforms, unitOf };
-    for (const rule of staticRules) for (const problem of rule.check(context)) problems.push(problem);
+    for (const rule of staticRules) addAll(problems, rule.check(context));
   }
   return problems;
+}
+
+/** Rules are asked tens of thousands of times, and nearly all find nothing: not even an iterator is made for it. */
+function addAll(problems: Problem[], found: readonly Problem[]): void {
+  if (found.length > 0) problems.push(...found);
 }
 
 /** Parts stand in the order of the text; only text that a map brings to another part stands elsewhere. */
