@@ -3,6 +3,7 @@ import { type Declaration, shiftDeclaration } from './declared/declaration';
 import { declarationsIn, mayDeclare } from './declared/declarations';
 import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
+import { placedResourcesIn } from './declared/placedResources';
 import type { Draft } from './draft';
 import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
@@ -61,17 +62,18 @@ export function createTemplateFinder(): TemplateFinder {
     const ofDeclarations: Problem[] = [];
     // All that needs a part's tree is found at once: trees are let go of (recent.ts).
     for (const unit of units) {
+      const placed = lazy(() => placedResourcesIn(unit));
       // Most parts hold neither a reference nor a policy: nothing is kept for them.
       if (mayHoldFindings(unit)) {
         const make = () => findingsOf(unit, defaults, key, template.transforms);
         findings.push({ unit, found: keptFindings.get(unit, holds, make) });
       }
       if (mayDeclare(unit)) {
-        const make = () => ({ defaults: key, list: declarationsIn(unit, defaults) });
+        const make = () => ({ defaults: key, list: declarationsIn(unit, placed, defaults) });
         for (const each of keptDeclarations.get(unit, made => made.defaults === key, make).list)
           declarations.push(each);
       }
-      for (const problem of declarationProblemsOf(unit)) ofDeclarations.push(problem);
+      for (const problem of declarationProblemsOf(unit, placed)) ofDeclarations.push(problem);
     }
 
     const problems = lazy(() => {

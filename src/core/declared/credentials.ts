@@ -21,12 +21,13 @@ export interface Credential {
 
 /** What a resource puts where a credential belongs, once for each branch. */
 export function credentialsOf(context: ResourceText): readonly Credential[] {
-  const { type = '' } = context.resource;
-  const paths = credentialPathsOf(type);
-  if (paths.length === 0) return [];
-  return propertiesOf(context).flatMap(({ node, guard }) =>
-    paths.flatMap(path => credentialsAt(context, { node, guard, steps: [] }, path)),
-  );
+  const paths = credentialPathsOf(context.resource.type ?? '');
+  const found: Credential[] = [];
+  if (paths.length === 0) return found;
+  for (const { node, guard } of propertiesOf(context)) {
+    for (const path of paths) collect(context, { node, guard, steps: [] }, path, found);
+  }
+  return found;
 }
 
 interface Position {
@@ -36,47 +37,33 @@ interface Position {
   readonly entry?: Entry;
 }
 
-function credentialsAt(context: ResourceText, at: Position, path: PropertyPath): readonly Credential[] {
-  const [step, ...below] = path;
-  return branchesOf(context, at).flatMap(({ node, guard, steps, entry }) => {
+/** Written with loops: there may be hundreds of databases, and this is asked of each. */
+function collect(context: ResourceText, at: Position, path: PropertyPath, found: Credential[]): void {
+  const { steps, entry } = at;
+  const step = path[steps.length];
+  for (const branch of context.scope.branches(at.node)) {
+    const { node } = branch;
+    const guard = bothGuards(at.guard, branch.guard);
+    if (guard === undefined) continue;
     if (step === undefined) {
-      return textsOf(context, node, guard).map(given => {
-        const whole = steps.length === 1 && entry !== undefined && target(entry.value) === node;
-        return { steps, path: steps.join('.'), given, node, ...(whole && { entry }) };
-      });
+      const whole = steps.length === 1 && entry !== undefined && target(entry.value) === node;
+      for (const given of textsOf(context, node, guard)) {
+        found.push({ steps, path: steps.join('.'), given, node, ...(whole && { entry }) });
+      }
+      continue;
     }
     // What a function gives is no structure that could be looked into.
-    if (intrinsicOf(node) !== undefined) return [];
-    return childrenOf(node, step).flatMap(child =>
-      credentialsAt(context, { ...child, guard, steps: [...steps, child.name] }, below),
-    );
-  });
-}
-
-function branchesOf({ scope }: ResourceText, at: Position): readonly Position[] {
-  return scope.branches(at.node).flatMap(branch => {
-    const guard = bothGuards(at.guard, branch.guard);
-    return guard === undefined ? [] : [{ ...at, node: branch.node, guard }];
-  });
-}
-
-interface Child {
-  readonly name: string | number;
-  readonly node: Node;
-  readonly entry?: Entry;
-}
-
-function childrenOf(node: Node, step: string): readonly Child[] {
-  const outer = target(node);
-  if (step !== '*')
-    return entriesOf(outer)
-      .filter(({ key }) => scalarText(key) === step)
-      .flatMap(childOf);
-  if (outer?.kind === 'sequence') return outer.items.map((item, index) => ({ name: index, node: item }));
-  return entriesOf(outer).flatMap(childOf);
-}
-
-function childOf(entry: Entry): readonly Child[] {
-  const name = scalarText(entry.key);
-  return name === undefined || entry.value === undefined ? [] : [{ name, node: entry.value, entry }];
+    if (intrinsicOf(node) !== undefined) continue;
+    if (step === '*' && node.kind === 'sequence') {
+      for (const [index, item] of node.items.entries()) {
+        collect(context, { node: item, guard, steps: [...steps, index] }, path, found);
+      }
+      continue;
+    }
+    for (const each of entriesOf(node)) {
+      const name = scalarText(each.key);
+      if (each.value === undefined || name === undefined || (step !== '*' && step !== name)) continue;
+      collect(context, { node: each.value, guard, steps: [...steps, name], entry: each }, path, found);
+    }
+  }
 }

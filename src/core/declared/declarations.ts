@@ -13,7 +13,7 @@ import {
   type ManagedSecretDeclaration,
   symbolicText,
 } from './declaration';
-import { placedResourcesIn } from './placedResources';
+import type { PlacedResources } from './placedResources';
 import { contentOf, type SecretContent } from './secretContent';
 
 /** Whether a part of a template may declare anything, by its text alone. */
@@ -25,10 +25,14 @@ export function mayDeclare(unit: TemplateUnit): boolean {
 const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::', 'AWS::RDS::DB'];
 
 /** What a part declares, in the order of the text, offsets counting in the document. */
-export function declarationsIn(unit: TemplateUnit, defaults: ParameterDefaults): readonly Declaration[] {
+export function declarationsIn(
+  unit: TemplateUnit,
+  placed: PlacedResources,
+  defaults: ParameterDefaults,
+): readonly Declaration[] {
   if (!mayDeclare(unit)) return [];
   const found: Declaration[] = [];
-  for (const { resource, loopVariables } of placedResourcesIn(unit)) {
+  for (const { resource, loopVariables } of placed()) {
     const read = READERS.get(resource.type ?? '');
     if (read === undefined) continue;
     const scope = createScope(unit.scope, loopVariables);

@@ -12,7 +12,7 @@ import type { Span } from '../text/range';
 import type { ResourceContext, TemplateFacts } from './context';
 import { credentialsOf } from './credentials';
 import { regionOfParameterArn } from './parameterArn';
-import { entriesIn, placedResourcesIn } from './placedResources';
+import { entriesIn, type PlacedResources } from './placedResources';
 import { parameterRules, resourceRules, unitRules } from './rules';
 import { mayHoldToken } from './rules/hardcodedSecret';
 
@@ -59,7 +59,7 @@ const OURS: ReadonlySet<string> = new Set([
 /** Finds them part by part, for one document over its edits: no rule runs outside the parts that changed. */
 export function createDeclarationFinder(): (
   template: Template,
-) => (unit: TemplateUnit) => readonly Problem[] {
+) => (unit: TemplateUnit, placed: PlacedResources) => readonly Problem[] {
   const kept = createUnitCache<UnitDeclarations>((made, by) =>
     made.problems.length === 0
       ? made
@@ -69,9 +69,12 @@ export function createDeclarationFinder(): (
     const facts = templateFactsOf(template);
     const { transforms, parameterRegions, openParameters } = facts;
     const key = [transforms, parameterRegions, [...openParameters]].join(' ');
-    return unit => {
+    return (unit, placed) => {
       if (unit.kind === 'header') return NONE;
-      const make = () => ({ key, problems: mayDeclareOurs(unit) ? lintUnitDeclarations(unit, facts) : NONE });
+      const make = () => ({
+        key,
+        problems: mayDeclareOurs(unit) ? lintUnitDeclarations(unit, placed, facts) : NONE,
+      });
       return kept.get(unit, made => made.key === key, make).problems;
     };
   };
@@ -85,7 +88,11 @@ interface UnitDeclarations {
 }
 
 /** Every rule over what a part of a template declares; offsets count in the document. */
-function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonly Problem[] {
+function lintUnitDeclarations(
+  unit: TemplateUnit,
+  placed: PlacedResources,
+  facts: TemplateFacts,
+): readonly Problem[] {
   const found: Draft[] = [];
   for (const entry of entriesIn(unit, 'Parameters')) {
     const name = scalarText(entry.key);
@@ -95,7 +102,7 @@ function lintUnitDeclarations(unit: TemplateUnit, facts: TemplateFacts): readonl
     for (const rule of parameterRules) found.push(...rule.check(context));
   }
   const contexts: ResourceContext[] = [];
-  for (const { resource, loopVariables } of placedResourcesIn(unit)) {
+  for (const { resource, loopVariables } of placed()) {
     if (!isOurs(resource.type ?? '')) continue;
     const seen = {
       ...facts,

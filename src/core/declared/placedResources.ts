@@ -16,6 +16,9 @@ export interface PlacedResource {
   readonly loopVariables: readonly string[];
 }
 
+/** Those of a unit, found when somebody asks, once. */
+export type PlacedResources = () => readonly PlacedResource[];
+
 /** The resources written in a unit, those of loops included. */
 export function placedResourcesIn(unit: TemplateUnit): readonly PlacedResource[] {
   return entriesIn(unit, 'Resources').flatMap(inLoops([]));
