@@ -8,6 +8,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { CatalogId } from '../core/ports';
 import {
   catalogChangedNotification,
   type FilesParams,
@@ -29,6 +30,7 @@ import {
 import { createErrorHandler } from './language/errorHandler';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
 import { documentFilters } from './language/selector';
+import { registerShowAction } from './language/showAction';
 import { createLanguageStatus } from './language/statusItem';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
@@ -45,6 +47,8 @@ export interface LanguageClientDeps {
 export interface LanguageClientHandle {
   /** Everything known against deploying a document into the account; null: nothing of ours in it, or cancelled. */
   report(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ReportResult | null>;
+  /** The parameter or secret that the reference at a place names. */
+  itemAt(uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined>;
   /** Forgets what was known of the account; open documents are checked again. */
   refresh(): void;
   dispose(): Promise<void>;
@@ -78,14 +82,23 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   await client.start();
   log.info(`Language server ready in ${Date.now() - started} ms`);
 
+  const itemAt = async (uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined> => {
+    const params = itemParams(client, uri, position);
+    const result = await client.sendRequest<ItemAtResult | null>(itemAtRequest, params);
+    return result?.id;
+  };
+  const showAction = registerShowAction(itemAt);
+
   return {
     refresh: () => catalog.refresh(),
+    itemAt,
     report: (uri, token) => {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
       return client.sendRequest<ReportResult | null>(reportRequest, params, token);
     },
     async dispose() {
       unsubscribe();
+      showAction.dispose();
       status.dispose();
       catalog.dispose();
       await client.dispose();
@@ -111,6 +124,14 @@ function serverOptions(module: string): ServerOptions {
   };
 }
 
+function itemParams(
+  client: LanguageClient,
+  uri: vscode.Uri,
+  { line, character }: vscode.Position,
+): ItemAtParams {
+  return { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) }, position: { line, character } };
+}
+
 /** The server says what the reference is; the value is added here, and comes first: it is what people point for. */
 function hoverMiddleware(
   clientOf: () => LanguageClient,
@@ -120,10 +141,7 @@ function hoverMiddleware(
   return {
     async provideHover(document, position, token, next) {
       const client = clientOf();
-      const params: ItemAtParams = {
-        textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
-        position: { line: position.line, character: position.character },
-      };
+      const params = itemParams(client, document.uri, position);
       const [hover, item] = await Promise.all([
         next(document, position, token),
         // The hover without its value is better than none.

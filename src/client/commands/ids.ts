@@ -20,6 +20,7 @@ export const commandIds = [
   'keyhole.openKeyPolicy',
   'keyhole.refreshKeyPolicy',
   'keyhole.whyWillThisFail',
+  'keyhole.showInExplorer',
   'keyhole.chooseProfile',
   'keyhole.chooseRegion',
   'keyhole.trySandbox',

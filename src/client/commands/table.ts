@@ -7,6 +7,7 @@ import { copyArn, copyName, copyReference } from './copy';
 import { type CommandId, commandIds } from './ids';
 import { openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
 import { revealValue } from './reveal';
+import { showInExplorer } from './showInExplorer';
 import { viewCommands } from './viewCommands';
 import { whyWillThisFail } from './whyWillThisFail';
 
@@ -28,6 +29,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.openKeyPolicy': openKeyPolicy(context),
     'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
+    'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.chooseProfile': () => pickProfile(session, lazy),
     'keyhole.chooseRegion': () => pickRegion(session),
     'keyhole.trySandbox': () => trySandbox(session),

@@ -7,6 +7,7 @@ import { MASK } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
 
 const revealCommand = 'keyhole.revealValue';
+const showCommand = 'keyhole.showInExplorer';
 /** A hover that comes late is worse than one without the value. */
 const LIMIT_MS = 2_000;
 
@@ -45,7 +46,7 @@ async function lineOf(
   if (type === 'SecureString' || nameLooksSecret(name)) return masked(id);
   const { aws } = await session.connect();
   const text = await plainValue(aws, id, signal);
-  return text === undefined ? masked(id) : plain(text);
+  return text === undefined ? masked(id) : plain(id, text);
 }
 
 /** The type is looked at again in the answer: it may have become a SecureString since the listing. */
@@ -59,20 +60,29 @@ async function plainValue(
   return text === undefined || valueLooksSecret(text) ? undefined : text;
 }
 
-function plain(value: string): vscode.MarkdownString {
+function plain(id: CatalogId, value: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown(
-    `${vscode.l10n.t('Value')}: ${value === '' ? '—' : codeSpan(shorten(value, SHOWN_VALUE))}`,
-  );
+  markdown.isTrusted = { enabledCommands: [showCommand] };
+  const shown = value === '' ? '—' : codeSpan(shorten(value, SHOWN_VALUE));
+  markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${shown} · ${showLink(id)}`);
   return markdown;
 }
 
 function masked(id: CatalogId): vscode.MarkdownString {
-  const link = `command:${revealCommand}?${encodeURIComponent(JSON.stringify([id]))}`;
   const markdown = new vscode.MarkdownString();
-  markdown.isTrusted = { enabledCommands: [revealCommand] };
-  markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${MASK} [${vscode.l10n.t('Reveal')}](${link})`);
+  markdown.isTrusted = { enabledCommands: [revealCommand, showCommand] };
+  const reveal = commandLink(vscode.l10n.t('Reveal'), revealCommand, id);
+  markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${MASK} ${reveal} · ${showLink(id)}`);
   return markdown;
+}
+
+function showLink(id: CatalogId): string {
+  return commandLink(vscode.l10n.t('Show in Explorer'), showCommand, id);
+}
+
+/** The command checks its argument again. */
+function commandLink(label: string, command: string, id: CatalogId): string {
+  return `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([id]))})`;
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

@@ -6,6 +6,7 @@ import { createFinder } from './finder';
 import { createListing, type Listing } from './listing';
 import type { ItemNode, Node, ViewId, ViewName } from './nodes';
 import { treeItemOf } from './treeItems';
+import { treePath } from './treePath';
 import type { NameMatch, ViewModel } from './viewModel';
 import { type ViewState, viewState } from './viewState';
 
@@ -21,6 +22,10 @@ export interface View extends vscode.Disposable {
   items(): readonly ItemNode[];
   refresh(): Promise<void>;
   setFilter(text: string): void;
+  /** Asks for a name by itself while a long list is still being read. */
+  look(name: string): void;
+  /** Selects a node, opening what it stands in; false where it is not shown. A filter that hides it is taken back. */
+  reveal(node: ItemNode): Promise<boolean>;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -144,6 +149,13 @@ export function createView<T>(options: ViewOptions<T>): View {
     });
   }
 
+  function setFilter(text: string): void {
+    filter = text.trim();
+    model.setFilter(filter === '' ? undefined : options.matcher(filter));
+    if (listing.status.kind === 'loading') finder?.look(filter);
+    show();
+  }
+
   function notices(): readonly Node[] {
     const { status } = listing;
     if (model.total === 0) return [];
@@ -155,6 +167,7 @@ export function createView<T>(options: ViewOptions<T>): View {
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: redraw.event,
     getTreeItem: treeItemOf,
+    getParent: node => treePath(model, node).at(-2),
     async getChildren(parent) {
       if (parent) return [...model.children(parent)];
       await listing.ensure();
@@ -212,12 +225,15 @@ export function createView<T>(options: ViewOptions<T>): View {
     },
     items: model.items,
     refresh: () => listing.refresh(),
-    setFilter(text) {
-      filter = text.trim();
-      model.setFilter(filter === '' ? undefined : options.matcher(filter));
-      if (listing.status.kind === 'loading') finder?.look(filter);
-      show();
+    look: name => finder?.look(name),
+    async reveal(node) {
+      if (treePath(model, node).length === 0) setFilter('');
+      const found = treePath(model, node).at(-1);
+      if (found === undefined) return false;
+      await treeView.reveal(found, { select: true, focus: true });
+      return true;
     },
+    setFilter,
     onDidChange: changed.event,
     dispose() {
       finder?.stop();
