@@ -90,3 +90,75 @@ function resources(index: number): string {
       StorageEncrypted: true
 `;
 }
+
+/** The densest a megabyte gets: 4,000 references. */
+export function denseTemplate(bytes: number): string {
+  const parts = [HEAD];
+  let size = HEAD.length;
+  for (let index = 0; size < bytes; index++) {
+    const part = settings(index);
+    parts.push(part);
+    size += part.length;
+  }
+  return parts.join('');
+}
+
+function settings(index: number): string {
+  const variables = Array.from({ length: 16 }, (_, at) =>
+    at % 4 === 0
+      ? `          SETTING_${at}: !Sub '{{resolve:secretsmanager:\${Env}/service-${index}:SecretString:key-${at}}}'\n`
+      : `          SETTING_${at}: '{{resolve:ssm:/my-app/prod/service-${index}/setting-${at}:${at}}}'\n`,
+  );
+  return `  Function${index}:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: !Sub '\${AWS::StackName}-worker-${index}'
+      Description: ${'Does what a function does, and says so at some length. '.repeat(50)}
+      Runtime: nodejs20.x
+      Environment:
+        Variables:
+${variables.join('')}`;
+}
+
+/** One line, as programs write it. */
+export function minifiedTemplate(bytes: number): string {
+  const Resources: Record<string, unknown> = {};
+  let size = 0;
+  for (let index = 0; size < bytes; index++) {
+    const resource = worker(index);
+    Resources[`Worker${index}`] = resource;
+    size += JSON.stringify(resource).length + 16;
+  }
+  const Parameters = { Env: { Type: 'String', Default: 'prod' } };
+  return JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Parameters, Resources });
+}
+
+function worker(index: number): unknown {
+  return {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: { 'Fn::Sub': `\${AWS::StackName}-worker-${index}` },
+      Runtime: 'nodejs20.x',
+      Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      Code: {
+        ZipFile: 'exports.handler = async event => {\n  return { statusCode: 200, body: "ok" };\n};\n',
+      },
+      Environment: {
+        Variables: {
+          HOST: { 'Fn::Sub': `{{resolve:ssm:/my-app/\${Env}/service-${index}/host}}` },
+          PORT: `{{resolve:ssm:/my-app/prod/service-${index}/port:3}}`,
+          KEY: {
+            'Fn::Join': [
+              '',
+              ['{{resolve:secretsmanager:', { Ref: 'Env' }, `/service-${index}:SecretString:key}}`],
+            ],
+          },
+        },
+      },
+      Tags: [
+        { Key: 'team', Value: 'platform' },
+        { Key: 'service', Value: `worker-${index}` },
+      ],
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import type { Span } from '../text/range';
 import { entriesByKey, scalarText } from './entries';
 import { lazy } from './lazy';
 import type { Entry, MappingNode, Node } from './node';
@@ -28,8 +29,10 @@ export function assemble(text: string, placed: readonly PlacedChunk[], same: Sam
   };
   const root = lazy((): Node => {
     const entries = list.map(section => section.entry());
-    const start = entries[0]?.key.span.start ?? 0;
-    return { kind: 'mapping', span: { start, end: endOf(entries) }, flow: false, entries };
+    const isJson = placed[0]?.chunk.format === 'json';
+    const start = isJson ? text.indexOf('{') : (entries[0]?.key.span.start ?? 0);
+    const end = isJson ? text.lastIndexOf('}') + 1 : endOf(entries);
+    return { kind: 'mapping', span: { start, end }, flow: isJson, entries };
   });
   const parameters = lazy(() => parametersOf(sectionValue('Parameters')));
   const mappings = lazy(() => entriesByKey(sectionValue('Mappings')));
@@ -91,7 +94,8 @@ function sectionsOf(placed: readonly PlacedChunk[]): readonly Section[] {
         parts.push(next);
         i++;
       }
-      list.push({ name: chunk.section, entry: lazy(() => joinSection(here, parts)), parts });
+      const next = placed[i + 1];
+      list.push({ name: chunk.section, entry: lazy(() => joinSection(here, parts, next)), parts });
       continue;
     }
     for (const [index, entry] of chunk.entries().entries()) {
@@ -102,18 +106,29 @@ function sectionsOf(placed: readonly PlacedChunk[]): readonly Section[] {
   return list;
 }
 
-function joinSection(header: PlacedChunk, parts: readonly PlacedChunk[]): Entry {
+function joinSection(
+  header: PlacedChunk,
+  parts: readonly PlacedChunk[],
+  next: PlacedChunk | undefined,
+): Entry {
   const [own] = header.chunk.entriesAt(header.offset);
   const entries = parts.flatMap(({ chunk, offset }) => chunk.entriesAt(offset));
-  const start = entries[0]?.key.span.start ?? header.offset;
+  const braces = header.chunk.format === 'json' ? bracesAround(header, next) : undefined;
+  const start = braces?.start ?? entries[0]?.key.span.start ?? header.offset;
   const value: MappingNode = {
     kind: 'mapping',
-    span: { start, end: endOf(entries) },
-    flow: false,
+    span: braces ?? { start, end: endOf(entries) },
+    flow: braces !== undefined,
     entries,
   };
   const key = own?.key ?? value;
   return { key, value, span: { start: own?.span.start ?? start, end: value.span.end } };
+}
+
+/** A section in JSON begins at the end of its header and ends where the next chunk begins. */
+function bracesAround({ chunk, offset }: PlacedChunk, next: PlacedChunk | undefined): Span {
+  const start = offset + chunk.text.lastIndexOf('{');
+  return { start, end: next === undefined ? start : next.offset + next.chunk.text.indexOf('}') + 1 };
 }
 
 function endOf(entries: readonly Entry[]): number {

@@ -38,6 +38,17 @@ export function chunksOf(text: string, start: number, end: number): readonly Chu
   return chunks;
 }
 
+/** Sections whose entries are parts of their own. */
+export const SPLIT_SECTIONS: ReadonlySet<string> = new Set([
+  'Parameters',
+  'Mappings',
+  'Conditions',
+  'Resources',
+  'Outputs',
+  'Rules',
+  'Hooks',
+]);
+
 const SPLIT_SECTION =
   /(Parameters|Mappings|Conditions|Resources|Outputs|Rules|Hooks)[ \t]*:[ \t]*(?:[ \t]#[^\r\n]*)?(?:\r\n|\n|\r)/y;
 

@@ -10,12 +10,30 @@ import { MAX_DEPTH, type ParseResult, type SyntaxFault } from './parseResult';
  * https://www.rfc-editor.org/rfc/rfc8259
  */
 export function parseJson(text: string): ParseResult {
+  return parse(text, 0, undefined);
+}
+
+/**
+ * As parseJson, for entries of an object without its braces, from `start`; the root is a mapping of them. `outer`: how many
+ * collections they stand in.
+ */
+export function parseJsonEntries(text: string, start: number, end: number, outer: number): ParseResult {
+  const part = end === text.length ? text : text.slice(0, end);
+  return parse(part, start, outer);
+}
+
+/** `outer` undefined: a value; else the entries of an object that is open already. */
+function parse(text: string, start: number, outer: number | undefined): ParseResult {
   const faults: SyntaxFault[] = [];
   const frames: Frame[] = [];
   const open = { mapping: 0, sequence: 0 };
   let root: Node | undefined;
   let tooDeep = 0;
-  let at = 0;
+  let at = start;
+  const depth = MAX_DEPTH - (outer ?? 0);
+  if (outer !== undefined) {
+    frames.push({ kind: 'mapping', start, end: start, entries: [], expects: 'key', key: undefined });
+  }
 
   while (at < text.length) {
     const unit = text.charCodeAt(at);
@@ -31,7 +49,8 @@ export function parseJson(text: string): ParseResult {
     else scalar(unit);
   }
   const innermost = frames[frames.length - 1];
-  if (innermost) fault('Not closed', { start: innermost.start, end: innermost.start + 1 });
+  const isOpen = frames.length > (outer === undefined ? 0 : 1);
+  if (innermost && isOpen) fault('Not closed', { start: innermost.start, end: innermost.start + 1 });
   while (frames.length > 0) pop(lastEnd(frames[frames.length - 1]));
   return root === undefined ? { faults } : { root, faults };
 
@@ -40,7 +59,7 @@ export function parseJson(text: string): ParseResult {
   }
 
   function openCollection(kind: 'mapping' | 'sequence'): void {
-    if (frames.length >= MAX_DEPTH) {
+    if (frames.length >= depth) {
       fault('Nested too deeply', { start: at, end: at + 1 });
       tooDeep = 1;
     } else {
@@ -75,7 +94,7 @@ export function parseJson(text: string): ParseResult {
   function pop(end: number): void {
     const frame = frames.pop();
     if (frame === undefined) return;
-    open[frame.kind]--;
+    if (outer === undefined || frames.length > 0) open[frame.kind]--;
     if (frame.kind === 'mapping') finishEntry(frame, undefined);
     const span = { start: frame.start, end };
     const node: MappingNode | SequenceNode =

@@ -1,11 +1,12 @@
 import type { Chunk } from './chunks';
+import { parseJsonEntries } from './json';
 import type { Entry } from './node';
 import type { ParseResult, SyntaxFault } from './parseResult';
 import { type Reach, reachOf } from './reach';
 import type { Recent } from './recent';
 import type { ScopeFacts } from './scope';
 import { shiftEntry, shiftFault } from './shift';
-import type { TemplateUnit } from './unit';
+import type { Format, TemplateUnit } from './unit';
 import { parseRegion } from './yaml';
 
 /** A part of a text by itself, parsed when somebody asks; kept as long as that part of the text stays as it is. */
@@ -13,6 +14,7 @@ export interface ParsedChunk {
   readonly id: number;
   readonly kind: Chunk['kind'];
   readonly section: string;
+  readonly format: Format;
   readonly text: string;
   /** Offsets here and below begin at the chunk. */
   entries(): readonly Entry[];
@@ -41,6 +43,7 @@ export interface UnitFacts {
 /** What a chunk is made of. */
 export interface ChunkSource extends Pick<Chunk, 'kind'> {
   readonly section: string;
+  readonly format: Format;
   readonly text: string;
   /** No two chunks of a document have the same one. */
   readonly id: number;
@@ -51,14 +54,15 @@ export interface ChunkSource extends Pick<Chunk, 'kind'> {
  * those of resources and outputs are among `trees`, to be parsed again where one is asked for later. What every version
  * of a template reads (parameters, mappings) stays.
  */
-export function createChunk({ text, kind, section, id }: ChunkSource, trees: Recent): ParsedChunk {
+export function createChunk({ text, kind, section, format, id }: ChunkSource, trees: Recent): ParsedChunk {
+  const outer = kind === 'entries' ? 1 : 0;
   const isLarge = section === 'Resources' || section === 'Outputs';
   let tree: ParseResult | undefined;
   let at: { readonly offset: number; readonly entries: readonly Entry[] } | undefined;
 
   function parsed(): ParseResult {
     if (tree !== undefined) return tree;
-    tree = parseRegion(text, 0, text.length, kind === 'entries' ? 1 : 0);
+    tree = format === 'json' ? parseJsonChunk(text, kind) : parseRegion(text, 0, text.length, outer);
     if (isLarge) trees.add(forget);
     return tree;
   }
@@ -68,7 +72,7 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
     at = undefined;
   }
 
-  // A chunk begins with a plain key (chunks.ts), so it is a mapping in block style.
+  // A chunk begins with a key (chunks.ts, jsonChunks.ts), so it is a mapping.
   const entries = () => {
     const { root } = parsed();
     return root?.kind === 'mapping' ? root.entries : NO_ENTRIES;
@@ -95,6 +99,7 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
       offset: looksUp ? 0 : offset,
       kind,
       section,
+      format,
       text: looksUp ? facts.text : text,
       scope: facts.scope,
       entries: looksUp ? () => entriesAt(offset) : entries,
@@ -122,6 +127,7 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
     id,
     kind,
     section,
+    format,
     text,
     entries,
     faults: () => parsed().faults,
@@ -129,6 +135,15 @@ export function createChunk({ text, kind, section, id }: ChunkSource, trees: Rec
     entriesAt,
     unitAt,
   };
+}
+
+/** What is no entry begins with what closes the chunk before; a section's key stands without the brace behind it. */
+function parseJsonChunk(text: string, kind: Chunk['kind']): ParseResult {
+  if (kind === 'entries') return parseJsonEntries(text, 0, text.length, 1);
+  const key = text.indexOf('"');
+  const start = key < 0 ? text.length : key;
+  const end = kind === 'header' ? text.lastIndexOf('{') : text.length;
+  return parseJsonEntries(text, start, end, 0);
 }
 
 interface Mentions {

@@ -1,9 +1,11 @@
 import { assemble } from './assemble';
 import { type Chunk, chunksOf } from './chunks';
 import { parseJson } from './json';
+import { jsonChunksOf, jsonEntriesOf } from './jsonChunks';
 import { createChunk, type ParsedChunk, type PlacedChunk } from './parsedChunk';
 import { createRecent, type Recent } from './recent';
 import { type Template, templateOf } from './template';
+import { type Format, isJson } from './unit';
 import { parseYaml } from './yaml';
 import { firstDocument } from './yaml/firstDocument';
 
@@ -36,18 +38,31 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
   }
 
   function parseText(text: string): Template {
-    if (/^[\s\uFEFF]*(?:[{[]|\/[/*])/.test(text)) return templateOf(parseJson(text), text);
+    if (isJson(text)) return parseJsonText(text);
     const { start, end } = firstDocument(text);
     const oldMac = text.includes('\r') && /\r(?!\n)/.test(text);
     const chunks = oldMac || !startsLine(text, start) ? undefined : chunksOf(text, start, end);
     if (chunks === undefined) return templateOf(parseYaml(text), text);
-    const placed = placeChunks(before, text, chunks, (chunk, own) =>
-      createChunk({ text: own, kind: chunk.kind, section: chunk.section ?? '', id: ids++ }, trees),
-    );
-    before = { text, placed };
+    const placed = place(text, chunks, 'yaml');
     // An alias that could name something makes parts mean something only in the whole.
     const whole = text.includes('&') && placed.some(({ chunk }) => chunk.holdsAliases()) && ANCHOR.test(text);
     return whole ? templateOf(parseYaml(text), text) : assemble(text, placed, sameNames);
+  }
+
+  function parseJsonText(text: string): Template {
+    const chunks = jsonChunksAfter(before, text);
+    return chunks === undefined
+      ? templateOf(parseJson(text), text)
+      : assemble(text, place(text, chunks, 'json'), sameNames);
+  }
+
+  function place(text: string, chunks: readonly Chunk[], format: Format): readonly PlacedChunk[] {
+    const old = before.placed[0]?.chunk.format === format ? before : { text: '', placed: [] };
+    const placed = placeChunks(old, text, chunks, (chunk, own) =>
+      createChunk({ text: own, kind: chunk.kind, section: chunk.section ?? '', format, id: ids++ }, trees),
+    );
+    before = { text, placed };
+    return placed;
   }
 
   return { parse };
@@ -125,6 +140,59 @@ function isSame(old: PlacedChunk | undefined, chunk: Chunk | undefined, moved: n
     old.chunk.kind === chunk.kind &&
     old.chunk.section === (chunk.section ?? '')
   );
+}
+
+/**
+ * Where a JSON text is cut, given how the one before was. An edit inside of entries of a section changes their cuts alone,
+ * which are looked for there. Where brackets or quotes do not match, what was cut before stays cut, and the entries around
+ * the edit are one part: somebody is typing there, and all else still means what it meant.
+ */
+function jsonChunksAfter(before: Version, text: string): readonly Chunk[] | undefined {
+  const edited = editedEntries(before, text);
+  if (edited === undefined) return jsonChunksOf(text);
+  const { head, middle, tail } = edited;
+  const cuts = jsonEntriesOf(text, middle, tail[0]?.kind !== 'entries');
+  if (cuts !== undefined) return [...head, ...cuts, ...tail];
+  return jsonChunksOf(text) ?? [...head, middle, ...tail];
+}
+
+interface EditedEntries {
+  readonly head: readonly Chunk[];
+  readonly middle: Chunk;
+  readonly tail: readonly Chunk[];
+}
+
+/** The entries of one section that an edit lies in, all else as it was; undefined where it lies elsewhere. */
+function editedEntries({ text: old, placed }: Version, text: string): EditedEntries | undefined {
+  if (placed[0]?.chunk.format !== 'json') return undefined;
+  const moved = text.length - old.length;
+  const head = commonStart(old, text);
+  const tail = old.length - commonEnd(old, text, Math.min(old.length, text.length) - head);
+  const endOf = ({ chunk, offset }: PlacedChunk) => offset + chunk.text.length;
+  // What is typed at the end of an entry belongs to it.
+  const first = placed.findIndex(
+    each => endOf(each) > head || (endOf(each) === head && each.chunk.kind === 'entries'),
+  );
+  const touched = placed.slice(Math.max(first, 0)).findIndex(each => endOf(each) >= tail);
+  if (first < 0 || touched < 0) return undefined;
+  const last = first + touched;
+  const [from, to] = [placed[first], placed[last]];
+  const section = from?.chunk.section;
+  if (from === undefined || to === undefined || section === undefined) return undefined;
+  const isInside = placed
+    .slice(first, last + 1)
+    .every(({ chunk }) => chunk.kind === 'entries' && chunk.section === section);
+  if (!isInside) return undefined;
+  const chunkOf = (each: PlacedChunk, by: number): Chunk => {
+    const { kind, section: own } = each.chunk;
+    const start = each.offset + by;
+    return { start, end: start + each.chunk.text.length, kind, ...(own !== '' && { section: own }) };
+  };
+  return {
+    head: placed.slice(0, first).map(each => chunkOf(each, 0)),
+    middle: { start: from.offset, end: endOf(to) + moved, kind: 'entries', section },
+    tail: placed.slice(last + 1).map(each => chunkOf(each, moved)),
+  };
 }
 
 /** In large steps: engines compare slices much faster than units. */

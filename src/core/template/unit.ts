@@ -17,6 +17,7 @@ export interface TemplateUnit {
   /** `sections`: whole top-level entries. `header`: a section's key alone. `entries`: entries of that section. */
   readonly kind: 'sections' | 'header' | 'entries';
   readonly section: string;
+  readonly format: Format;
   /** The text the offsets count in. */
   readonly text: string;
   /** What functions here are evaluated by. */
@@ -26,6 +27,13 @@ export interface TemplateUnit {
   faults(): readonly SyntaxFault[];
   /** Where a word may stand in a value; undefined: nowhere, and nothing need be parsed. */
   reach(word: string): Reach | undefined;
+}
+
+export type Format = 'yaml' | 'json';
+
+/** A text that begins with a brace, a bracket or a comment of JSON; no YAML template does. */
+export function isJson(text: string): boolean {
+  return /^[\s\uFEFF]*(?:[{[]|\/[/*])/.test(text);
 }
 
 /** A template that was parsed as a whole. Without its text, any word may stand anywhere. */
@@ -40,6 +48,7 @@ export function wholeUnit(
     offset: 0,
     kind: 'sections',
     section: '',
+    format: text !== undefined && isJson(text) ? 'json' : 'yaml',
     text: text ?? '',
     scope,
     entries: () => entriesOf(root),

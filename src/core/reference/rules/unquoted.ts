@@ -32,7 +32,7 @@ function check({ use, unitOf }: ReferenceContext): readonly Problem[] {
   if (reference.kind === 'malformed' && reference.fault.kind === 'not-a-reference') return [];
   const unit = unitOf(use);
   // In JSON there is nothing to mistake: the text is no JSON, and whoever reads it says so.
-  if (unit === undefined || /^\s*(?:[{[]|\/[/*])/.test(unit.text)) return [];
+  if (unit === undefined || unit.format === 'json') return [];
   const found = doubleMappingAt(unit, span.start - unit.offset);
   if (found === undefined) return [];
   const message = 'A YAML value that begins with { is a mapping, not text: put the reference in quotes.';
