@@ -21,6 +21,9 @@ import {
   lookupRequest,
   type NamesParams,
   namesRequest,
+  type PlacesParams,
+  type PlacesResult,
+  placesRequest,
   type ReportParams,
   type ReportResult,
   reportRequest,
@@ -28,7 +31,9 @@ import {
   versionsRequest,
 } from '../protocol/messages';
 import { createErrorHandler } from './language/errorHandler';
+import { hintsMiddleware } from './language/hints';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
+import { createPreviews } from './language/preview';
 import { documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
 import { createLanguageStatus } from './language/statusItem';
@@ -49,6 +54,8 @@ export interface LanguageClientHandle {
   report(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ReportResult | null>;
   /** The parameter or secret that the reference at a place names. */
   itemAt(uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined>;
+  /** Shows a template beside itself with its references resolved; false where it is none. */
+  preview(uri: vscode.Uri, signal: AbortSignal): Promise<boolean>;
   /** Forgets what was known of the account; open documents are checked again. */
   refresh(): void;
   dispose(): Promise<void>;
@@ -59,13 +66,20 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   const catalog = createLiveCatalog(session);
   const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
     documentSelector: documentFilters.map(filter => ({ ...filter })),
-    initializationOptions: { catalog: true, files: true } satisfies InitializationOptions,
+    initializationOptions: { catalog: true, files: true, commands: true } satisfies InitializationOptions,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler({ log }),
-    middleware: hoverMiddleware(() => client, catalog, deps),
+    middleware: {
+      ...hoverMiddleware(() => client, catalog, deps),
+      ...hintsMiddleware({ catalog, session, placesOf: uri => placesOf(uri) }),
+    },
   } satisfies LanguageClientOptions);
 
+  const placesOf = (uri: vscode.Uri): Promise<PlacesResult | null> => {
+    const params: PlacesParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+    return client.sendRequest<PlacesResult | null>(placesRequest, params);
+  };
   client.onRequest(lookupRequest, ({ ids, evidence }: LookupParams, token) =>
     catalog.lookup(ids, evidence, signalOf(token)),
   );
@@ -88,10 +102,12 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     return result?.id;
   };
   const showAction = registerShowAction(itemAt);
+  const previews = createPreviews({ catalog, session, placesOf });
 
   return {
     refresh: () => catalog.refresh(),
     itemAt,
+    preview: previews.open,
     report: (uri, token) => {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
       return client.sendRequest<ReportResult | null>(reportRequest, params, token);
@@ -99,6 +115,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     async dispose() {
       unsubscribe();
       showAction.dispose();
+      previews.dispose();
       status.dispose();
       catalog.dispose();
       await client.dispose();

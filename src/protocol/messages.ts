@@ -70,6 +70,21 @@ export interface ReportEntry
   readonly docs: string;
 }
 
+/** Client asks server: where do references stand, and what do they name? The client adds what may be shown of their values. */
+export const placesRequest = 'keyhole/places';
+export interface PlacesParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface PlacesResult {
+  readonly version: number;
+  readonly places: readonly ReferencePlaceResult[];
+}
+export type ReferencePlaceResult = { readonly range: Range } & (
+  | { readonly id: CatalogId }
+  | { readonly unknown: string }
+  | { readonly fault: string }
+);
+
 /** Scheme of the read-only documents with live key policies: the server knows by it what kind of policy it looks at. */
 export const keyPolicyScheme = 'keyhole-policy';
 
@@ -78,4 +93,6 @@ export interface InitializationOptions {
   readonly catalog?: boolean;
   /** The client answers `keyhole/files`. */
   readonly files?: boolean;
+  /** The client has the command `keyhole.whyWillThisFail`, which a code lens runs. */
+  readonly commands?: boolean;
 }

@@ -6,11 +6,14 @@ import type { InitializationOptions } from '../protocol/messages';
 import { createCatalogClient, noCatalog } from './catalogClient';
 import { createDocuments } from './documents';
 import { codeActionKinds, provideCodeActions } from './features/codeActions';
+import { provideCodeLens } from './features/codeLens';
 import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
 import { type PlainValueLine, provideHover } from './features/hover';
+import { provideInlayHints } from './features/inlayHints';
 import { provideItemAt } from './features/itemAt';
 import { provideNavigation } from './features/navigation';
+import { providePlaces } from './features/places';
 import { provideReport } from './features/report';
 import { createFilesClient, noFiles } from './filesClient';
 import { createWorkspace } from './workspace';
@@ -38,6 +41,10 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     provideCodeActions(connection, documents, problems);
     provideItemAt(connection, documents);
     provideReport(connection, documents, catalog);
+    providePlaces(connection, documents);
+    const { codeLens, inlayHint } = params.capabilities.workspace ?? {};
+    provideCodeLens(connection, documents, problems, { refresh: codeLens?.refreshSupport === true });
+    provideInlayHints(connection, documents, problems, { refresh: inlayHint?.refreshSupport === true });
     const links = params.capabilities.textDocument?.definition?.linkSupport === true;
     provideNavigation(connection, createWorkspace(documents, files, rootsOf(params)), { links });
     return {
@@ -52,6 +59,8 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
         renameProvider: { prepareProvider: true },
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
         codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+        inlayHintProvider: true,
+        ...(options.commands && { codeLensProvider: {} }),
       },
     };
   });
@@ -60,9 +69,9 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
 /** What the client passed, whatever its shape: any editor may start this server. */
 function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
   if (typeof initializationOptions !== 'object' || initializationOptions === null) return {};
-  const has = (name: 'catalog' | 'files') =>
+  const has = (name: 'catalog' | 'files' | 'commands') =>
     name in initializationOptions && Reflect.get(initializationOptions, name) === true;
-  return { catalog: has('catalog'), files: has('files') };
+  return { catalog: has('catalog'), files: has('files'), commands: has('commands') };
 }
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

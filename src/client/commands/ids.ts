@@ -21,6 +21,7 @@ export const commandIds = [
   'keyhole.refreshKeyPolicy',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
+  'keyhole.previewResolved',
   'keyhole.chooseProfile',
   'keyhole.chooseRegion',
   'keyhole.trySandbox',

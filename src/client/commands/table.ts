@@ -6,6 +6,7 @@ import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
 import { type CommandId, commandIds } from './ids';
 import { openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
+import { previewResolved } from './previewResolved';
 import { revealValue } from './reveal';
 import { showInExplorer } from './showInExplorer';
 import { viewCommands } from './viewCommands';
@@ -30,6 +31,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),
+    'keyhole.previewResolved': previewResolved(context),
     'keyhole.chooseProfile': () => pickProfile(session, lazy),
     'keyhole.chooseRegion': () => pickRegion(session),
     'keyhole.trySandbox': () => trySandbox(session),

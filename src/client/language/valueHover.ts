@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { AwsConnection, Catalog, CatalogId } from '../../core/ports';
+import type { Catalog, CatalogId } from '../../core/ports';
 import { codeSpan } from '../../core/text/markdown';
 import { SHOWN_VALUE, shorten } from '../../core/text/shorten';
-import { nameLooksSecret, valueLooksSecret } from '../../core/value/looksSecret';
 import { MASK } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
+import { shownValues } from './shownValues';
 
 const revealCommand = 'keyhole.revealValue';
 const showCommand = 'keyhole.showInExplorer';
@@ -38,26 +38,10 @@ async function lineOf(
   session: Session,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString | undefined> {
-  // Unavailable in a workspace that is not trusted: there, a file that is only looked at causes no request.
-  const [answer] = await catalog.lookup([id], 'live', signal);
-  if (answer?.status !== 'known') return undefined;
-  if (answer.fact.kind === 'secret' || id.kind === 'secret') return masked(id);
-  const { name, type } = answer.fact.metadata;
-  if (type === 'SecureString' || nameLooksSecret(name)) return masked(id);
-  const { aws } = await session.connect();
-  const text = await plainValue(aws, id, signal);
-  return text === undefined ? masked(id) : plain(id, text);
-}
-
-/** The type is looked at again in the answer: it may have become a SecureString since the listing. */
-async function plainValue(
-  { parameters }: AwsConnection,
-  id: Extract<CatalogId, { kind: 'parameter' }>,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const { type, value } = await parameters.reveal(id.name, id.version, { signal });
-  const text = type === 'SecureString' ? undefined : value.reveal();
-  return text === undefined || valueLooksSecret(text) ? undefined : text;
+  // Unknown in a workspace that is not trusted: there, a file that is only looked at causes no request.
+  const [shown] = await shownValues([id], catalog, session, signal);
+  if (shown === undefined || shown.kind === 'unknown') return undefined;
+  return shown.kind === 'masked' ? masked(id) : plain(id, shown.text);
 }
 
 function plain(id: CatalogId, value: string): vscode.MarkdownString {

@@ -80,7 +80,8 @@ function filledFrom(use: ReferenceUse): string {
   return lines.map(line => `- ${line}`).join('\n');
 }
 
-function holeName(hole: Hole): string {
+/** For people: what stands for it in the text. */
+export function holeName(hole: Hole): string {
   switch (hole.kind) {
     case 'parameter':
     case 'pseudo':

@@ -1,6 +1,6 @@
 /** Problems, pushed: at once when a document opens, a moment after it changed, and again when an account has answered. */
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { catalogIdsOf, catalogKey, lint } from '../../core/lint';
+import { type Answers, catalogIdsOf, catalogKey, lint } from '../../core/lint';
 import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
 import type { Documents, OpenDocument } from '../documents';
@@ -27,6 +27,10 @@ interface Answered {
 export interface CurrentProblems {
   /** The problems of the version that is open now, live answers included as far as they are in. */
   of(document: OpenDocument): readonly Problem[];
+  /** What the account has answered so far. */
+  readonly answers: Answers;
+  /** After what was said of a document has changed. */
+  onDidPublish(listener: () => void): void;
 }
 
 export function provideDiagnostics(
@@ -39,8 +43,12 @@ export function provideDiagnostics(
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const published = new Map<string, string>();
 
+  const listeners: (() => void)[] = [];
+  const known: Answers = (_, key) => answers.get(key)?.answer;
   const current: CurrentProblems = {
-    of: ({ model }) => lint(model, (_, key) => answers.get(key)?.answer),
+    of: ({ model }) => lint(model, known),
+    answers: known,
+    onDidPublish: listener => void listeners.push(listener),
   };
 
   documents.onDidOpen(uri => check(uri));
@@ -137,6 +145,7 @@ export function provideDiagnostics(
     if (now === before) return;
     published.set(uri, now);
     void connection.sendDiagnostics({ uri, version, diagnostics });
+    for (const listener of listeners) listener();
   }
 }
 

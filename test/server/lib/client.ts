@@ -44,6 +44,8 @@ export interface ClientOptions {
   /** Files beside those that are open. Absent: a client that cannot look. */
   readonly files?: (query: FileQuery) => FoundFiles;
   readonly rootUri?: string;
+  /** It has the extension's commands. */
+  readonly commands?: boolean;
 }
 
 const running = new Set<ChildProcess>();
@@ -56,7 +58,7 @@ export function endServers(): void {
 export type Client = Awaited<ReturnType<typeof startClient>>;
 
 export async function startClient(options: ClientOptions = {}) {
-  const { command, env, catalog, capabilities = {}, files, rootUri = null } = options;
+  const { command, env, catalog, capabilities = {}, files, commands = false, rootUri = null } = options;
   const args = command ?? [path.join(root, 'dist/server.js'), '--stdio'];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -101,8 +103,8 @@ export async function startClient(options: ClientOptions = {}) {
     processId: process.pid,
     rootUri,
     capabilities,
-    ...((catalog || files) && {
-      initializationOptions: { catalog: catalog !== undefined, files: files !== undefined },
+    ...((catalog || files || commands) && {
+      initializationOptions: { catalog: catalog !== undefined, files: files !== undefined, commands },
     }),
   });
   await connection.sendNotification('initialized', {});
