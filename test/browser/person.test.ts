@@ -156,6 +156,31 @@ describe('browser: a first visit', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('shows the template resolved beside itself, secrets masked', async () => {
+    const { page } = workbench;
+    const host = await parameterValue(endpoint, '/my-app/prod/database/username');
+    await workbench.command('Keyhole: Preview Resolved Template');
+    await page.locator('.tab', { hasText: 'Resolved template.yaml' }).waitFor();
+    const lines = page.locator('.editor-group-container').last().locator('.view-lines');
+    await eventually(async () =>
+      assert.ok((await lines.innerText()).replaceAll('\u00a0', ' ').includes(host)),
+    );
+    await workbench.screenshot('preview-resolved');
+    await page.locator('.tab', { hasText: 'Resolved template.yaml' }).getByRole('button').first().click();
+  });
+
+  it('goes from a reference to its place in the explorer', async () => {
+    const hover = await workbench.editor.hover('/prod/database/username');
+    await hover.getByText('Show in Explorer').click();
+    const parameters = workbench.view('Parameters');
+    await parameters.rows
+      .filter({ hasText: 'username' })
+      .and(workbench.page.locator('.selected'))
+      .first()
+      .waitFor();
+    await workbench.screenshot('shown-in-explorer');
+  });
+
   it('reveals a secure string in a panel, and hides it again', async () => {
     const value = await parameterValue(endpoint, '/my-app/prod/database/password');
     const parameters = workbench.view('Parameters');
