@@ -21,7 +21,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
   const keyPolicies = createKeyPolicyDocuments(session);
   const serverModule = context.asAbsolutePath('dist/server.js');
-  const language = createLanguageSupport(lazy, { session, log, serverModule });
+  const language = createLanguageSupport(lazy, {
+    session,
+    log,
+    serverModule,
+    memento: context.workspaceState,
+  });
   const commands = registerCommands({ session, views, panels, keyPolicies, language, lazy, log });
 
   // Disposed from the last to the first: what uses the session ends before it.

@@ -21,8 +21,12 @@ import {
   lookupRequest,
   type NamesParams,
   namesRequest,
+  type ParameterSetChangedParams,
+  type ParameterValuesParams,
   type PlacesParams,
   type PlacesResult,
+  parameterSetChangedNotification,
+  parameterValuesRequest,
   placesRequest,
   type ReportParams,
   type ReportResult,
@@ -33,6 +37,7 @@ import {
 import { createErrorHandler } from './language/errorHandler';
 import { hintsMiddleware } from './language/hints';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
+import { createParameterSets } from './language/parameterSets';
 import { createPreviews } from './language/preview';
 import { documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
@@ -45,6 +50,8 @@ import { signalOf } from './tree/view';
 export interface LanguageClientDeps {
   readonly session: Session;
   readonly log: vscode.LogOutputChannel;
+  /** Of the workspace: which parameter set is chosen for which template. */
+  readonly memento: vscode.Memento;
   /** The absolute path of dist/server.js. */
   readonly serverModule: string;
 }
@@ -56,17 +63,24 @@ export interface LanguageClientHandle {
   itemAt(uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined>;
   /** Shows a template beside itself with its references resolved; false where it is none. */
   preview(uri: vscode.Uri, signal: AbortSignal): Promise<boolean>;
+  /** Lets a person choose values for the parameters of a template. */
+  chooseParameterSet(template: vscode.Uri): Promise<void>;
   /** Forgets what was known of the account; open documents are checked again. */
   refresh(): void;
   dispose(): Promise<void>;
 }
 
 export async function startLanguageClient(deps: LanguageClientDeps): Promise<LanguageClientHandle> {
-  const { session, log } = deps;
+  const { session, log, memento } = deps;
   const catalog = createLiveCatalog(session);
   const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
     documentSelector: documentFilters.map(filter => ({ ...filter })),
-    initializationOptions: { catalog: true, files: true, commands: true } satisfies InitializationOptions,
+    initializationOptions: {
+      catalog: true,
+      files: true,
+      parameters: true,
+      commands: true,
+    } satisfies InitializationOptions,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler({ log }),
@@ -76,6 +90,11 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     },
   } satisfies LanguageClientOptions);
 
+  const sets = createParameterSets(memento, log, uri => {
+    const params: ParameterSetChangedParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    if (client.isRunning()) void client.sendNotification(parameterSetChangedNotification, params);
+  });
+  client.onRequest(parameterValuesRequest, (params: ParameterValuesParams) => sets.valuesFor(params));
   const placesOf = (uri: vscode.Uri): Promise<PlacesResult | null> => {
     const params: PlacesParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
     return client.sendRequest<PlacesResult | null>(placesRequest, params);
@@ -108,6 +127,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     refresh: () => catalog.refresh(),
     itemAt,
     preview: previews.open,
+    chooseParameterSet: sets.choose,
     report: (uri, token) => {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
       return client.sendRequest<ReportResult | null>(reportRequest, params, token);
@@ -116,6 +136,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
       unsubscribe();
       showAction.dispose();
       previews.dispose();
+      sets.dispose();
       status.dispose();
       catalog.dispose();
       await client.dispose();

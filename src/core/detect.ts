@@ -1,4 +1,5 @@
 /** What a file is, judged by its text before anything is parsed: nearly every file of a workspace is nothing for us. */
+import type { ParameterSet } from './parameters/parameterSet';
 import type { PolicyFacts } from './policy/lint';
 
 export interface SourceText {
@@ -9,6 +10,8 @@ export interface SourceText {
   readonly text: string;
   /** For what is known to be a policy from where it was read, whatever its text looks like: a key's, from the account. */
   readonly policyFacts?: PolicyFacts;
+  /** Values of template parameters that someone has chosen. */
+  readonly parameters?: ParameterSet;
 }
 
 const LANGUAGES: ReadonlySet<string> = new Set([

@@ -78,7 +78,7 @@ export function createAnalyzer(): Analyzer {
     if (mayBeTemplate(text)) {
       const template = parser.parse(text);
       if (isTemplate(template, text)) {
-        return { ...nothing, ...find(text, template), kind: 'cloudformation', template };
+        return { ...nothing, ...find(text, template, source.parameters), kind: 'cloudformation', template };
       }
     }
     if (mayBePolicy(text)) {

@@ -5,6 +5,7 @@ import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
 import { placedResourcesIn } from './declared/placedResources';
 import type { Draft } from './draft';
+import type { ParameterSet } from './parameters/parameterSet';
 import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
 import {
@@ -41,7 +42,7 @@ export interface TemplateFindings {
 }
 
 /** Finds them, for one document over its edits: no value is evaluated and no rule run outside the parts that changed. */
-export type TemplateFinder = (text: string, template: Template) => TemplateFindings;
+export type TemplateFinder = (text: string, template: Template, given?: ParameterSet) => TemplateFindings;
 
 export function createTemplateFinder(): TemplateFinder {
   const keptFindings = createUnitCache(shiftFindings);
@@ -49,9 +50,9 @@ export function createTemplateFinder(): TemplateFinder {
   const keptItemProblems = createUnitCache(shiftItemProblems);
   const declarationProblems = createDeclarationFinder();
 
-  return (text, template) => {
+  return (text, template, given) => {
     const { units } = template;
-    const defaults = defaultsOf(template);
+    const defaults = defaultsOf(template, given);
     const key = JSON.stringify([...defaults]);
     const transforms = template.transforms.join();
     const holds = (made: UnitFindings) =>

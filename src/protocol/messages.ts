@@ -85,6 +85,27 @@ export type ReferencePlaceResult = { readonly range: Range } & (
   | { readonly fault: string }
 );
 
+/**
+ * Server asks client: what does the chosen parameter set give for these parameters of a template? Only those whose value may
+ * be known are asked for: no parameter with NoEcho.
+ */
+export const parameterValuesRequest = 'keyhole/parameterValues';
+export interface ParameterValuesParams {
+  readonly uri: string;
+  readonly names: readonly string[];
+}
+/** Null: no set is chosen, the defaults hold. */
+export type ParameterValuesResult = {
+  readonly set: string;
+  readonly values: Readonly<Record<string, string>>;
+} | null;
+
+/** Client tells server: another set was chosen for a template, or what it gives has changed. */
+export const parameterSetChangedNotification = 'keyhole/parameterSetChanged';
+export interface ParameterSetChangedParams {
+  readonly uri: string;
+}
+
 /** Scheme of the read-only documents with live key policies: the server knows by it what kind of policy it looks at. */
 export const keyPolicyScheme = 'keyhole-policy';
 
@@ -93,6 +114,8 @@ export interface InitializationOptions {
   readonly catalog?: boolean;
   /** The client answers `keyhole/files`. */
   readonly files?: boolean;
+  /** The client answers `keyhole/parameterValues`. */
+  readonly parameters?: boolean;
   /** The client has the command `keyhole.whyWillThisFail`, which a code lens runs. */
   readonly commands?: boolean;
 }

@@ -2,6 +2,7 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analyzer, createAnalyzer, type DocumentModel, type SourceText } from '../core/document';
+import type { ParameterSet } from '../core/parameters/parameterSet';
 import type { Disposer } from '../core/ports';
 import { keyPolicyScheme } from '../protocol/messages';
 
@@ -15,6 +16,8 @@ export interface Documents {
   /** The version the client last sent; undefined when it is not open. */
   get(uri: string): OpenDocument | undefined;
   uris(): readonly string[];
+  /** Values for a template's parameters; undefined: its defaults. Counts as a change of the document. */
+  setParameters(uri: string, set: ParameterSet | undefined): void;
   onDidOpen(listener: (uri: string) => void): Disposer;
   onDidChange(listener: (uri: string) => void): Disposer;
   onDidClose(listener: (uri: string) => void): Disposer;
@@ -25,6 +28,7 @@ const MAX_LENGTH = 8 * 1024 * 1024;
 
 interface Kept {
   readonly analyzer: Analyzer;
+  parameters?: ParameterSet | undefined;
   latest?: OpenDocument;
 }
 
@@ -53,11 +57,19 @@ export function createDocuments(connection: Connection): Documents {
       const entry = kept.get(uri) ?? { analyzer: createAnalyzer() };
       kept.set(uri, entry);
       if (entry.latest?.version === document.version) return entry.latest;
-      const model = entry.analyzer.analyze(sourceOf(document));
+      const { parameters } = entry;
+      const model = entry.analyzer.analyze({ ...sourceOf(document), ...(parameters && { parameters }) });
       entry.latest = { uri, version: document.version, model };
       return entry.latest;
     },
     uris: () => texts.keys(),
+    setParameters(uri, set) {
+      const entry = kept.get(uri);
+      if (entry === undefined) return;
+      entry.parameters = set;
+      delete entry.latest;
+      for (const listener of [...changed]) listener(uri);
+    },
     onDidOpen: listener => disposer(texts.onDidOpen(({ document }) => listener(document.uri))),
     onDidChange: listener => {
       changed.add(listener);

@@ -13,6 +13,7 @@ import { type PlainValueLine, provideHover } from './features/hover';
 import { provideInlayHints } from './features/inlayHints';
 import { provideItemAt } from './features/itemAt';
 import { provideNavigation } from './features/navigation';
+import { provideParameterSets } from './features/parameterSets';
 import { providePlaces } from './features/places';
 import { provideReport } from './features/report';
 import { createFilesClient, noFiles } from './filesClient';
@@ -42,6 +43,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     provideItemAt(connection, documents);
     provideReport(connection, documents, catalog);
     providePlaces(connection, documents);
+    if (options.parameters) provideParameterSets(connection, documents);
     const { codeLens, inlayHint } = params.capabilities.workspace ?? {};
     provideCodeLens(connection, documents, problems, { refresh: codeLens?.refreshSupport === true });
     provideInlayHints(connection, documents, problems, { refresh: inlayHint?.refreshSupport === true });
@@ -69,9 +71,14 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
 /** What the client passed, whatever its shape: any editor may start this server. */
 function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
   if (typeof initializationOptions !== 'object' || initializationOptions === null) return {};
-  const has = (name: 'catalog' | 'files' | 'commands') =>
+  const has = (name: 'catalog' | 'files' | 'parameters' | 'commands') =>
     name in initializationOptions && Reflect.get(initializationOptions, name) === true;
-  return { catalog: has('catalog'), files: has('files'), commands: has('commands') };
+  return {
+    catalog: has('catalog'),
+    files: has('files'),
+    parameters: has('parameters'),
+    commands: has('commands'),
+  };
 }
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -58,7 +58,10 @@ describe('what is shown of references in their place', () => {
     await document.diagnostics(list => list.some(({ code }) => code === 'reference/not-found'));
     const [lens, ...others] = (await lensesOf(document.uri)) ?? [];
     assert.equal(others.length, 0);
-    assert.equal(lens?.command?.title, '5 references · 2 problems · 1 behind · 1 known at deployment');
+    assert.equal(
+      lens?.command?.title,
+      '5 references · 2 problems · 1 behind · 1 known at deployment · resolved with defaults',
+    );
     assert.equal(lens?.command?.command, 'keyhole.whyWillThisFail');
     const nothing = open('services: {}\n', { uri: 'file:///project/compose.yaml' });
     assert.deepEqual(await lensesOf(nothing.uri), []);

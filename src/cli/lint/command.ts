@@ -1,4 +1,5 @@
 import { failureOf } from '../../core/failure';
+import type { ParameterSet } from '../../core/parameters/parameterSet';
 import {
   type Command,
   type CommandContext,
@@ -12,6 +13,7 @@ import { mapBounded } from './bounded';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
+import { parametersFrom } from './parameters';
 import { type Content, MAX_BYTES, readFileText, readText } from './readText';
 import { checkText, type FileReport, type LintReport, nothingIn } from './report';
 import { resolveTargets, type Target } from './targets';
@@ -32,46 +34,61 @@ const formats: Readonly<Record<string, (outcome: Outcome, context: CommandContex
 };
 
 export const lintCommand: Command = {
-  usage: 'PATHS… [--format text|json|sarif]',
+  usage: 'PATHS… [--format text|json|sarif] [--parameters FILE]',
   summary: 'Check templates and key policies, without an account',
   details: [
     'PATHS are files, folders (walked; what git ignores, node_modules and links are left out), globs (* ? ** [a-z] {a,b})',
     'or - for standard input. Files are recognised by their content.',
     '',
-    '  --format FORMAT  text (the default), json or sarif (2.1.0)',
+    '  --format FORMAT    text (the default), json or sarif (2.1.0)',
+    '  --parameters FILE  values for the parameters of the templates: a JSON parameter file, or samconfig.toml with its',
+    '                     environment behind a colon (samconfig.toml:prod)',
     '',
     'Exit codes: 0 no error found, 1 errors found, 2 bad usage or unreadable input, 130 interrupted.',
   ].join('\n'),
   async run(args, context) {
-    const { values, positionals } = readArguments(args, { format: { type: 'string', default: 'text' } });
+    const { values, positionals } = readArguments(args, {
+      format: { type: 'string', default: 'text' },
+      parameters: { type: 'string' },
+    });
     const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
     if (!format)
       throw new UsageError(`There is no such format (${Object.keys(formats).join(', ')}): ${values.format}`);
     if (positionals.length === 0) throw new UsageError('lint needs a path, a glob or - for standard input');
-    const outcome = await check(positionals, context);
+    const parameters =
+      values.parameters === undefined ? undefined : await parametersFrom(values.parameters, context.cwd);
+    const outcome = await check(positionals, context, parameters);
     for (const { path, reason } of outcome.unreadable) context.complain(`${reason}: ${path}`);
     context.out(format(outcome, context));
     return exitCodeOf(outcome);
   },
 };
 
-async function check(paths: readonly string[], context: CommandContext): Promise<Outcome> {
+async function check(
+  paths: readonly string[],
+  context: CommandContext,
+  parameters: ParameterSet | undefined,
+): Promise<Outcome> {
   const { targets, unreadable } = await resolveTargets(paths, context.cwd);
-  const results = await mapBounded(targets, AT_A_TIME, target => checkTarget(target, context));
+  const results = await mapBounded(targets, AT_A_TIME, target => checkTarget(target, context, parameters));
   return {
     report: { version: 1, files: results.filter(isReport) },
     unreadable: [...unreadable, ...results.filter(isUnreadable)],
   };
 }
 
-async function checkTarget(target: Target, context: CommandContext): Promise<FileReport | Unreadable> {
+async function checkTarget(
+  target: Target,
+  context: CommandContext,
+  parameters: ParameterSet | undefined,
+): Promise<FileReport | Unreadable> {
   const { path } = target;
   try {
     if (target.passedOver) return nothingIn(path);
     const content = await contentOf(target, context);
     if (content.kind === 'too-large')
       context.complain(`not checked, larger than ${MAX_BYTES / 1024 / 1024} MB: ${path}`);
-    return content.kind === 'text' ? checkText(path, content.text) : nothingIn(path);
+    return content.kind === 'text' ? checkText(path, content.text, parameters) : nothingIn(path);
   } catch (thrown) {
     return { path, reason: codeOf(thrown) === '' ? failureOf(thrown, 'lint').message : reasonOf(thrown) };
   }

@@ -1,6 +1,7 @@
 /** What `lint` found, in the form `--format json` prints: a contract with other programs, so changes only add. */
 import { createAnalyzer, type DocumentKind } from '../../core/document';
 import { lint } from '../../core/lint';
+import type { ParameterSet } from '../../core/parameters/parameterSet';
 import { docsUrl, type Evidence, type Fix, type Problem, type Severity } from '../../core/problem';
 import type { LineIndex } from '../../core/text/lineIndex';
 import type { Range } from '../../core/text/range';
@@ -50,8 +51,8 @@ export interface ReportedEdit {
   readonly newText: string;
 }
 
-export function checkText(path: string, text: string): FileReport {
-  const model = createAnalyzer().analyze({ path, text });
+export function checkText(path: string, text: string, parameters?: ParameterSet): FileReport {
+  const model = createAnalyzer().analyze({ path, text, ...(parameters && { parameters }) });
   const problems = lint(model).map(problem => reported(problem, path, model.lines));
   return { path, kind: model.kind, problems };
 }

@@ -22,6 +22,7 @@ export const commandIds = [
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
   'keyhole.previewResolved',
+  'keyhole.chooseParameterSet',
   'keyhole.chooseProfile',
   'keyhole.chooseRegion',
   'keyhole.trySandbox',

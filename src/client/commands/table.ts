@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../core/failure';
 import { pickProfile, pickRegion, trySandbox } from '../session/pickers';
 import { signIn } from '../session/signIn';
+import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
 import { type CommandId, commandIds } from './ids';
@@ -32,6 +33,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),
+    'keyhole.chooseParameterSet': chooseParameterSet(context),
     'keyhole.chooseProfile': () => pickProfile(session, lazy),
     'keyhole.chooseRegion': () => pickRegion(session),
     'keyhole.trySandbox': () => trySandbox(session),

@@ -139,7 +139,7 @@ function secretsOf({ context }: Reading): readonly string[] {
 /** With the defaults of parameters; undefined where something stays open. */
 function resolve(pieces: readonly Piece[], defaults: ParameterDefaults): string | undefined {
   const filled = fill({ alternatives: [{ guard: [], pieces }] }, hole =>
-    hole.kind === 'parameter' ? defaults.get(hole.name) : undefined,
+    hole.kind === 'parameter' ? defaults.get(hole.name)?.text : undefined,
   );
   const text = textOf(filled.alternatives[0]?.pieces ?? []);
   return text.includes(HOLE) ? undefined : text;

@@ -1,8 +1,10 @@
 /** From what a document holds to the uses of references in it. */
+
+import type { ParameterSet } from '../parameters/parameterSet';
 import { bothGuards, fill } from '../template/alternatives';
 import { scalarText } from '../template/entries';
 import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/symbolic';
-import type { Template } from '../template/template';
+import type { Template, TemplateParameter } from '../template/template';
 import type { TemplateUnit } from '../template/unit';
 import { type Place, type TemplateValue, unitValues } from '../template/values';
 import { OPENING } from './form';
@@ -12,21 +14,37 @@ import { shiftSpans } from './shiftedUse';
 import { type FilledHole, idOf, type ReferenceUse } from './use';
 
 /** Texts to put where a template parameter is used. */
-export type ParameterDefaults = ReadonlyMap<string, string>;
+export type ParameterDefaults = ReadonlyMap<string, KnownValue>;
+
+export interface KnownValue {
+  readonly text: string;
+  /** The parameter set it comes from; absent for the parameter's own default. */
+  readonly set?: string;
+}
 
 /**
  * Defaults that say what a parameter will be. Not those of parameters with NoEcho (a value nobody may see), of lists,
- * of `AWS::SSM::Parameter::Value<…>` (the default names where the value is), nor empty ones (meant to be given).
+ * of `AWS::SSM::Parameter::Value<…>` (the default names where the value is), nor empty ones (meant to be given). What a
+ * parameter set gives comes before the default.
  */
-export function defaultsOf(template: Pick<Template, 'parameters'>): ParameterDefaults {
-  const defaults = new Map<string, string>();
-  for (const { name, type, noEcho, default: fallback } of template.parameters.values()) {
-    const text = scalarText(fallback);
-    if (!text || noEcho || text.includes(OPENING)) continue;
-    if (type?.startsWith('AWS::SSM::') || type?.includes('List')) continue;
-    defaults.set(name, text);
+export function defaultsOf(template: Pick<Template, 'parameters'>, given?: ParameterSet): ParameterDefaults {
+  const defaults = new Map<string, KnownValue>();
+  for (const parameter of template.parameters.values()) {
+    if (!mayBeFilled(parameter)) continue;
+    const own = given?.values.get(parameter.name);
+    const text = own ?? scalarText(parameter.default);
+    if (!text || text.includes(OPENING)) continue;
+    defaults.set(
+      parameter.name,
+      own === undefined || given === undefined ? { text } : { text, set: given.name },
+    );
   }
   return defaults;
+}
+
+/** Parameters whose value may be known, and is one text. */
+export function mayBeFilled({ type, noEcho }: TemplateParameter): boolean {
+  return !noEcho && !type?.startsWith('AWS::SSM::') && !type?.includes('List');
 }
 
 /** Whether a reference may stand in a part of a template, by its text alone. */
@@ -57,8 +75,10 @@ export function inTextOrder(uses: ReferenceUse[]): readonly ReferenceUse[] {
 export function restOn(uses: readonly ReferenceUse[], defaults: ParameterDefaults): boolean {
   return uses.every(
     ({ filled, open }) =>
-      filled.every(({ name, value }) => defaults.get(name) === value) &&
-      !open.some(hole => hole.kind === 'parameter' && defaults.has(hole.name)),
+      filled.every(({ name, value, set }) => {
+        const now = defaults.get(name);
+        return now?.text === value && now.set === set;
+      }) && !open.some(hole => hole.kind === 'parameter' && defaults.has(hole.name)),
   );
 }
 
@@ -168,8 +188,13 @@ function knowledgeOf(
       open.push(hole);
       return undefined;
     }
-    filled.set(hole.name, { name: hole.name, value, from: 'default' });
-    return value;
+    const { text, set } = value;
+    filled.set(hole.name, {
+      name: hole.name,
+      value: text,
+      ...(set === undefined ? { from: 'default' } : { from: 'set', set }),
+    });
+    return text;
   };
   const [alternative] = fill({ alternatives: [{ guard: [], pieces }] }, defaultOf).alternatives;
   const text = textOf(alternative?.pieces ?? []);

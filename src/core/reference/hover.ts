@@ -69,7 +69,8 @@ function secretParts(reference: Extract<Reference, { kind: 'secretsmanager' }>):
 
 function filledFrom(use: ReferenceUse): string {
   const filled = use.filled.map(
-    hole => `${codeSpan(hole.name)} = ${codeSpan(hole.value)} (the parameter's default)`,
+    hole =>
+      `${codeSpan(hole.name)} = ${codeSpan(hole.value)} (${hole.set === undefined ? "the parameter's default" : escapeMarkdown(hole.set)})`,
   );
   const open = use.open.map(hole => `${codeSpan(holeName(hole))} is known at deployment`);
   const guard = use.guard.map(

@@ -2,7 +2,7 @@ import type { Problem } from '../problem';
 import { placesOf } from './places';
 import type { ReferenceUse } from './use';
 
-/** `12 references · 1 problem · 3 behind`; undefined where there is none. */
+/** `12 references · 1 problem · 3 behind · resolved with dev.json`; undefined where there is none. */
 export function summaryOf(
   model: { readonly references: readonly ReferenceUse[] },
   problems: readonly Problem[],
@@ -18,9 +18,17 @@ export function summaryOf(
     wrong > 0 && counted(wrong, 'problem'),
     behind > 0 && `${behind} behind`,
     open > 0 && `${open} known at deployment`,
+    filledFrom(model.references),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** Where the values come from that names rest on. */
+function filledFrom(references: readonly ReferenceUse[]): string | false {
+  const filled = references.flatMap(use => use.filled);
+  if (filled.length === 0) return false;
+  return `resolved with ${filled.find(({ set }) => set !== undefined)?.set ?? 'defaults'}`;
 }
 
 function counted(count: number, what: string): string {

@@ -14,7 +14,9 @@ export type Knowledge = 'known' | 'conditional' | 'unknown';
 export interface FilledHole {
   readonly name: string;
   readonly value: string;
-  readonly from: 'default';
+  readonly from: 'default' | 'set';
+  /** With `set`: the name of the parameter set that gives it. */
+  readonly set?: string;
 }
 
 /** One reference where it is used. */

@@ -26,7 +26,11 @@ import type {
   NameQuery,
 } from '../../../src/core/ports';
 import { createLineIndex } from '../../../src/core/text/lineIndex';
-import type { ItemAtResult } from '../../../src/protocol/messages';
+import type {
+  ItemAtResult,
+  ParameterValuesParams,
+  ParameterValuesResult,
+} from '../../../src/protocol/messages';
 
 export interface Handlers {
   lookup?(ids: readonly CatalogId[]): Promise<readonly CatalogAnswer[]>;
@@ -44,6 +48,8 @@ export interface ClientOptions {
   /** Files beside those that are open. Absent: a client that cannot look. */
   readonly files?: (query: FileQuery) => FoundFiles;
   readonly rootUri?: string;
+  /** Answers what a chosen parameter set gives. */
+  readonly parameters?: (params: ParameterValuesParams) => ParameterValuesResult;
   /** It has the extension's commands. */
   readonly commands?: boolean;
 }
@@ -58,7 +64,16 @@ export function endServers(): void {
 export type Client = Awaited<ReturnType<typeof startClient>>;
 
 export async function startClient(options: ClientOptions = {}) {
-  const { command, env, catalog, capabilities = {}, files, commands = false, rootUri = null } = options;
+  const {
+    command,
+    env,
+    catalog,
+    capabilities = {},
+    files,
+    parameters,
+    commands = false,
+    rootUri = null,
+  } = options;
   const args = command ?? [path.join(root, 'dist/server.js'), '--stdio'];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -96,6 +111,10 @@ export async function startClient(options: ClientOptions = {}) {
     (query: NameQuery) => catalog?.names?.(query) ?? { names: [], incomplete: false },
   );
   connection.onRequest('keyhole/versions', ({ id }: { id: CatalogId }) => catalog?.versions?.(id) ?? []);
+  connection.onRequest(
+    'keyhole/parameterValues',
+    (params: ParameterValuesParams) => parameters?.(params) ?? null,
+  );
   connection.onRequest('keyhole/files', (query: FileQuery) => files?.(query) ?? null);
   connection.listen();
 
@@ -103,8 +122,13 @@ export async function startClient(options: ClientOptions = {}) {
     processId: process.pid,
     rootUri,
     capabilities,
-    ...((catalog || files || commands) && {
-      initializationOptions: { catalog: catalog !== undefined, files: files !== undefined, commands },
+    ...((catalog || files || commands || parameters) && {
+      initializationOptions: {
+        catalog: catalog !== undefined,
+        files: files !== undefined,
+        parameters: parameters !== undefined,
+        commands,
+      },
     }),
   });
   await connection.sendNotification('initialized', {});

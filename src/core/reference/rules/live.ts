@@ -60,8 +60,20 @@ export function liveProblem({ use, answer }: LiveContext, finding: LiveFinding):
 /** `dev · 123456789012 · eu-west-1 (read 2026-11-20 08:30 UTC, with the default Env = prod)`. */
 export function readIn({ answer, use }: Pick<LiveContext, 'answer' | 'use'>, more = ''): string {
   if (answer.status === 'unavailable') return 'the account';
-  const given = use.filled.map(hole => `${hole.name} = ${hole.value}`).join(', ');
-  return whereAndWhen(answer.origin, `${given === '' ? '' : `, with the default ${given}`}${more}`);
+  return whereAndWhen(answer.origin, `${filledText(use)}${more}`);
+}
+
+/** `, with the default Env = prod`, `, with Env = dev of dev.json`. */
+function filledText({ filled }: Pick<ReferenceUse, 'filled'>): string {
+  const textOf = (holes: ReferenceUse['filled']) =>
+    holes.map(({ name, value }) => `${name} = ${value}`).join(', ');
+  const defaults = filled.filter(({ from }) => from === 'default');
+  const given = filled.filter(({ from }) => from === 'set');
+  const set = given[0]?.set ?? '';
+  return [
+    defaults.length === 0 ? '' : `, with the default ${textOf(defaults)}`,
+    given.length === 0 ? '' : `, with ${textOf(given)} of ${set}`,
+  ].join('');
 }
 
 export function whereAndWhen({ connection, readAt }: AnswerOrigin, more = ''): string {
