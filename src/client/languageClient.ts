@@ -34,12 +34,13 @@ import {
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
+import { createCodeGate } from './language/codeGate';
 import { createErrorHandler } from './language/errorHandler';
 import { hintsMiddleware } from './language/hints';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
 import { createParameterSets } from './language/parameterSets';
 import { createPreviews } from './language/preview';
-import { documentFilters } from './language/selector';
+import { codeFilters, documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
 import { createLanguageStatus } from './language/statusItem';
 import { valueLine } from './language/valueHover';
@@ -73,8 +74,12 @@ export interface LanguageClientHandle {
 export async function startLanguageClient(deps: LanguageClientDeps): Promise<LanguageClientHandle> {
   const { session, log, memento } = deps;
   const catalog = createLiveCatalog(session);
+  const gate = createCodeGate(() => client, {
+    ...hoverMiddleware(() => client, catalog, deps),
+    ...hintsMiddleware({ catalog, session, placesOf: uri => placesOf(uri) }),
+  });
   const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
-    documentSelector: documentFilters.map(filter => ({ ...filter })),
+    documentSelector: [...documentFilters, ...codeFilters].map(filter => ({ ...filter })),
     initializationOptions: {
       catalog: true,
       files: true,
@@ -84,10 +89,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler({ log }),
-    middleware: {
-      ...hoverMiddleware(() => client, catalog, deps),
-      ...hintsMiddleware({ catalog, session, placesOf: uri => placesOf(uri) }),
-    },
+    middleware: gate.middleware,
   } satisfies LanguageClientOptions);
 
   const sets = createParameterSets(memento, log, uri => {

@@ -1,11 +1,13 @@
 /** What kind of file is this, and what is in it. */
 import type { Declaration } from './declared/declaration';
 import { isCandidate, looksLikeTemplate, mayBeTemplate, type SourceText } from './detect';
+import type { DialectId } from './dialects/dialect';
+import { dialectOf } from './dialects/table';
 import { isPolicyDocument, mayBePolicy } from './policy/kind';
 import { lintPolicyFile } from './policy/lint';
 import type { Problem } from './problem';
 import { type DeclaredNames, NOTHING_DECLARED } from './reference/declared';
-import type { LiveUnit } from './reference/liveUnit';
+import { createLiveUnit, type LiveUnit } from './reference/liveUnit';
 import type { ReferenceUse } from './reference/use';
 import { parseJson } from './template/json';
 import { lazy } from './template/lazy';
@@ -19,7 +21,7 @@ import { createTemplateFinder } from './templateFindings';
 import { createLineIndex, type LineIndex } from './text/lineIndex';
 
 export type { SourceText };
-export type DocumentKind = 'cloudformation' | 'policy' | 'none';
+export type DocumentKind = 'cloudformation' | 'policy' | DialectId | 'none';
 
 /** One version of one document. `text` is without byte order mark, and every span counts in it. */
 export interface DocumentModel {
@@ -64,6 +66,18 @@ export function createAnalyzer(): Analyzer {
       declared: () => NOTHING_DECLARED,
       declarations: () => [],
     };
+    const dialect = dialectOf({ ...source, text });
+    if (dialect !== undefined) {
+      const references = dialect.usesIn({ ...source, text });
+      const live = [createLiveUnit(references)];
+      return {
+        ...nothing,
+        kind: dialect.id,
+        references,
+        live,
+        problems: lazy(() => dialect.problemsOf(references)),
+      };
+    }
     if (!isCandidate({ ...source, text })) return nothing;
     const { policyFacts } = source;
     if (policyFacts !== undefined) {

@@ -1,4 +1,5 @@
 import { isCandidate, mayBeTemplate, type SourceText } from '../../core/detect';
+import { languages } from '../../core/dialects/languages';
 
 /** Above this size nobody reads a template by hand; the server has a limit of its own. */
 const MAX_LENGTH = 8 * 1024 * 1024;
@@ -8,9 +9,23 @@ const MAX_LENGTH = 8 * 1024 * 1024;
  * opens until one is. Generous: the server decides by parsing.
  */
 export function isRelevant(source: SourceText): boolean {
-  const { text } = source;
+  const { text, languageId } = source;
+  if (languageId !== undefined && isCode({ languageId }))
+    return text.length <= MAX_LENGTH && hasCodeMark(text);
   if (text.length > MAX_LENGTH || !isCandidate(source)) return false;
   return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text);
+}
+
+/** Languages of programs that write templates, as VS Code calls them. */
+export const codeLanguages: readonly string[] = languages.flatMap(({ ids }) => ids);
+
+export function isCode({ languageId }: { readonly languageId: string }): boolean {
+  return codeLanguages.includes(languageId);
+}
+
+/** Whether a program, or a line of it, holds a reference. */
+export function hasCodeMark(text: string): boolean {
+  return text.includes('{{resolve:');
 }
 
 /** Policies. Core's own test brings the IAM facts along, which have no place in start-up. */

@@ -1,5 +1,6 @@
 import type { DocumentFilter, DocumentSelector } from 'vscode';
 import { keyPolicyScheme } from '../../protocol/messages';
+import { codeLanguages } from './relevance';
 
 /** Schemes by name: `git` and its like are read-only copies of what is linted already. */
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', keyPolicyScheme] as const;
@@ -13,3 +14,12 @@ export const documentFilters = schemes.flatMap(scheme => [
 ]) satisfies readonly DocumentFilter[];
 
 export const documentSelector: DocumentSelector = documentFilters;
+
+/** Programs: of these the server sees those alone that hold a reference (codeGate.ts). */
+export const codeFilters = schemes
+  .filter(scheme => scheme !== keyPolicyScheme)
+  .flatMap(scheme =>
+    codeLanguages.map(language => ({ scheme, language })),
+  ) satisfies readonly DocumentFilter[];
+
+export const languageSelector: DocumentSelector = [...documentFilters, ...codeFilters];

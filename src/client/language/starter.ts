@@ -3,7 +3,7 @@ import { failureOf } from '../../core/failure';
 import type { LanguageClientDeps, LanguageClientHandle } from '../languageClient';
 import type { Lazy } from '../lazy';
 import { isRelevant } from './relevance';
-import { documentSelector } from './selector';
+import { languageSelector } from './selector';
 
 export interface LanguageSupport extends vscode.Disposable {
   /** Tells the server that what it knows of the account may be out of date, if there is a server. */
@@ -27,7 +27,7 @@ export function createLanguageSupport(lazy: Lazy, deps: LanguageClientDeps): Lan
   }
 
   function consider(document: vscode.TextDocument): void {
-    if (client || vscode.languages.match(documentSelector, document) === 0) return;
+    if (client || vscode.languages.match(languageSelector, document) === 0) return;
     const { languageId, uri } = document;
     if (!isRelevant({ path: uri.path, languageId, text: document.getText() })) return;
     stopWatching();

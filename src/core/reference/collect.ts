@@ -140,6 +140,14 @@ function referencesInText(
   return scanText(own, at => starts.has(span.start + at)).flatMap(found => useOf(found, around) ?? []);
 }
 
+/** The references of a string that stands in no template. */
+export function usesOfPieces(pieces: readonly Piece[]): readonly ReferenceUse[] {
+  let length = 0;
+  for (const piece of pieces) length += piece.kind === 'text' ? piece.text.length : 1;
+  const around = { guard: ALWAYS, length, defaults: new Map(), place: undefined, offset: 0 };
+  return scanPieces(pieces).flatMap(found => useOf(found, around) ?? []);
+}
+
 interface Surroundings {
   readonly guard: readonly Guard[];
   /** Of the whole value, in units. */

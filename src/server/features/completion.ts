@@ -33,7 +33,8 @@ export function provideCompletion(
 ): void {
   connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList> => {
     const document = documents.get(textDocument.uri);
-    if (document === undefined || document.model.kind !== 'cloudformation') return NOTHING;
+    const kind = document?.model.kind;
+    if (document === undefined || (kind !== 'cloudformation' && kind !== 'code')) return NOTHING;
     const { text, lines } = document.model;
     const context = completionAt(text, lines.offsetAt(position));
     if (context === undefined) return NOTHING;

@@ -1,0 +1,17 @@
+/** Files that are no template and hold references all the same. */
+import type { SourceText } from '../detect';
+import type { Problem } from '../problem';
+import type { ReferenceUse } from '../reference/use';
+
+export interface Dialect {
+  /** What `keyhole lint --format json` calls the kind of the file. */
+  readonly id: DialectId;
+  /** Whether a file is of this dialect and has its mark: asked of every file, so a few searches at most. */
+  recognises(source: SourceText): boolean;
+  /** In the order of the text. Where a name is put together by a program, nothing is known of it. */
+  usesIn(source: SourceText): readonly ReferenceUse[];
+  /** What the text alone says of them. What a program makes of its strings is not known: no errors. */
+  problemsOf(uses: readonly ReferenceUse[]): readonly Problem[];
+}
+
+export type DialectId = 'code';

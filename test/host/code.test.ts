@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { createCodeGate } from '../../src/client/language/codeGate';
+import { codeOf, eventually, keyhole, keyholeProblems } from './support';
+
+const WITH = "export const host = '{{resolve:ssm:/my-app/prod/database/hots}}';\n";
+const WITHOUT = "export const host = 'localhost';\n";
+
+describe('references in programs', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  async function open(content: string, language = 'typescript'): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument({ language, content });
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  it('are checked, hovered and mended like those of a template', async () => {
+    await keyhole();
+    const document = await open(WITH);
+    await eventually(() =>
+      assert.deepEqual(keyholeProblems(document.uri).map(codeOf), ['reference/not-found']),
+    );
+    const at = document.positionAt(WITH.indexOf('/prod'));
+    const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at,
+    );
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map(each => (typeof each === 'string' ? each : each.value)),
+    );
+    assert.match(text.join('\n'), /\/my-app\/prod\/database\/hots/);
+    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(at, at),
+    );
+    assert.ok(actions.some(({ title }) => title.includes('/my-app/prod/database/host')));
+  });
+
+  it('are noticed when they are typed into a program that had none', async () => {
+    await keyhole();
+    const document = await open(WITHOUT);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(1, 0), WITH);
+    await vscode.workspace.applyEdit(edit);
+    await eventually(() =>
+      assert.deepEqual(keyholeProblems(document.uri).map(codeOf), ['reference/not-found']),
+    );
+  });
+
+  it('are all that the server sees a program for', async () => {
+    const sent: string[] = [];
+    const { middleware, isSent } = createCodeGate(() => assert.fail('no document is opened by hand'), {});
+    const next = async ({ languageId }: vscode.TextDocument) => void sent.push(languageId);
+    for (const [language, content] of [
+      ['typescript', WITHOUT],
+      ['python', 'host = "localhost"\n'],
+      ['go', 'package main\n'],
+      ['typescript', WITH],
+      ['yaml', 'a: b\n'],
+    ] as const) {
+      const document = await vscode.workspace.openTextDocument({ language, content });
+      await middleware.didOpen?.(document, next);
+      assert.equal(isSent(document), content === WITH || language === 'yaml');
+      await middleware.didChange?.(
+        {
+          document,
+          contentChanges: [
+            { range: new vscode.Range(0, 0, 0, 0), rangeLength: 0, rangeOffset: 0, text: 'x' },
+          ],
+          reason: undefined,
+        },
+        async () => void sent.push(`${language} changed`),
+      );
+    }
+    assert.deepEqual(sent, ['typescript', 'typescript changed', 'yaml', 'yaml changed']);
+  });
+});
