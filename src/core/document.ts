@@ -69,7 +69,7 @@ export function createAnalyzer(): Analyzer {
     const dialect = dialectOf({ ...source, text });
     if (dialect !== undefined) {
       const references = dialect.usesIn({ ...source, text });
-      const live = [createLiveUnit(references)];
+      const live = [createLiveUnit(references, dialect.liveRules)];
       return {
         ...nothing,
         kind: dialect.id,

@@ -13,7 +13,7 @@ export function isRelevant(source: SourceText): boolean {
   if (languageId !== undefined && isCode({ languageId }))
     return text.length <= MAX_LENGTH && hasCodeMark(text);
   if (text.length > MAX_LENGTH || !isCandidate(source)) return false;
-  return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text);
+  return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text) || NAMING.test(text);
 }
 
 /** Languages of programs that write templates, as VS Code calls them. */
@@ -27,6 +27,9 @@ export function isCode({ languageId }: { readonly languageId: string }): boolean
 export function hasCodeMark(text: string): boolean {
   return text.includes('{{resolve:');
 }
+
+/** Files that name parameters and secrets in ways of their own: core/dialects has what they are. */
+const NAMING = /containerDefinitions|parameter-store\s*:|secrets-manager\s*:|\$\{ssm[:(]/;
 
 /** Policies. Core's own test brings the IAM facts along, which have no place in start-up. */
 function hasStatement(text: string): boolean {

@@ -2,7 +2,7 @@ import type { SourceText } from '../detect';
 import type { Problem } from '../problem';
 import { usesOfPieces } from '../reference/collect';
 import { CLOSING, OPENING } from '../reference/form';
-import { staticRules } from '../reference/rules';
+import { liveRules, staticRules } from '../reference/rules';
 import type { ReferenceUse } from '../reference/use';
 import type { Piece } from '../template/symbolic';
 import type { Place } from '../template/values';
@@ -17,6 +17,8 @@ import { literalsIn } from './literals';
  */
 export const code: Dialect = {
   id: 'code',
+  deploys: true,
+  liveRules,
   recognises: source => source.text.includes(OPENING) && languageOf(source) !== undefined,
   usesIn(source) {
     const language = languageOf(source);

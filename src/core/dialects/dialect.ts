@@ -1,6 +1,7 @@
 /** Files that are no template and hold references all the same. */
 import type { SourceText } from '../detect';
 import type { Problem } from '../problem';
+import type { LiveRule } from '../reference/rules/live';
 import type { ReferenceUse } from '../reference/use';
 
 export interface Dialect {
@@ -10,8 +11,12 @@ export interface Dialect {
   recognises(source: SourceText): boolean;
   /** In the order of the text. Where a name is put together by a program, nothing is known of it. */
   usesIn(source: SourceText): readonly ReferenceUse[];
+  /** What an account's answers are looked at for. */
+  readonly liveRules: readonly LiveRule[];
+  /** Whether what it holds becomes part of a template, or is read by another service. */
+  readonly deploys: boolean;
   /** What the text alone says of them. What a program makes of its strings is not known: no errors. */
   problemsOf(uses: readonly ReferenceUse[]): readonly Problem[];
 }
 
-export type DialectId = 'code';
+export type DialectId = 'code' | 'ecs-task-definition' | 'buildspec' | 'serverless';

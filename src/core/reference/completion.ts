@@ -1,5 +1,6 @@
 import type { Span } from '../text/range';
 import { OPENING, SERVICES, type Service } from './form';
+import type { ReferenceUse } from './use';
 
 export type CompletionKind =
   | 'service'
@@ -81,6 +82,28 @@ function contextOf(
   const name = id !== undefined && parts.length > 2 ? raw(id) : undefined;
   const open = /[$&]\{/.test(`${prefix}${name ?? ''}`);
   return { kind, prefix, replaceSpan, service, ...(name !== undefined && { name }), open, closed };
+}
+
+/** A name that stands by itself, where another service than CloudFormation reads it: what is written of it so far. */
+export function nameAt(
+  { text, references }: { readonly text: string; readonly references: readonly ReferenceUse[] },
+  offset: number,
+): CompletionContext | undefined {
+  for (const { reference, locate } of references) {
+    if (reference.kind !== 'ssm' && reference.kind !== 'secretsmanager') continue;
+    const { span } = reference.kind === 'secretsmanager' ? reference.secretId : reference.name;
+    const [place] = locate(span.start, span.end);
+    if (place === undefined || offset < place.start || offset > place.end) continue;
+    return {
+      kind: reference.kind === 'ssm' ? 'parameter-name' : 'secret-id',
+      prefix: text.slice(place.start, offset),
+      replaceSpan: place,
+      service: reference.kind,
+      open: false,
+      closed: true,
+    };
+  }
+  return undefined;
 }
 
 const SECRET_KINDS: readonly CompletionKind[] = [

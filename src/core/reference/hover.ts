@@ -25,11 +25,20 @@ export function referenceAt(
   return here.find(use => use.resolved !== undefined) ?? here[0];
 }
 
-/** `offset` chooses the part of a split reference the hover belongs to. */
-export function hoverOf(use: ReferenceUse, answer?: CatalogAnswer, offset?: number): HoverContent {
+/**
+ * `offset` chooses the part of a split reference the hover belongs to. `deploys`: CloudFormation resolves it; else another
+ * service reads what is named, when it needs it.
+ */
+export function hoverOf(
+  use: ReferenceUse,
+  answer?: CatalogAnswer,
+  offset?: number,
+  deploys = true,
+): HoverContent {
   const span = use.spans.find(part => offset !== undefined && contains(part, offset)) ?? use.span;
   const shown = use.resolved ?? use.reference;
-  const paragraphs = [title(shown), filledFrom(use), ...answerFacts(answer, shown), deployment(shown)];
+  const fate = deploys ? deployment(shown) : '';
+  const paragraphs = [title(shown), filledFrom(use), ...answerFacts(answer, shown), fate];
   return { markdown: paragraphs.filter(paragraph => paragraph !== '').join('\n\n'), span };
 }
 

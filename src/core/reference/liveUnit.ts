@@ -4,7 +4,7 @@ import { type Problem, shiftProblem } from '../problem';
 import type { DeclaredNames } from './declared';
 import { liveRules } from './rules';
 import { isResolvedAt, problemAt, takesSecrets } from './rules/context';
-import type { LiveContext } from './rules/live';
+import type { LiveContext, LiveRule } from './rules/live';
 import { type Asked, isUnreadable } from './rules/unreadable';
 import { catalogKey, liveIdOf, type ReferenceUse } from './use';
 
@@ -41,7 +41,10 @@ interface Subject extends KeyedId {
   readonly use: ReferenceUse;
 }
 
-export function createLiveUnit(uses: readonly ReferenceUse[]): LiveUnit {
+export function createLiveUnit(
+  uses: readonly ReferenceUse[],
+  rules: readonly LiveRule[] = liveRules,
+): LiveUnit {
   let subjects: readonly Subject[] | undefined;
   let answered: Answered | undefined;
   let last:
@@ -55,13 +58,13 @@ export function createLiveUnit(uses: readonly ReferenceUse[]): LiveUnit {
     ids: all,
     check: (answers, declared, bound) => {
       if (answered === undefined || !restsOn(answered, all(), answers, bound)) {
-        answered = checked(all(), answers, bound);
+        answered = checked(all(), answers, bound, rules);
       }
       if (answered.found.length === 0 && answered.unreadable.length === 0) return NOTHING;
       // What a template makes itself is asked for only where there is something to say.
       const isDeclared = answered.found.map(({ subject }) => isMadeBy(declared(), subject.id));
       if (last?.of !== answered || last.declared.some((each, index) => each !== isDeclared[index])) {
-        const findings = findingsOf(answered, isDeclared);
+        const findings = findingsOf(answered, isDeclared, rules);
         last = { of: answered, declared: isDeclared, findings };
       }
       return last.findings;
@@ -112,7 +115,12 @@ function restsOn(made: Answered, subjects: readonly Subject[], answers: Answers,
   return true;
 }
 
-function checked(subjects: readonly Subject[], answers: Answers, bound: boolean): Answered {
+function checked(
+  subjects: readonly Subject[],
+  answers: Answers,
+  bound: boolean,
+  rules: readonly LiveRule[],
+): Answered {
   const given = subjects.map(({ id, key }) => answers(id, key));
   const found: Answered['found'][number][] = [];
   const unreadable: Asked[] = [];
@@ -123,7 +131,7 @@ function checked(subjects: readonly Subject[], answers: Answers, bound: boolean)
     const certain = use.knowledge === 'known' && use.guard.length === 0;
     const failing = bound && certain ? 'error' : 'warning';
     const context: LiveContext = { use, id, answer, failing, isDeclared: false };
-    const problems = problemsOf(context);
+    const problems = problemsOf(context, rules);
     if (problems.length > 0) found.push({ subject, context, problems });
     if (isUnreadable(answer)) {
       const name = id.kind === 'parameter' ? id.name : id.id;
@@ -133,16 +141,20 @@ function checked(subjects: readonly Subject[], answers: Answers, bound: boolean)
   return { bound, answers: given, found, unreadable };
 }
 
-function findingsOf({ found, unreadable }: Answered, isDeclared: readonly boolean[]): LiveFindings {
+function findingsOf(
+  { found, unreadable }: Answered,
+  isDeclared: readonly boolean[],
+  rules: readonly LiveRule[],
+): LiveFindings {
   const problems = found.flatMap(({ context, problems }, index) =>
-    isDeclared[index] ? problemsOf({ ...context, isDeclared: true }) : problems,
+    isDeclared[index] ? problemsOf({ ...context, isDeclared: true }, rules) : problems,
   );
   return { problems, unreadable };
 }
 
-function problemsOf(context: LiveContext): readonly Problem[] {
+function problemsOf(context: LiveContext, rules: readonly LiveRule[]): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const rule of liveRules) for (const problem of rule.check(context)) problems.push(problem);
+  for (const rule of rules) for (const problem of rule.check(context)) problems.push(problem);
   return problems;
 }
 

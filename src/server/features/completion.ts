@@ -8,7 +8,7 @@ import {
 import { takesSecureReference } from '../../core/facts/secureProperties';
 import { declaredKeysOf, declaredNamesWith } from '../../core/navigation/declaredItems';
 import type { Catalog, CatalogId, CatalogName } from '../../core/ports';
-import { type CompletionContext, completionAt } from '../../core/reference/completion';
+import { type CompletionContext, completionAt, nameAt } from '../../core/reference/completion';
 import { placeAt } from '../../core/template/placeAt';
 import { signalOf } from '../cancellation';
 import type { Documents, OpenDocument } from '../documents';
@@ -33,10 +33,12 @@ export function provideCompletion(
 ): void {
   connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList> => {
     const document = documents.get(textDocument.uri);
-    const kind = document?.model.kind;
-    if (document === undefined || (kind !== 'cloudformation' && kind !== 'code')) return NOTHING;
-    const { text, lines } = document.model;
-    const context = completionAt(text, lines.offsetAt(position));
+    if (document === undefined) return NOTHING;
+    const { kind, text, lines } = document.model;
+    if (kind === 'none' || kind === 'policy') return NOTHING;
+    const offset = lines.offsetAt(position);
+    const isReference = kind === 'cloudformation' || kind === 'code';
+    const context = isReference ? completionAt(text, offset) : nameAt(document.model, offset);
     if (context === undefined) return NOTHING;
 
     const { items, isIncomplete } = await itemsFor(context, document, catalog, settings, signalOf(token));

@@ -32,7 +32,8 @@ export function provideHover(
       id && answerInTime(catalog, id, signal),
       versioned && plainValueLine(versioned, signal).catch(() => undefined),
     ]);
-    const { markdown, span } = hoverOf(use, answer, offset);
+    const deploys = model.kind === 'cloudformation' || model.kind === 'code';
+    const { markdown, span } = hoverOf(use, answer, offset, deploys);
     const value = valueLine === undefined ? markdown : `${markdown}\n\n${valueLine}`;
     return { contents: { kind: MarkupKind.Markdown, value }, range: model.lines.rangeOf(span) };
   });

@@ -89,6 +89,10 @@ describe('relevance', () => {
     assert.ok(yaml('AWSTemplateFormatVersion: "2010-09-09"'));
     assert.ok(yaml('Resources:\n  A:\n    Type: AWS::S3::Bucket\n'));
     assert.ok(yaml('x: "{{resolve:ssm:/a}}"'));
+    assert.ok(isRelevant({ path: '/a.ts', languageId: 'typescript', text: "'{{resolve:ssm:/a}}'" }));
+    assert.ok(yaml('env:\n  parameter-store:\n    A: /a\n'));
+    assert.ok(yaml('x: ${ssm:/a}'));
+    assert.ok(isRelevant({ path: '/t.json', languageId: 'json', text: '{"containerDefinitions": []}' }));
     assert.ok(
       isRelevant({ path: '/p.json', languageId: 'json', text: '{"Statement":[{"Effect":"Allow"}]}' }),
     );
@@ -97,7 +101,8 @@ describe('relevance', () => {
   it('does not for anything else', () => {
     assert.equal(yaml(''), false);
     assert.equal(yaml('services:\n  web:\n    image: nginx\n'), false);
-    assert.equal(isRelevant({ path: '/a.ts', languageId: 'typescript', text: '{{resolve:ssm:/a}}' }), false);
+    assert.equal(isRelevant({ path: '/a.ts', languageId: 'typescript', text: 'Resources Type' }), false);
+    assert.equal(isRelevant({ path: '/a.rb', languageId: 'ruby', text: '{{resolve:ssm:/a}}' }), false);
     assert.equal(yaml(`x: "{{resolve:ssm:/a}}"${' '.repeat(9 * 1024 * 1024)}`), false);
   });
 });
