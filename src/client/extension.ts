@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     serverModule,
     memento: context.workspaceState,
+    globalState: context.globalState,
   });
   const commands = registerCommands({ session, views, panels, keyPolicies, language, lazy, log });
 

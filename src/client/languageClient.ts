@@ -40,11 +40,13 @@ import { hintsMiddleware } from './language/hints';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
 import { createParameterSets } from './language/parameterSets';
 import { createPreviews } from './language/preview';
+import { createRuleSettings } from './language/ruleSettings';
 import { codeFilters, documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
 import { createLanguageStatus } from './language/statusItem';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
+import { createYamlNeighbour } from './language/yamlNeighbour';
 import type { Session } from './session/session';
 import { signalOf } from './tree/view';
 
@@ -53,6 +55,8 @@ export interface LanguageClientDeps {
   readonly log: vscode.LogOutputChannel;
   /** Of the workspace: which parameter set is chosen for which template. */
   readonly memento: vscode.Memento;
+  /** Of the person: what was offered already. */
+  readonly globalState: vscode.Memento;
   /** The absolute path of dist/server.js. */
   readonly serverModule: string;
 }
@@ -72,11 +76,13 @@ export interface LanguageClientHandle {
 }
 
 export async function startLanguageClient(deps: LanguageClientDeps): Promise<LanguageClientHandle> {
-  const { session, log, memento } = deps;
+  const { session, log, memento, globalState } = deps;
   const catalog = createLiveCatalog(session);
+  const rules = createRuleSettings();
   const gate = createCodeGate(() => client, {
     ...hoverMiddleware(() => client, catalog, deps),
     ...hintsMiddleware({ catalog, session, placesOf: uri => placesOf(uri) }),
+    handleDiagnostics: rules.handleDiagnostics,
   });
   const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
     documentSelector: [...documentFilters, ...codeFilters].map(filter => ({ ...filter })),
@@ -123,6 +129,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     return result?.id;
   };
   const showAction = registerShowAction(itemAt);
+  const neighbour = createYamlNeighbour({ memento: globalState });
   const previews = createPreviews({ catalog, session, placesOf });
 
   return {
@@ -137,6 +144,8 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     async dispose() {
       unsubscribe();
       showAction.dispose();
+      rules.dispose();
+      neighbour.dispose();
       previews.dispose();
       sets.dispose();
       status.dispose();

@@ -9,8 +9,8 @@ const languages = ['yaml', 'json', 'jsonc', 'cloudformation', 'cloudformation-js
 /** What may hold a template, a policy or a reference. Which file really does is decided by its content. */
 export const documentFilters = schemes.flatMap(scheme => [
   ...languages.map(language => ({ scheme, language })),
-  // CloudFormation's own suffix, which no language of VS Code claims.
-  { scheme, language: 'plaintext', pattern: '**/*.template' },
+  // CloudFormation's own suffixes, which no language of VS Code claims.
+  { scheme, language: 'plaintext', pattern: '**/*.{template,cfn}' },
 ]) satisfies readonly DocumentFilter[];
 
 export const documentSelector: DocumentSelector = documentFilters;
