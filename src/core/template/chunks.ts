@@ -38,7 +38,7 @@ export function chunksOf(text: string, start: number, end: number): readonly Chu
   return chunks;
 }
 
-/** Sections whose entries are parts of their own. */
+/** Sections whose entries have logical ids, and are parts of their own. */
 export const SPLIT_SECTIONS: ReadonlySet<string> = new Set([
   'Parameters',
   'Mappings',

@@ -20,7 +20,7 @@ export interface TemplateParser {
  * that cannot be cut or has aliases, is parsed whole. A template that was given out never changes.
  */
 export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): TemplateParser {
-  let before: Version = { text: '', placed: [] };
+  let before: Version = NOTHING;
   let last: { readonly text: string; readonly template: Template } | undefined;
   let ids = 0;
   let names: readonly string[] = [];
@@ -50,18 +50,23 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
   }
 
   function parseJsonText(text: string): Template {
-    const chunks = jsonChunksAfter(before, text);
-    return chunks === undefined
+    const cuts = jsonChunksAfter(before, text);
+    return cuts === undefined
       ? templateOf(parseJson(text), text)
-      : assemble(text, place(text, chunks, 'json'), sameNames);
+      : assemble(text, place(text, cuts.chunks, 'json', cuts.broken), sameNames);
   }
 
-  function place(text: string, chunks: readonly Chunk[], format: Format): readonly PlacedChunk[] {
-    const old = before.placed[0]?.chunk.format === format ? before : { text: '', placed: [] };
+  function place(
+    text: string,
+    chunks: readonly Chunk[],
+    format: Format,
+    broken = false,
+  ): readonly PlacedChunk[] {
+    const old = before.placed[0]?.chunk.format === format ? before : NOTHING;
     const placed = placeChunks(old, text, chunks, (chunk, own) =>
       createChunk({ text: own, kind: chunk.kind, section: chunk.section ?? '', format, id: ids++ }, trees),
     );
-    before = { text, placed };
+    before = { text, placed, broken };
     return placed;
   }
 
@@ -72,7 +77,11 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
 interface Version {
   readonly text: string;
   readonly placed: readonly PlacedChunk[];
+  /** JSON that was cut as the text before it. */
+  readonly broken: boolean;
 }
+
+const NOTHING: Version = { text: '', placed: [], broken: false };
 
 /** A screenful of resources: what a person works on, and what the features that follow a key ask for. */
 const KEPT_TREES = 64;
@@ -142,18 +151,29 @@ function isSame(old: PlacedChunk | undefined, chunk: Chunk | undefined, moved: n
   );
 }
 
+interface JsonCuts {
+  readonly chunks: readonly Chunk[];
+  /** Some of them does not stand alone: with the next edit, matching brackets elsewhere may mean something else. */
+  readonly broken: boolean;
+}
+
 /**
  * Where a JSON text is cut, given how the one before was. An edit inside of entries of a section changes their cuts alone,
  * which are looked for there. Where brackets or quotes do not match, what was cut before stays cut, and the entries around
  * the edit are one part: somebody is typing there, and all else still means what it meant.
  */
-function jsonChunksAfter(before: Version, text: string): readonly Chunk[] | undefined {
+function jsonChunksAfter(before: Version, text: string): JsonCuts | undefined {
   const edited = editedEntries(before, text);
-  if (edited === undefined) return jsonChunksOf(text);
+  if (edited !== undefined && !before.broken) {
+    const cuts = jsonEntriesOf(text, edited.middle, edited.tail[0]?.kind !== 'entries');
+    if (cuts !== undefined) return { chunks: [...edited.head, ...cuts, ...edited.tail], broken: false };
+  }
+  const all = jsonChunksOf(text);
+  if (all !== undefined) return { chunks: all, broken: false };
+  if (edited === undefined) return undefined;
   const { head, middle, tail } = edited;
-  const cuts = jsonEntriesOf(text, middle, tail[0]?.kind !== 'entries');
-  if (cuts !== undefined) return [...head, ...cuts, ...tail];
-  return jsonChunksOf(text) ?? [...head, middle, ...tail];
+  const cuts = jsonEntriesOf(text, middle, tail[0]?.kind !== 'entries') ?? [middle];
+  return { chunks: [...head, ...cuts, ...tail], broken: true };
 }
 
 interface EditedEntries {

@@ -1,4 +1,5 @@
 import { ifParts } from './branches';
+import { SPLIT_SECTIONS } from './chunks';
 import { scalarText, valueAt } from './entries';
 import { type Intrinsic, type IntrinsicName, intrinsicOf } from './intrinsics';
 import { type Node, type ScalarNode, target } from './node';
@@ -32,7 +33,7 @@ export function createValueWalk(facts: ScopeFacts, reach: Reach): ValueWalk {
 
   function topLevel(key: Node, value: Node | undefined): void {
     const name = scalarText(key);
-    if (name === undefined || !NAMED_SECTIONS.has(name)) {
+    if (name === undefined || !SPLIT_SECTIONS.has(name)) {
       section(name ?? '', key, value);
       return;
     }
@@ -58,17 +59,6 @@ export function createValueWalk(facts: ScopeFacts, reach: Reach): ValueWalk {
 
   return { values, topLevel, section, entry };
 }
-
-/** Sections whose entries have logical ids. */
-const NAMED_SECTIONS: ReadonlySet<string> = new Set([
-  'Parameters',
-  'Mappings',
-  'Conditions',
-  'Resources',
-  'Outputs',
-  'Rules',
-  'Hooks',
-]);
 
 function placeIn(section: string): Place {
   return { section, path: [], inside: [], loopVariables: [] };

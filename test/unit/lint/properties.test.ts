@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { createAnalyzer, type DocumentModel } from '../../../src/core/document';
 import { catalogIdsOf, lint } from '../../../src/core/lint';
 import { hoverOf } from '../../../src/core/reference/hover';
+import { jsonChunksOf } from '../../../src/core/template/jsonChunks';
+import { isJson } from '../../../src/core/template/unit';
 import { applyEdits } from '../../../src/core/text/range';
 import { account, denied, troubled } from './support';
 
@@ -97,6 +99,11 @@ function shownBy(model: DocumentModel): unknown {
   ];
 }
 
+/** While brackets and quotes do not match, what was cut before stays cut (templateParser.ts): that rests on the edits. */
+function isBrokenJson(text: string): boolean {
+  return isJson(text) && jsonChunksOf(text) === undefined;
+}
+
 describe('lint over random edits', () => {
   it('never throws, keeps every span inside, and an analyzer that saw the edits equals a fresh one', () => {
     fc.assert(
@@ -111,8 +118,13 @@ describe('lint over random edits', () => {
             text = edited(text, one);
             const model = analyzer.analyze({ path: 'a', text });
             assertInside(model);
+            if (isBrokenJson(text)) continue;
             assert.deepEqual(shownBy(model), shownBy(createAnalyzer().analyze({ path: 'a', text })));
           }
+          if (isBrokenJson(start)) return;
+          // Whatever was on the way, nothing of it stays.
+          const model = analyzer.analyze({ path: 'a', text: start });
+          assert.deepEqual(shownBy(model), shownBy(createAnalyzer().analyze({ path: 'a', text: start })));
         },
       ),
       { numRuns: 60 },
