@@ -23,7 +23,7 @@ export async function serverFigures(dist: string): Promise<readonly Figure[]> {
       key: 50,
     })),
     ...(await diagnostics('1 MB JSON line, 4,767 references', minifiedTemplate(1_000 * KB), start, {
-      open: 300,
+      open: 400,
       key: 50,
     })),
     await completion(command),

@@ -31,6 +31,14 @@ export interface PlacedChunk {
   readonly offset: number;
 }
 
+/** A text that was parsed in chunks, and those. */
+export interface Version {
+  readonly text: string;
+  readonly placed: readonly PlacedChunk[];
+  /** JSON that was cut as the text before it. */
+  readonly broken: boolean;
+}
+
 /** What values depend on: the names of parameters, and for Fn::FindInMap the maps and where they stand. */
 export interface UnitFacts {
   readonly text: string;

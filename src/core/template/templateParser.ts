@@ -1,8 +1,9 @@
+import { commonEnd, commonStart } from '../text/common';
 import { assemble } from './assemble';
 import { type Chunk, chunksOf } from './chunks';
 import { parseJson } from './json';
-import { jsonChunksOf, jsonEntriesOf } from './jsonChunks';
-import { createChunk, type ParsedChunk, type PlacedChunk } from './parsedChunk';
+import { jsonChunksAfter } from './jsonEdits';
+import { createChunk, type ParsedChunk, type PlacedChunk, type Version } from './parsedChunk';
 import { createRecent, type Recent } from './recent';
 import { type Template, templateOf } from './template';
 import { type Format, isJson } from './unit';
@@ -73,14 +74,6 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
   return { parse };
 }
 
-/** A text that was parsed in chunks, and those. */
-interface Version {
-  readonly text: string;
-  readonly placed: readonly PlacedChunk[];
-  /** JSON that was cut as the text before it. */
-  readonly broken: boolean;
-}
-
 const NOTHING: Version = { text: '', placed: [], broken: false };
 
 /** A screenful of resources: what a person works on, and what the features that follow a key ask for. */
@@ -149,89 +142,6 @@ function isSame(old: PlacedChunk | undefined, chunk: Chunk | undefined, moved: n
     old.chunk.kind === chunk.kind &&
     old.chunk.section === (chunk.section ?? '')
   );
-}
-
-interface JsonCuts {
-  readonly chunks: readonly Chunk[];
-  /** Some of them does not stand alone: with the next edit, matching brackets elsewhere may mean something else. */
-  readonly broken: boolean;
-}
-
-/**
- * Where a JSON text is cut, given how the one before was. An edit inside of entries of a section changes their cuts alone,
- * which are looked for there. Where brackets or quotes do not match, what was cut before stays cut, and the entries around
- * the edit are one part: somebody is typing there, and all else still means what it meant.
- */
-function jsonChunksAfter(before: Version, text: string): JsonCuts | undefined {
-  const edited = editedEntries(before, text);
-  if (edited !== undefined && !before.broken) {
-    const cuts = jsonEntriesOf(text, edited.middle, edited.tail[0]?.kind !== 'entries');
-    if (cuts !== undefined) return { chunks: [...edited.head, ...cuts, ...edited.tail], broken: false };
-  }
-  const all = jsonChunksOf(text);
-  if (all !== undefined) return { chunks: all, broken: false };
-  if (edited === undefined) return undefined;
-  const { head, middle, tail } = edited;
-  const cuts = jsonEntriesOf(text, middle, tail[0]?.kind !== 'entries') ?? [middle];
-  return { chunks: [...head, ...cuts, ...tail], broken: true };
-}
-
-interface EditedEntries {
-  readonly head: readonly Chunk[];
-  readonly middle: Chunk;
-  readonly tail: readonly Chunk[];
-}
-
-/** The entries of one section that an edit lies in, all else as it was; undefined where it lies elsewhere. */
-function editedEntries({ text: old, placed }: Version, text: string): EditedEntries | undefined {
-  if (placed[0]?.chunk.format !== 'json') return undefined;
-  const moved = text.length - old.length;
-  const head = commonStart(old, text);
-  const tail = old.length - commonEnd(old, text, Math.min(old.length, text.length) - head);
-  const endOf = ({ chunk, offset }: PlacedChunk) => offset + chunk.text.length;
-  // What is typed at the end of an entry belongs to it.
-  const first = placed.findIndex(
-    each => endOf(each) > head || (endOf(each) === head && each.chunk.kind === 'entries'),
-  );
-  const touched = placed.slice(Math.max(first, 0)).findIndex(each => endOf(each) >= tail);
-  if (first < 0 || touched < 0) return undefined;
-  const last = first + touched;
-  const [from, to] = [placed[first], placed[last]];
-  const section = from?.chunk.section;
-  if (from === undefined || to === undefined || section === undefined) return undefined;
-  const isInside = placed
-    .slice(first, last + 1)
-    .every(({ chunk }) => chunk.kind === 'entries' && chunk.section === section);
-  if (!isInside) return undefined;
-  const chunkOf = (each: PlacedChunk, by: number): Chunk => {
-    const { kind, section: own } = each.chunk;
-    const start = each.offset + by;
-    return { start, end: start + each.chunk.text.length, kind, ...(own !== '' && { section: own }) };
-  };
-  return {
-    head: placed.slice(0, first).map(each => chunkOf(each, 0)),
-    middle: { start: from.offset, end: endOf(to) + moved, kind: 'entries', section },
-    tail: placed.slice(last + 1).map(each => chunkOf(each, moved)),
-  };
-}
-
-/** In large steps: engines compare slices much faster than units. */
-const STEP = 4096;
-
-function commonStart(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  let same = 0;
-  while (same + STEP <= length && a.slice(same, same + STEP) === b.slice(same, same + STEP)) same += STEP;
-  while (same < length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
-  return same;
-}
-
-function commonEnd(a: string, b: string, most: number): number {
-  const from = (text: string, same: number) => text.slice(text.length - same - STEP, text.length - same);
-  let same = 0;
-  while (same + STEP <= most && from(a, same) === from(b, same)) same += STEP;
-  while (same < most && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
-  return same;
 }
 
 function startsLine(text: string, start: number): boolean {
