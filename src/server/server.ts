@@ -16,6 +16,7 @@ import { provideNavigation } from './features/navigation';
 import { provideParameterSets } from './features/parameterSets';
 import { providePlaces } from './features/places';
 import { provideReport } from './features/report';
+import { provideWorkspaceSymbols } from './features/workspaceSymbols';
 import { createFilesClient, noFiles } from './filesClient';
 import { createWorkspace } from './workspace';
 
@@ -48,7 +49,9 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     provideCodeLens(connection, documents, problems, { refresh: codeLens?.refreshSupport === true });
     provideInlayHints(connection, documents, problems, { refresh: inlayHint?.refreshSupport === true });
     const links = params.capabilities.textDocument?.definition?.linkSupport === true;
-    provideNavigation(connection, createWorkspace(documents, files, rootsOf(params)), { links });
+    const workspace = createWorkspace(documents, files, rootsOf(params));
+    provideNavigation(connection, workspace, { links });
+    provideWorkspaceSymbols(connection, workspace);
     return {
       serverInfo: { name: 'keyhole' },
       capabilities: {
@@ -58,6 +61,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        workspaceSymbolProvider: true,
         renameProvider: { prepareProvider: true },
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
         codeActionProvider: { codeActionKinds: [...codeActionKinds] },

@@ -54,6 +54,17 @@ describe('the language server beyond templates', () => {
     );
   });
 
+  it('completes the default of an SSM-typed parameter of a template', async () => {
+    const { open } = await start();
+    const text = `Parameters:\n  Host: {Type: 'AWS::SSM::Parameter::Value<String>', Default: '/app/'}\nResources:\n  A: {Type: AWS::SQS::Queue}\n`;
+    const document = open(text);
+    const { items } = await document.complete(document.at("'}", 0));
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['host', 'port'],
+    );
+  });
+
   it('checks and completes references in a program', async () => {
     const { open } = await start();
     const text = "const a = '{{resolve:ssm:/app/hots}}', b = `{{resolve:ssm:/app/${c}}}`;\n";

@@ -10,6 +10,7 @@ import type {
   LocationLink,
   Range,
   WorkspaceEdit,
+  WorkspaceSymbol,
 } from 'vscode-languageserver/node';
 import { root } from '../../scripts/lib/paths.mjs';
 import { type Client, type ClientOptions, startClient } from './lib/client';
@@ -68,6 +69,28 @@ describe('navigation', () => {
 
   const textAt = (text: string, { start, end }: Range) =>
     text.split('\n')[start.line]?.slice(start.character, end.character);
+
+  it('finds what templates declare by its name, files that are not open included', async () => {
+    const declaring = `Parameters:\n  Env: {Type: String, Default: dev}\nResources:\n  Port:\n    Type: AWS::SSM::Parameter\n    Properties: {Name: !Sub '/my-app/\${Env}/port', Type: String, Value: x}\n`;
+    const closed = { uri: 'file:///project/closed.yaml', text: declaring };
+    const { connection, open } = await start({ files: () => ({ files: [closed], incomplete: false }) });
+    const document = open(TEMPLATE);
+    await document.diagnostics();
+    const found = async (query: string) =>
+      (await connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query })).map(
+        ({ name, containerName, location }) => [name, containerName, location.uri],
+      );
+    assert.deepEqual(await found(''), [
+      ['/my-app/host', 'Host', document.uri],
+      ['prod/db', 'Database', document.uri],
+      ['/my-app/dev/port', 'Port', closed.uri],
+    ]);
+    assert.deepEqual(
+      (await found('MYport')).map(([name]) => name),
+      ['/my-app/dev/port'],
+    );
+    assert.deepEqual(await found('nothing'), []);
+  });
 
   it('goes from a reference to what declares it, in another open file too', async () => {
     const { document, other, ask } = await opened();

@@ -83,11 +83,14 @@ export function createPreviews(deps: PreviewDeps): Previews {
       const { languageId } = await vscode.workspace.openTextDocument(source);
       const document = await vscode.workspace.openTextDocument(uri);
       await vscode.languages.setTextDocumentLanguage(document, languageId);
-      await vscode.window.showTextDocument(document, {
+      const top = vscode.window.activeTextEditor?.visibleRanges[0];
+      const shown = await vscode.window.showTextDocument(document, {
         viewColumn: vscode.ViewColumn.Beside,
         preserveFocus: true,
         preview: true,
       });
+      // A value takes the line of its reference, so that lines stand beside each other.
+      if (top) shown.revealRange(top, vscode.TextEditorRevealType.AtTop);
       return true;
     },
     dispose() {

@@ -5,6 +5,7 @@ import {
   type CompletionList,
   type Connection,
 } from 'vscode-languageserver';
+import { plainNameAt } from '../../core/declared/nameCompletion';
 import { takesSecureReference } from '../../core/facts/secureProperties';
 import { declaredKeysOf, declaredNamesWith } from '../../core/navigation/declaredItems';
 import type { Catalog, CatalogId, CatalogName } from '../../core/ports';
@@ -38,7 +39,10 @@ export function provideCompletion(
     if (kind === 'none' || kind === 'policy') return NOTHING;
     const offset = lines.offsetAt(position);
     const isReference = kind === 'cloudformation' || kind === 'code';
-    const context = isReference ? completionAt(text, offset) : nameAt(document.model, offset);
+    const { template } = document.model;
+    const context = isReference
+      ? (completionAt(text, offset) ?? (template && plainNameAt(text, template, offset)))
+      : nameAt(document.model, offset);
     if (context === undefined) return NOTHING;
 
     const { items, isIncomplete } = await itemsFor(context, document, catalog, settings, signalOf(token));
