@@ -34,6 +34,7 @@ export const code: Dialect = {
         .flatMap(rule =>
           rule.check({ use: { ...use, place: SOMEWHERE }, transforms: [], unitOf: () => undefined }),
         )
+        .filter(isCertain)
         .map(
           (problem): Problem => ({
             ...problem,
@@ -89,7 +90,15 @@ function piecesOf(source: string, { start, end }: Span, { holes }: Language): re
   return pieces;
 }
 
-/** The program goes on with what does not end in its string; `<name>` and `…` stand in explanations. */
+/**
+ * The program goes on with what does not end in its string; `<name>` and `…` stand in explanations, brackets and stars in
+ * regular expressions that look for references.
+ */
 function isMeant({ reference }: ReferenceUse): boolean {
-  return reference.text.endsWith(CLOSING) && !/[<>…]|\.\.\./.test(reference.text);
+  return reference.text.endsWith(CLOSING) && !/[<>…[\]()*+?|\\^]|\.\.\./.test(reference.text);
+}
+
+/** `{{resolve:service-name:…}}` explains; a service that is nearly right is a slip. */
+function isCertain({ code: rule, fixes = [] }: Problem): boolean {
+  return rule !== 'reference/unknown-service' || fixes.length > 0;
 }

@@ -49,6 +49,8 @@ describe('references in the strings of programs', () => {
     ['a.ts', '/* {{resolve:ssm:/a}} */ const a = 1; // {{resolve:ssm:/b}}'],
     ['a.ts', `const a = '{{resolve:ssm:/' + env + '/a}}';`],
     ['a.ts', `throw new Error('write {{resolve:ssm:<name>}} or {{resolve:ssm:…}} or {{resolve:ssm:...}}');`],
+    ['a.py', `PATTERN = r"{{resolve:(ssm|secretsmanager):([a-z-]+)}}"`],
+    ['a.py', `PATTERN = re.compile(r'{{resolve:[^}]*}}')`],
     ['a.py', `a = f"{{resolve:ssm:/a}}"\nb = f'''{{resolve:ssm:/b}}'''`],
     ['A.cs', `var a = $"{{resolve:ssm:/a}}";`],
     ['a.ts', `const a = '{{ handlebars }}';`],
@@ -84,6 +86,11 @@ describe('references in the strings of programs', () => {
     const mended = applyEdits(text, service?.fixes?.[0]?.edits ?? []);
     assert.equal(mended, text.replace('smm', 'ssm'));
     assert.equal(lint(analyze('a.ts', mended)).length, 1);
+  });
+
+  it('says nothing of what only explains', () => {
+    const text = '"""A reference is {{resolve:service-name:reference-key}}."""\n';
+    assert.deepEqual(lint(analyze('a.py', text)), []);
   });
 
   it('is checked in an account, what is known of it', () => {
