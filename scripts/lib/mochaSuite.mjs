@@ -34,7 +34,7 @@ export async function runMochaSuite(suite, { grep, file, env = {}, timeout = 10_
   ];
   const directory = temporaryDirectory(suite);
   try {
-    await bundleTests(files, path.join(root, 'test', suite), outdir);
+    await bundleTogether(files, path.join(outdir, `${suite}.test.cjs`));
     const group = spawnTied(process.execPath, args, {
       env: { ...isolatedEnvironment(directory), ...env, KEYHOLE_COUNTS: counts },
       remove: directory,
@@ -74,21 +74,29 @@ export function testFiles(suite) {
     .sort();
 }
 
-export async function bundleTests(files, outbase, outdir, extra = {}) {
-  await build({
-    entryPoints: files.map(name => path.join(root, name)),
-    outbase,
-    outdir,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-    keepNames: true,
-    define: { 'import.meta.dirname': '__dirname' },
-    ...extra,
-  });
+/** One bundle: what the tests share is loaded, and warmed up, once and not once for each file. */
+async function bundleTogether(files, outfile) {
+  const contents = files
+    .map(name => `import ${JSON.stringify(`./${name.replaceAll('\\', '/')}`)};`)
+    .join('\n');
+  const stdin = { contents, resolveDir: root, sourcefile: 'all.ts' };
+  await build({ ...options, stdin, outfile });
 }
+
+export async function bundleTests(files, outbase, outdir, extra = {}) {
+  const entryPoints = files.map(name => path.join(root, name));
+  await build({ ...options, entryPoints, outbase, outdir, outExtension: { '.js': '.cjs' }, ...extra });
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: 'inline',
+  logLevel: 'warning',
+  keepNames: true,
+  define: { 'import.meta.dirname': '__dirname' },
+};
