@@ -51,6 +51,16 @@ describe('browser: a first visit', () => {
     await workbench.screenshot('copied');
   });
 
+  it('sums up the references above the first line', async () => {
+    await workbench.openFile('template.yaml');
+    const lens = workbench.page.locator('.codelens-decoration', { hasText: 'references' });
+    await lens
+      .filter({ hasText: /\d+ references · \d+ problems.* · resolved with defaults/ })
+      .first()
+      .waitFor();
+    await workbench.screenshot('code-lens');
+  });
+
   it('underlines the reference to a parameter that does not exist', async () => {
     await workbench.openFile('template.yaml');
     await workbench.editor.goToLine(43);
