@@ -132,6 +132,7 @@ describe('navigation', () => {
   it('highlights what is one item', async () => {
     const { document, ask } = await opened();
     const highlights = await ask<DocumentHighlight[]>('documentHighlight', document, 'Database:');
+    assert.equal(await ask('documentHighlight', document, 'AWS::Lambda'), null, 'another server may answer');
     assert.deepEqual(
       highlights.map(({ range, kind }) => [textAt(TEMPLATE, range), kind]),
       [

@@ -51,10 +51,11 @@ export function provideNavigation(
     );
   });
 
-  connection.onDocumentHighlight((params): DocumentHighlight[] => {
+  // Null, not an empty list: that would be an answer, and keep editors from asking another server of the language.
+  connection.onDocumentHighlight((params): DocumentHighlight[] | null => {
     const here = placeOf(workspace, params);
     const found = here && itemAt(here.document.model, here.offset);
-    if (here === undefined || found === undefined) return [];
+    if (here === undefined || found === undefined) return null;
     const { model } = here.document;
     return occurrencesOf(found.item, model, true).map(({ span, isDeclaration }) => ({
       range: model.lines.rangeOf(span),
