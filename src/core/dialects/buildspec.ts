@@ -18,6 +18,7 @@ export const buildspec: Dialect = {
     const { languageId = '', text } = source;
     if (languageId !== '' && languageId !== 'yaml') return false;
     if (languageId === '' && !/\.ya?ml$/i.test(source.path)) return false;
+    if (!text.includes('parameter-store') && !text.includes('secrets-manager')) return false;
     if (!/^[ \t]+(?:parameter-store|secrets-manager)[ \t]*:/m.test(text)) return false;
     return (
       /buildspec/.test(fileNameOf(source)) || (/^phases[ \t]*:/m.test(text) && /^env[ \t]*:/m.test(text))

@@ -19,7 +19,7 @@ export const code: Dialect = {
   id: 'code',
   deploys: true,
   liveRules,
-  recognises: source => source.text.includes(OPENING) && languageOf(source) !== undefined,
+  recognises: source => languageOf(source) !== undefined && source.text.includes(OPENING),
   usesIn(source) {
     const language = languageOf(source);
     if (language === undefined) return [];

@@ -16,6 +16,7 @@ export const serverless: Dialect = {
     const { languageId = '', text } = source;
     if (languageId !== '' && languageId !== 'yaml') return false;
     return (
+      text.includes('${ssm') &&
       /\$\{ssm[:(]/.test(text) &&
       (/^serverless.*\.ya?ml$/.test(fileNameOf(source)) || /^provider[ \t]*:/m.test(text))
     );
