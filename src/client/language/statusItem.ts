@@ -14,10 +14,26 @@ export function createLanguageStatus(session: Session, catalog: LiveCatalog): vs
     item.severity = warning
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
-    item.command = { command: 'keyhole.chooseProfile', title: vscode.l10n.t('Choose Profile') };
+    item.command = nextStep(catalog);
   };
   show();
   return vscode.Disposable.from(item, session.onDidChangeState(show), catalog.onDidChangeOffline(show));
+}
+
+/** What changes it. */
+function nextStep({ offline }: LiveCatalog): vscode.Command {
+  switch (offline?.reason) {
+    case 'untrusted':
+      return { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') };
+    case 'switched-off':
+      return {
+        command: 'workbench.action.openSettings',
+        title: vscode.l10n.t('Open Setting'),
+        arguments: ['keyhole.lint.live'],
+      };
+    default:
+      return { command: 'keyhole.chooseProfile', title: vscode.l10n.t('Choose Profile') };
+  }
 }
 
 function statusOf(session: Session, { offline }: LiveCatalog) {
