@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'smol-toml';
+import { fileFault, placeOfTomlError } from '../../core/parameters/fileFault';
 import { readParameterFile } from '../../core/parameters/parameterFile';
 import type { ParameterSet } from '../../core/parameters/parameterSet';
 import { setsOfSamconfig } from '../../core/parameters/samconfig';
@@ -35,8 +36,6 @@ function treeOf(text: string, name: string): unknown {
   try {
     return parse(text);
   } catch (thrown) {
-    throw new UsageError(
-      `${name}: ${thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : 'not TOML'}`,
-    );
+    throw new UsageError(fileFault(name, 'TOML', placeOfTomlError(thrown)));
   }
 }

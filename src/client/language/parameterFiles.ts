@@ -1,5 +1,6 @@
 import { parse } from 'smol-toml';
 import * as vscode from 'vscode';
+import { fileFault, placeOfTomlError } from '../../core/parameters/fileFault';
 import { readParameterFile } from '../../core/parameters/parameterFile';
 import type { ParameterSet, ReadSets } from '../../core/parameters/parameterSet';
 import { setsOfSamconfig } from '../../core/parameters/samconfig';
@@ -35,17 +36,19 @@ export async function setsNear(template: vscode.Uri): Promise<readonly FileSets[
 /** What a file gives, or why it cannot be read. */
 export async function readSets(file: vscode.Uri): Promise<ReadSets> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  let text: string;
   try {
     const { size } = await vscode.workspace.fs.stat(file);
     if (size > MAX_BYTES) return fault(name, vscode.l10n.t('too large for a parameter file'));
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    if (!name.endsWith('.toml')) return readParameterFile(name, text);
+    text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return fault(name, vscode.l10n.t('cannot be read'));
+  }
+  if (!name.endsWith('.toml')) return readParameterFile(name, text);
+  try {
     return { kind: 'sets', sets: setsOfSamconfig(name, parse(text)) };
   } catch (thrown) {
-    return fault(
-      name,
-      thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : vscode.l10n.t('cannot be read'),
-    );
+    return { kind: 'fault', message: fileFault(name, 'TOML', placeOfTomlError(thrown)) };
   }
 }
 

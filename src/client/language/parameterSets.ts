@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ParameterSet } from '../../core/parameters/parameterSet';
+import { valueLooksSecret } from '../../core/value/looksSecret';
 import type { ParameterValuesParams, ParameterValuesResult } from '../../protocol/messages';
 import { readSets, setsNear } from './parameterFiles';
 import { documentSelector } from './selector';
@@ -98,7 +99,8 @@ export function createParameterSets(
       if (set === undefined) return null;
       const values = names.flatMap(name => {
         const value = set.values.get(name);
-        return value === undefined ? [] : [[name, value] as const];
+        // The server puts values into messages: what looks secret does not reach it.
+        return value === undefined || valueLooksSecret(value) ? [] : [[name, value] as const];
       });
       return { set: set.name, values: Object.fromEntries(values) };
     },

@@ -1,3 +1,6 @@
+import { parseJson } from '../template/json';
+import { createLineIndex } from '../text/lineIndex';
+import { fileFault } from './fileFault';
 import { overridesOf } from './overrides';
 import { NO_SETS, type ParameterSet, type ReadSets } from './parameterSet';
 import { entries, isRecord, textOf } from './plainData';
@@ -9,12 +12,15 @@ import { entries, isRecord, textOf } from './plainData';
  * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
  */
 export function readParameterFile(name: string, text: string): ReadSets {
+  const json = text.replace(/^\uFEFF/, '');
   let data: unknown;
   try {
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    // JSON.parse has no other way to say where a text is not JSON.
-    return { kind: 'fault', message: `${name}: ${error instanceof Error ? error.message : 'not JSON'}` };
+    data = JSON.parse(json);
+  } catch {
+    // Its own message quotes the text; our parser says where, and is more lenient.
+    const [first] = parseJson(json).faults;
+    const place = first && createLineIndex(json).positionAt(first.span.start);
+    return { kind: 'fault', message: fileFault(name, 'JSON', place) };
   }
   const values = valuesOf(data);
   if (values === undefined || values.size === 0) return NO_SETS;

@@ -54,9 +54,9 @@ describe('keyhole lint --parameters', () => {
 
   for (const [argument, message] of [
     ['nowhere.json', /nowhere\.json$/],
-    ['broken.json', /^broken\.json: /],
+    ['broken.json', /^broken\.json: not JSON at line 1, column 1$/],
     ['other.json', /No values/],
-    ['broken.toml', /^broken\.toml: /],
+    ['broken.toml', /^broken\.toml: not TOML at line 1, column \d+$/],
     ['samconfig.toml:stage', /no such environment.*\(default, prod\): stage/],
   ] as const) {
     it(`refuses ${argument}`, () =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'smol-toml';
 import { createAnalyzer } from '../../../src/core/document';
+import { fileFault, placeOfTomlError } from '../../../src/core/parameters/fileFault';
 import { overridesOf } from '../../../src/core/parameters/overrides';
 import { readParameterFile } from '../../../src/core/parameters/parameterFile';
 import type { ParameterSet } from '../../../src/core/parameters/parameterSet';
@@ -43,9 +44,37 @@ describe('parameter files', () => {
   }
 
   it('says where a file is no JSON', () => {
-    const read = readParameterFile('dev.json', '{"Parameters": ');
+    const read = readParameterFile('dev.json', '{"Parameters": {\n  "Env": "a" "B": 1}}');
     assert.ok(read.kind === 'fault');
-    assert.match(read.message, /^dev\.json: /);
+    assert.match(read.message, /^dev\.json: not JSON at line 2, column \d+$/);
+  });
+
+  it('quotes nothing of a file that is no JSON or no TOML: it may hold passwords', () => {
+    const secret = 'hunter2secret';
+    const messages: string[] = [];
+    for (const text of [
+      `{"Parameters": {"Password": ${secret}}}`,
+      `{"Parameters": {"Password": "${secret}" "Other": 1}}`,
+      `{"Parameters": {"Password": "${secret}",}}`,
+      `Password=${secret}`,
+      `["Password=${secret}\n"]`,
+    ]) {
+      const read = readParameterFile('dev.json', text);
+      assert.ok(read.kind === 'fault', text);
+      messages.push(read.message);
+    }
+    for (const text of [`a = ${secret}`, `Password = "${secret}\n`, `${secret}`, `[x]\na = "b" ${secret}`]) {
+      assert.throws(
+        () => parse(text),
+        thrown => messages.push(fileFault('samconfig.toml', 'TOML', placeOfTomlError(thrown))) > 0,
+      );
+    }
+    for (const message of messages) {
+      assert.match(
+        message,
+        /^(?:dev\.json: not JSON|samconfig\.toml: not TOML)(?: at line \d+, column \d+)?$/,
+      );
+    }
   });
 
   it('reads overrides with quotes as a shell does', () => {
