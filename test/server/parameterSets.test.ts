@@ -11,6 +11,7 @@ import { type Client, startClient } from './lib/client';
 const TEMPLATE = `Parameters:
   Env: {Type: String, Default: dev}
   Password: {Type: String, NoEcho: true}
+  AdminPassword: {Type: String}
 Resources:
   Worker:
     Type: AWS::SNS::Topic
@@ -40,7 +41,10 @@ describe('a chosen parameter set', () => {
   });
 
   it('decides which names are looked for, and the hover says where they come from', async () => {
-    chosen = { set: 'prod.json', values: { Env: 'prod', Password: 'hunter2', Other: 'x' } };
+    chosen = {
+      set: 'prod.json',
+      values: { Env: 'prod', Password: 'hunter2', AdminPassword: 'hunter2', Other: 'x' },
+    };
     const { open, connection } = await start();
     const document = open(TEMPLATE);
     const missing = /No such parameter.*with Env = prod of prod\.json\): \/prod\/a/;
@@ -48,7 +52,7 @@ describe('a chosen parameter set', () => {
     assert.deepEqual(
       asked.map(({ names }) => names),
       [['Env']],
-      'a parameter with NoEcho is not asked for',
+      'what is secret by NoEcho or by its name is not asked for',
     );
     assert.match(JSON.stringify(await document.hover(document.at('resolve'))), /prod.*\(prod\.json\)/);
 

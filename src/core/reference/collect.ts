@@ -1,5 +1,4 @@
 /** From what a document holds to the uses of references in it. */
-
 import type { ParameterSet } from '../parameters/parameterSet';
 import { bothGuards, fill } from '../template/alternatives';
 import { scalarText } from '../template/entries';
@@ -7,6 +6,7 @@ import { type Guard, HOLE, type Hole, type Piece, textOf } from '../template/sym
 import type { Template, TemplateParameter } from '../template/template';
 import type { TemplateUnit } from '../template/unit';
 import { type Place, type TemplateValue, unitValues } from '../template/values';
+import { parameterLooksSecret, valueLooksSecret } from '../value/looksSecret';
 import { OPENING } from './form';
 import { parseReference } from './grammar';
 import { type FoundReference, scanPieces, scanText } from './scan';
@@ -23,7 +23,7 @@ export interface KnownValue {
 }
 
 /**
- * Defaults that say what a parameter will be. Not those of parameters with NoEcho (a value nobody may see), of lists,
+ * Defaults that say what a parameter will be. Not what is or looks secret (NoEcho, a password by its name, a key), of lists,
  * of `AWS::SSM::Parameter::Value<…>` (the default names where the value is), nor empty ones (meant to be given). What a
  * parameter set gives comes before the default.
  */
@@ -33,7 +33,7 @@ export function defaultsOf(template: Pick<Template, 'parameters'>, given?: Param
     if (!mayBeFilled(parameter)) continue;
     const own = given?.values.get(parameter.name);
     const text = own ?? scalarText(parameter.default);
-    if (!text || text.includes(OPENING)) continue;
+    if (!text || text.includes(OPENING) || valueLooksSecret(text)) continue;
     defaults.set(
       parameter.name,
       own === undefined || given === undefined ? { text } : { text, set: given.name },
@@ -42,9 +42,9 @@ export function defaultsOf(template: Pick<Template, 'parameters'>, given?: Param
   return defaults;
 }
 
-/** Parameters whose value may be known, and is one text. */
-export function mayBeFilled({ type, noEcho }: TemplateParameter): boolean {
-  return !noEcho && !type?.startsWith('AWS::SSM::') && !type?.includes('List');
+/** Parameters whose value may be known and told, and is one text: it stands in messages and hovers. */
+export function mayBeFilled({ name, type, noEcho }: TemplateParameter): boolean {
+  return !noEcho && !parameterLooksSecret(name) && !type?.startsWith('AWS::SSM::') && !type?.includes('List');
 }
 
 /** Whether a reference may stand in a part of a template, by its text alone. */

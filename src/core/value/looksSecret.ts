@@ -14,6 +14,14 @@ export function nameLooksSecret(name: string): boolean {
   );
 }
 
+/**
+ * Whether the name of a template's parameter says that its value is to be kept, not where it is kept: `DbPassword`, and
+ * neither `DbPasswordParameterName` nor `SecretArn`.
+ */
+export function parameterLooksSecret(name: string): boolean {
+  return nameLooksSecret(name) && !/(?:name|arn|id|path|prefix|version|stage)$/i.test(name);
+}
+
 const forms: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes

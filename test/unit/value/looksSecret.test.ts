@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nameLooksSecret, valueLooksSecret } from '../../../src/core/value/looksSecret';
+import { nameLooksSecret, parameterLooksSecret, valueLooksSecret } from '../../../src/core/value/looksSecret';
 
 describe('what looks secret', () => {
   const secret: [string, string][] = [
@@ -45,5 +45,14 @@ describe('what is named like a secret', () => {
       assert.equal(nameLooksSecret(name), true, name);
     for (const name of ['/secret-service/host', '/a/key', '/a/username', '/a/keyboard', '/a/passenger-count'])
       assert.equal(nameLooksSecret(name), false, name);
+  });
+});
+
+describe("a template's parameter", () => {
+  it('is secret by its name where the name says what it holds, not where that is kept', () => {
+    for (const name of ['DbPassword', 'ApiToken', 'MasterUserSecret', 'ApiKey'])
+      assert.equal(parameterLooksSecret(name), true, name);
+    for (const name of ['Env', 'SecretName', 'DbPasswordParameterArn', 'SecretId', 'TokenPath', 'Passengers'])
+      assert.equal(parameterLooksSecret(name), false, name);
   });
 });

@@ -42,7 +42,7 @@ describe('tokens told by their form', () => {
     made('-----BEGIN ', 'PUBLIC KEY-----'),
     made('ghp', '_', 'x'.repeat(36)),
     made('sk', '_test_', letters(24)),
-    'npm_config_cache: /tmp/npm',
+    'npm_config_cache: .npm',
     'SG.Ingress.Rule',
     '{{resolve:secretsmanager:ghp_token:SecretString:key}}',
     '',
