@@ -1,9 +1,9 @@
 /** What a template's text alone says, kept over edits for the parts that stay as they are. */
 import { type Declaration, shiftDeclaration } from './declared/declaration';
-import { declarationsIn, mayDeclare } from './declared/declarations';
+import { declarationsIn, type KnownText, mayDeclare } from './declared/declarations';
 import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
-import { placedResourcesIn } from './declared/placedResources';
+import { type PlacedResources, placedResourcesIn } from './declared/placedResources';
 import type { Draft } from './draft';
 import type { ParameterSet } from './parameters/parameterSet';
 import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
@@ -24,6 +24,7 @@ import type { ReferenceContext } from './reference/rules/context';
 import { shiftUse } from './reference/shiftedUse';
 import type { ReferenceUse } from './reference/use';
 import { createSettler } from './settle';
+import { recordAsked } from './template/asked';
 import { lazy } from './template/lazy';
 import type { Template } from './template/template';
 import type { TemplateUnit } from './template/unit';
@@ -54,6 +55,7 @@ export function createTemplateFinder(): TemplateFinder {
     const { units } = template;
     const defaults = defaultsOf(template, given);
     const key = JSON.stringify([...defaults]);
+    const knownText: KnownText = name => defaults.get(name)?.text;
     const transforms = template.transforms.join();
     const holds = (made: UnitFindings) =>
       made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
@@ -70,8 +72,8 @@ export function createTemplateFinder(): TemplateFinder {
         findings.push({ unit, found: keptFindings.get(unit, holds, make) });
       }
       if (mayDeclare(unit)) {
-        const make = () => ({ defaults: key, list: declarationsIn(unit, placed, defaults) });
-        for (const each of keptDeclarations.get(unit, made => made.defaults === key, make).list)
+        const make = () => declarationsOf(unit, placed, knownText);
+        for (const each of keptDeclarations.get(unit, made => made.restsOn(knownText), make).list)
           declarations.push(each);
       }
       for (const problem of declarationProblemsOf(unit, placed)) ofDeclarations.push(problem);
@@ -118,12 +120,17 @@ interface UnitFindings {
 }
 
 interface UnitDeclarations {
-  readonly defaults: string;
+  restsOn(knownText: KnownText): boolean;
   readonly list: readonly Declaration[];
 }
 
-function shiftDeclarations({ defaults, list }: UnitDeclarations, by: number): UnitDeclarations {
-  return { defaults, list: list.map(each => shiftDeclaration(each, by)) };
+function declarationsOf(unit: TemplateUnit, placed: PlacedResources, knownText: KnownText): UnitDeclarations {
+  const asked = recordAsked(knownText);
+  return { list: declarationsIn(unit, placed, asked.ask), restsOn: asked.isSame };
+}
+
+function shiftDeclarations({ restsOn, list }: UnitDeclarations, by: number): UnitDeclarations {
+  return { restsOn, list: list.map(each => shiftDeclaration(each, by)) };
 }
 
 /** What the rules found that compare the references of a unit with what the template declares. */

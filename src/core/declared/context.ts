@@ -1,5 +1,4 @@
 /** What the rules about declarations look at: resources and template parameters as they are written in one unit. */
-
 import type { Problem, ProblemCode, Severity } from '../problem';
 import type { Rule } from '../rule';
 import { bothGuards, pieceSpan } from '../template/alternatives';
@@ -13,16 +12,7 @@ import { type Guard, HOLE, type Piece, textOf } from '../template/symbolic';
 import type { TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
 import type { Credential } from './credentials';
-
-/** What a rule knows of the template beside the declaration at hand. */
-export interface TemplateFacts {
-  /** The template's transforms, `AWS::Serverless-2016-10-31` and macros by name. */
-  readonly transforms: readonly string[];
-  /** The Regions of the parameter ARNs that are defaults of SSM-typed template parameters, each once, in their order. */
-  readonly parameterRegions: readonly string[];
-  /** Template parameters whose values everybody may see: not NoEcho, and not by a reference to a secret as Default. */
-  readonly openParameters: ReadonlySet<string>;
-}
+import type { TemplateFacts } from './templateFacts';
 
 /** One resource, a body of Fn::ForEach included. Offsets count in `text`. */
 export interface ResourceText extends TemplateFacts {

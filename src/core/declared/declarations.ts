@@ -1,11 +1,10 @@
 /** Reads what a part of a template declares. */
-import type { ParameterDefaults } from '../reference/collect';
 import { fill } from '../template/alternatives';
 import { createScope } from '../template/scope';
 import { shiftSpan } from '../template/shift';
 import { HOLE, type Piece, textOf } from '../template/symbolic';
 import type { TemplateUnit } from '../template/unit';
-import { propertiesOf, type ResourceText, type TemplateFacts, textsAt } from './context';
+import { propertiesOf, type ResourceText, textsAt } from './context';
 import {
   type Declaration,
   type DeclaredName,
@@ -15,6 +14,7 @@ import {
 } from './declaration';
 import type { PlacedResources } from './placedResources';
 import { contentOf, type SecretContent } from './secretContent';
+import type { TemplateFacts } from './templateFacts';
 
 /** Whether a part of a template may declare anything, by its text alone. */
 export function mayDeclare(unit: TemplateUnit): boolean {
@@ -24,11 +24,14 @@ export function mayDeclare(unit: TemplateUnit): boolean {
 
 const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::', 'AWS::RDS::DB'];
 
+/** The text a template parameter is known to have; undefined where it may be anything. */
+export type KnownText = (parameter: string) => string | undefined;
+
 /** What a part declares, in the order of the text, offsets counting in the document. */
 export function declarationsIn(
   unit: TemplateUnit,
   placed: PlacedResources,
-  defaults: ParameterDefaults,
+  knownText: KnownText,
 ): readonly Declaration[] {
   if (!mayDeclare(unit)) return [];
   const found: Declaration[] = [];
@@ -43,7 +46,6 @@ export function declarationsIn(
       scope,
       loopVariables,
       broken: false,
-      credentials: () => [],
     };
     const base = {
       logicalId: resource.logicalId,
@@ -52,17 +54,21 @@ export function declarationsIn(
       ...(resource.condition !== undefined && { condition: resource.condition }),
       inLoop: loopVariables.length > 0,
     };
-    for (const more of read({ context, defaults, offset: unit.offset })) found.push({ ...base, ...more });
+    for (const more of read({ context, knownText, offset: unit.offset })) found.push({ ...base, ...more });
   }
   return found;
 }
 
 /** Reading looks at one resource alone. */
-const NO_FACTS: TemplateFacts = { transforms: [], parameterRegions: [], openParameters: new Set() };
+const NO_FACTS: TemplateFacts = {
+  transforms: [],
+  parameterRegions: () => [],
+  isOpenParameter: () => false,
+};
 
 interface Reading {
   readonly context: ResourceText;
-  readonly defaults: ParameterDefaults;
+  readonly knownText: KnownText;
   readonly offset: number;
 }
 
@@ -119,12 +125,12 @@ function onlyText({ context }: Reading, key: string): string | undefined {
   return texts.length === 1 && only !== undefined && !only.open ? only.text : undefined;
 }
 
-function namesOf({ context, defaults, offset }: Reading): readonly DeclaredName[] {
+function namesOf({ context, knownText, offset }: Reading): readonly DeclaredName[] {
   return propertiesOf(context).flatMap(map =>
     textsAt(context, map, 'Name').flatMap(({ pieces, text: known, span }): readonly DeclaredName[] => {
       const text = isFilledLater(pieces, known) ? undefined : symbolicText(pieces);
       if (text === undefined || text === '') return [];
-      const resolved = resolve(pieces, defaults);
+      const resolved = resolve(pieces, knownText);
       return [{ text, ...(resolved !== undefined && { resolved }), span: shiftSpan(span, offset) }];
     }),
   );
@@ -136,10 +142,10 @@ function secretsOf({ context }: Reading): readonly string[] {
   );
 }
 
-/** With the defaults of parameters; undefined where something stays open. */
-function resolve(pieces: readonly Piece[], defaults: ParameterDefaults): string | undefined {
+/** With what is known of parameters; undefined where something stays open. */
+function resolve(pieces: readonly Piece[], knownText: KnownText): string | undefined {
   const filled = fill({ alternatives: [{ guard: [], pieces }] }, hole =>
-    hole.kind === 'parameter' ? defaults.get(hole.name)?.text : undefined,
+    hole.kind === 'parameter' ? knownText(hole.name) : undefined,
   );
   const text = textOf(filled.alternatives[0]?.pieces ?? []);
   return text.includes(HOLE) ? undefined : text;

@@ -9,26 +9,12 @@ import type { Template } from '../template/template';
 import { ownText, type TemplateUnit } from '../template/unit';
 import { createUnitCache } from '../template/unitCache';
 import type { Span } from '../text/range';
-import type { ResourceContext, TemplateFacts } from './context';
+import type { ResourceContext } from './context';
 import { credentialsOf } from './credentials';
-import { regionOfParameterArn } from './parameterArn';
 import { entriesIn, type PlacedResources } from './placedResources';
 import { parameterRules, resourceRules, unitRules } from './rules';
 import { mayHoldToken } from './rules/hardcodedSecret';
-
-/** What the rules see of the template as a whole. */
-function templateFactsOf({ transforms, parameters }: Template): TemplateFacts {
-  const regions = new Set<string>();
-  const openParameters = new Set<string>();
-  for (const { name, type, default: fallback, noEcho } of parameters.values()) {
-    const text = scalarText(fallback) ?? '';
-    if (!noEcho && !/^\{\{resolve:(?:secretsmanager|ssm-secure):/.test(text)) openParameters.add(name);
-    if (!type?.startsWith('AWS::SSM::')) continue;
-    const region = regionOfParameterArn(text);
-    if (region !== undefined) regions.add(region);
-  }
-  return { transforms, parameterRegions: [...regions], openParameters };
-}
+import { recordFacts, type TemplateFacts, templateFactsOf } from './templateFacts';
 
 /** Whether a unit can hold anything that the rules look at: asked of its text, nothing is parsed. */
 function mayDeclareOurs(unit: TemplateUnit): boolean {
@@ -63,19 +49,18 @@ export function createDeclarationFinder(): (
   const kept = createUnitCache<UnitDeclarations>((made, by) =>
     made.problems.length === 0
       ? made
-      : { key: made.key, problems: made.problems.map(problem => shiftProblem(problem, by)) },
+      : { ...made, problems: made.problems.map(problem => shiftProblem(problem, by)) },
   );
   return template => {
     const facts = templateFactsOf(template);
-    const { transforms, parameterRegions, openParameters } = facts;
-    const key = [transforms, parameterRegions, [...openParameters]].join(' ');
     return (unit, placed) => {
       if (unit.kind === 'header') return NONE;
-      const make = () => ({
-        key,
-        problems: mayDeclareOurs(unit) ? lintUnitDeclarations(unit, placed, facts) : NONE,
-      });
-      return kept.get(unit, made => made.key === key, make).problems;
+      const make = (): UnitDeclarations => {
+        const recorded = recordFacts(facts);
+        const problems = mayDeclareOurs(unit) ? lintUnitDeclarations(unit, placed, recorded.facts) : NONE;
+        return { restsOn: recorded.isSame, problems };
+      };
+      return kept.get(unit, made => made.restsOn(facts), make).problems;
     };
   };
 }
@@ -83,7 +68,7 @@ export function createDeclarationFinder(): (
 const NONE: readonly Problem[] = [];
 
 interface UnitDeclarations {
-  readonly key: string;
+  restsOn(facts: TemplateFacts): boolean;
   readonly problems: readonly Problem[];
 }
 

@@ -22,5 +22,7 @@ export function provideCodeLens(
     const start = { line: 0, character: 0 };
     return [{ range: { start, end: start }, command: { title, command: 'keyhole.whyWillThisFail' } }];
   });
-  if (refresh) problems.onDidPublish(() => void connection.sendRequest(CodeLensRefreshRequest.type));
+  // A client that goes away has nothing left to draw again.
+  const tell = () => connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+  if (refresh) problems.onDidPublish(() => void tell());
 }

@@ -23,5 +23,7 @@ export function provideInlayHints(
         paddingLeft: true,
       }));
   });
-  if (refresh) onDidPublish(() => void connection.languages.inlayHint.refresh());
+  // A client that goes away has nothing left to draw again.
+  const tell = () => connection.languages.inlayHint.refresh().catch(() => {});
+  if (refresh) onDidPublish(() => void tell());
 }

@@ -60,7 +60,7 @@ function plainSource(context: ResourceContext, credential: Credential): PlainSou
   const [piece, ...others] = pieces;
   if (piece?.kind !== 'hole' || piece.hole.kind !== 'parameter' || others.length > 0) return undefined;
   const { name } = piece.hole;
-  if (!context.openParameters.has(name)) return undefined;
+  if (!context.isOpenParameter(name)) return undefined;
   return {
     message: `Everybody who may describe the stack sees this credential; its parameter has no NoEcho: ${name}`,
     fix: {

@@ -32,7 +32,7 @@ export const templateParameterDefault: ParameterRule = {
 function check({ type, default: node, parameterRegions }: ParameterContext): readonly Problem[] {
   const text = scalarText(node);
   if (node === undefined || text === undefined || !namesParameter(scalarText(type)?.trim() ?? '')) return [];
-  const message = messageFor(text, parameterRegions);
+  const message = messageFor(text, parameterRegions());
   return message === undefined
     ? []
     : [{ code: CODE, severity: 'warning', evidence: 'static', message, span: node.span }];
