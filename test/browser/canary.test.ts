@@ -120,8 +120,8 @@ describe('browser: no value reaches the disk', function () {
 
   async function hoverUntil(text: string, isRight: (hover: string) => boolean): Promise<void> {
     await eventually(async () => {
-      const hover = await workbench.editor.hover(text);
-      assert.ok(isRight(await hover.innerText()), 'the hover does not show it');
+      const shown = await workbench.editor.hoverText(text);
+      assert.ok(isRight(shown), 'the hover does not show it');
     }, 40);
   }
 

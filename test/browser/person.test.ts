@@ -65,8 +65,9 @@ describe('browser: a first visit', () => {
     await workbench.openFile('template.yaml');
     await workbench.editor.goToLine(43);
     await workbench.editor.squiggleUnder('/my-app/prod/database/hots', 'warning');
-    const hover = await workbench.editor.hover('/database/hots');
-    assert.match(await hover.innerText(), /reference\/not-found/);
+    await eventually(async () => {
+      assert.match(await workbench.editor.hoverText('/database/hots'), /reference\/not-found/);
+    });
     await workbench.screenshot('squiggle');
   });
 
@@ -88,8 +89,7 @@ describe('browser: a first visit', () => {
     const value = await parameterValue(endpoint, '/my-app/prod/database/username');
     await workbench.editor.goToLine(44);
     await eventually(async () => {
-      const hover = await workbench.editor.hover('/prod/database/username');
-      const text = await hover.innerText();
+      const text = await workbench.editor.hoverText('/prod/database/username');
       const [at, type] = [text.indexOf(value), text.indexOf('String')];
       assert.ok(at >= 0 && at < type, 'the value stands before the facts');
       assert.match(text, /SANDBOX/);
@@ -101,8 +101,7 @@ describe('browser: a first visit', () => {
     const value = await parameterValue(endpoint, '/my-app/prod/database/password');
     await workbench.editor.goToLine(28);
     await eventually(async () => {
-      const hover = await workbench.editor.hover('/prod/database/password');
-      const text = await hover.innerText();
+      const text = await workbench.editor.hoverText('/prod/database/password');
       assert.ok(!text.includes(value));
       assert.ok(text.includes(MASK), 'the mask is missing');
     });

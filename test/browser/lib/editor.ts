@@ -15,6 +15,8 @@ export interface Editor {
   place(text: string): Promise<Place>;
   /** Rests the mouse on the text until the hover is there. */
   hover(text: string): Promise<Locator>;
+  /** What the hover over the text says. Fails soon where it goes away meanwhile: the caller tries again. */
+  hoverText(text: string): Promise<string>;
   /** Puts the cursor into the text. */
   click(text: string): Promise<void>;
   /** Waits until something under the text is underlined at this severity. */
@@ -64,8 +66,33 @@ export function createEditor(page: Page): Editor {
     return { x: x + width / 2, y: y + height / 2 };
   };
 
+  const hover = async (text: string): Promise<Locator> => {
+    const shownHover = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+    const { x, y } = await middleOf(text);
+    for (const end = Date.now() + 30_000; Date.now() < end; ) {
+      // Away and back: an editor that just opened may have missed the first move.
+      await page.mouse.move(x, y + 120);
+      await page.mouse.move(x - 2, y);
+      await page.mouse.move(x, y, { steps: 3 });
+      const shown = await shownHover
+        .filter({ hasNotText: 'Loading...' })
+        .first()
+        .waitFor({ timeout: 4_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (shown) return shownHover.first();
+    }
+    throw new Error('no hover came up');
+  };
+
   return {
     place,
+    hover,
+    async hoverText(text) {
+      return (await hover(text)).innerText({ timeout: 2_000 });
+    },
     async goToLine(line, column) {
       await page.keyboard.press('Control+g');
       const input = page.locator('.quick-input-widget .quick-input-box input');
@@ -73,26 +100,6 @@ export function createEditor(page: Page): Editor {
       await input.fill(`:${line}${column ? `:${column}` : ''}`);
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    },
-    async hover(text) {
-      const hover = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
-      const { x, y } = await middleOf(text);
-      for (const end = Date.now() + 30_000; Date.now() < end; ) {
-        // Away and back: an editor that just opened may have missed the first move.
-        await page.mouse.move(x, y + 120);
-        await page.mouse.move(x - 2, y);
-        await page.mouse.move(x, y, { steps: 3 });
-        const shown = await hover
-          .filter({ hasNotText: 'Loading...' })
-          .first()
-          .waitFor({ timeout: 4_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-        if (shown) return hover.first();
-      }
-      throw new Error('no hover came up');
     },
     async click(text) {
       const { x, y } = await middleOf(text);
