@@ -85,7 +85,7 @@ export function createChunk({ text, kind, section, format, id }: ChunkSource, tr
     const { root } = parsed();
     return root?.kind === 'mapping' ? root.entries : NO_ENTRIES;
   };
-  const looksUp = text.includes('FindInMap');
+  const looksUp = mayLookUp(text);
   const reaches = new Map<string, Reach | undefined>();
   let mentions: Mentions | undefined;
   let used: { readonly of: readonly string[]; readonly key: string } | undefined;
@@ -143,6 +143,22 @@ export function createChunk({ text, kind, section, format, id }: ChunkSource, tr
     entriesAt,
     unitAt,
   };
+}
+
+/** Whether a map is looked up, by the text alone; JSON and YAML may spell the name with escapes. */
+function mayLookUp(text: string): boolean {
+  if (text.includes('FindInMap')) return true;
+  return text.includes('\\') && withoutEscapes(text).includes('FindInMap');
+}
+
+function withoutEscapes(text: string): string {
+  return text.replace(
+    /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|U([\da-fA-F]{8})|\r?\n[ \t]*|(.))/gs,
+    (_, four?: string, two?: string, eight?: string, unit = '') => {
+      const code = Number.parseInt(four ?? two ?? eight ?? '', 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : unit;
+    },
+  );
 }
 
 /** What is no entry begins with what closes the chunk before; a section's key stands without the brace behind it. */

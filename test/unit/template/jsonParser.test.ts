@@ -46,6 +46,7 @@ describe('createTemplateParser, of JSON', () => {
     'a byte order mark': `\uFEFF${PRETTY}\n`,
     'commas at the end': PRETTY.replace(/\n( +)\}/g, ',\n$1}'),
     'comments inside of entries': PRETTY.replace(/"Type"/g, '/* "type" { */ "Type" // }\n'),
+    'a function with an escape in its name': MINIFIED.replace('Fn::FindInMap', 'Fn::Fi\\u006e\\dInMap'),
     'an empty section': MINIFIED.replace(/"Outputs":\{.*\}$/, '"Outputs":{}}'),
     'a section twice': MINIFIED.replace(/\}$/, ',"Resources":{"Late":{"Type":"AWS::SNS::Topic"}}}'),
     'a section that is no object': '{"Resources":[{"Type":"x"}],"Outputs":"none","Parameters":{}}',
