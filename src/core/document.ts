@@ -28,6 +28,8 @@ export interface DocumentModel {
   readonly kind: DocumentKind;
   readonly text: string;
   readonly lines: LineIndex;
+  /** Whether CloudFormation resolves its references; else another service reads them, by names alone. */
+  readonly deploys: boolean;
   /** With kind cloudformation. */
   readonly template?: Template;
   /** With kind policy. */
@@ -60,25 +62,16 @@ export function createAnalyzer(): Analyzer {
       kind: 'none',
       text,
       lines: createLineIndex(text),
+      deploys: false,
       references: [],
       problems: () => [],
       live: [],
       declared: () => NOTHING_DECLARED,
       declarations: () => [],
     };
-    const dialect = dialectOf({ ...source, text });
-    if (dialect !== undefined) {
-      const references = dialect.usesIn({ ...source, text });
-      const live = [createLiveUnit(references, dialect.liveRules)];
-      return {
-        ...nothing,
-        kind: dialect.id,
-        references,
-        live,
-        problems: lazy(() => dialect.problemsOf(references)),
-      };
-    }
-    if (!isCandidate({ ...source, text })) return nothing;
+    const seen = { ...source, text };
+    // Programs are no candidates: of the files that are, templates are most of what comes by.
+    if (!isCandidate(seen)) return dialectModel(seen, nothing) ?? nothing;
     const { policyFacts } = source;
     if (policyFacts !== undefined) {
       const policy = parseJson(text);
@@ -92,9 +85,12 @@ export function createAnalyzer(): Analyzer {
     if (mayBeTemplate(text)) {
       const template = parser.parse(text);
       if (isTemplate(template, text)) {
-        return { ...nothing, ...find(text, template, source.parameters), kind: 'cloudformation', template };
+        const found = find(text, template, source.parameters);
+        return { ...nothing, ...found, kind: 'cloudformation', template, deploys: true };
       }
     }
+    const ofDialect = dialectModel(seen, nothing);
+    if (ofDialect !== undefined) return ofDialect;
     if (mayBePolicy(text)) {
       const policy = parse(text);
       const problems = lazy(() => lintPolicyFile(text, policy));
@@ -106,6 +102,16 @@ export function createAnalyzer(): Analyzer {
   }
 
   return { analyze };
+}
+
+function dialectModel(source: SourceText, nothing: DocumentModel): DocumentModel | undefined {
+  const dialect = dialectOf(source);
+  if (dialect === undefined) return undefined;
+  const { id, deploys, liveRules } = dialect;
+  const references = dialect.usesIn(source);
+  const live = [createLiveUnit(references, liveRules)];
+  const problems = lazy(() => dialect.problemsOf(references));
+  return { ...nothing, kind: id, deploys, references, live, problems };
 }
 
 /** Prose with a policy quoted in it reads as broken YAML: without JSON's brace or YAML's name a policy must be whole. */

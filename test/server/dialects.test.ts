@@ -65,6 +65,17 @@ describe('the language server beyond templates', () => {
     );
   });
 
+  it('follows a program as it is typed', async () => {
+    const { open } = await start();
+    const text = "const a = '{{resolve:ssm:/app/hots}}';\n";
+    const document = open(text, { uri: 'file:///project/stack.ts', languageId: 'typescript' });
+    await document.diagnostics(list => list.length === 1);
+    await document.replace('hots', 'host');
+    await document.diagnostics(list => list.length === 0);
+    await document.replace('host', 'hots');
+    await document.diagnostics(list => list.length === 1);
+  });
+
   it('checks and completes references in a program', async () => {
     const { open } = await start();
     const text = "const a = '{{resolve:ssm:/app/hots}}', b = `{{resolve:ssm:/app/${c}}}`;\n";

@@ -1,4 +1,3 @@
-import { mayBeTemplate } from '../detect';
 import type { ReferenceUse } from '../reference/use';
 import { entriesOf, scalarText, valueAt } from '../template/entries';
 import { parseJson } from '../template/json';
@@ -17,8 +16,7 @@ export const ecsTaskDefinition: Dialect = {
   liveRules: namedRules,
   recognises: ({ path, languageId = '', text }) =>
     (/^jsonc?$/.test(languageId) || (languageId === '' && path.endsWith('.json'))) &&
-    text.includes('"containerDefinitions"') &&
-    !mayBeTemplate(text),
+    text.includes('"containerDefinitions"'),
   usesIn({ text }) {
     const { root } = parseJson(text);
     return itemsOf(valueAt(root, 'containerDefinitions')).flatMap(usesOfContainer);

@@ -35,12 +35,10 @@ export function provideCompletion(
   connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList> => {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return NOTHING;
-    const { kind, text, lines } = document.model;
+    const { kind, text, lines, deploys, template } = document.model;
     if (kind === 'none' || kind === 'policy') return NOTHING;
     const offset = lines.offsetAt(position);
-    const isReference = kind === 'cloudformation' || kind === 'code';
-    const { template } = document.model;
-    const context = isReference
+    const context = deploys
       ? (completionAt(text, offset) ?? (template && plainNameAt(text, template, offset)))
       : nameAt(document.model, offset);
     if (context === undefined) return NOTHING;

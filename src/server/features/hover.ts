@@ -32,8 +32,7 @@ export function provideHover(
       id && answerInTime(catalog, id, signal),
       versioned && plainValueLine(versioned, signal).catch(() => undefined),
     ]);
-    const deploys = model.kind === 'cloudformation' || model.kind === 'code';
-    const { markdown, span } = hoverOf(use, answer, offset, deploys);
+    const { markdown, span } = hoverOf(use, answer, offset, model.deploys);
     const value = valueLine === undefined ? markdown : `${markdown}\n\n${valueLine}`;
     return { contents: { kind: MarkupKind.Markdown, value }, range: model.lines.rangeOf(span) };
   });
