@@ -128,7 +128,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     const result = await client.sendRequest<ItemAtResult | null>(itemAtRequest, params);
     return result?.id;
   };
-  const showAction = registerShowAction(itemAt);
+  const showAction = registerShowAction(gate.isSent, itemAt);
   const neighbour = createYamlNeighbour({ memento: globalState });
   const previews = createPreviews({ catalog, session, placesOf });
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { createCodeGate } from '../../src/client/language/codeGate';
 import { codeOf, eventually, keyhole, keyholeProblems } from './support';
@@ -7,17 +10,26 @@ const WITH = "export const host = '{{resolve:ssm:/my-app/prod/database/hots}}';\
 const WITHOUT = "export const host = 'localhost';\n";
 
 describe('references in programs', () => {
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'keyhole-code-'));
+  });
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+  after(() => rm(folder, { recursive: true, force: true }));
 
-  async function open(content: string, language = 'typescript'): Promise<vscode.TextDocument> {
-    const document = await vscode.workspace.openTextDocument({ language, content });
+  /** A file of its own: an untitled document that was closed comes back with its text under the same name. */
+  async function open(name: string, content: string): Promise<vscode.TextDocument> {
+    const file = path.join(folder, name);
+    await writeFile(file, content);
+    const document = await vscode.workspace.openTextDocument(file);
+    assert.equal(document.getText(), content);
     await vscode.window.showTextDocument(document);
     return document;
   }
 
   it('are checked, hovered and mended like those of a template', async () => {
     await keyhole();
-    const document = await open(WITH);
+    const document = await open('with.ts', WITH);
     await eventually(() =>
       assert.deepEqual(keyholeProblems(document.uri).map(codeOf), ['reference/not-found']),
     );
@@ -41,10 +53,22 @@ describe('references in programs', () => {
 
   it('are noticed when they are typed into a program that had none', async () => {
     await keyhole();
-    const document = await open(WITHOUT);
+    const document = await open('without.ts', WITHOUT);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(1, 0), WITH);
     await vscode.workspace.applyEdit(edit);
+    await eventually(() =>
+      assert.deepEqual(keyholeProblems(document.uri).map(codeOf), ['reference/not-found']),
+    );
+    // And followed from then on.
+    const mend = new vscode.WorkspaceEdit();
+    const at = document.positionAt(document.getText().indexOf('hots'));
+    mend.replace(document.uri, new vscode.Range(at, at.translate(0, 4)), 'host');
+    await vscode.workspace.applyEdit(mend);
+    await eventually(() => assert.deepEqual(keyholeProblems(document.uri).map(codeOf), []));
+    const spoil = new vscode.WorkspaceEdit();
+    spoil.replace(document.uri, new vscode.Range(at, at.translate(0, 4)), 'gone');
+    await vscode.workspace.applyEdit(spoil);
     await eventually(() =>
       assert.deepEqual(keyholeProblems(document.uri).map(codeOf), ['reference/not-found']),
     );

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import type { CatalogId } from '../../core/ports';
-import { documentSelector } from './selector';
+import { codeFilters, documentFilters } from './selector';
 
-/** The light bulb's way from a reference to its item in the explorer. */
+/** The light bulb's way from a reference to its item in the explorer. `isSent`: the server has seen the document. */
 export function registerShowAction(
+  isSent: (document: vscode.TextDocument) => boolean,
   itemAt: (uri: vscode.Uri, position: vscode.Position) => Promise<CatalogId | undefined>,
 ): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    documentSelector,
+    [...documentFilters, ...codeFilters],
     {
-      async provideCodeActions({ uri }, { start }) {
-        const id = await itemAt(uri, start);
+      async provideCodeActions(document, { start }) {
+        if (!isSent(document)) return [];
+        const id = await itemAt(document.uri, start);
         if (id === undefined) return [];
         const title = vscode.l10n.t('Show in Explorer');
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandIds } from '../../../src/client/commands/ids';
+import { codeLanguages } from '../../../src/client/language/relevance';
 import { viewStates } from '../../../src/client/tree/viewState';
 
 const root = process.cwd();
@@ -73,6 +74,20 @@ describe('manifest', () => {
     for (const { contents } of welcome) assert.match(String(contents), /^%.+%$/);
     for (const setting of Object.values(settings))
       assert.match(String(record(setting).markdownDescription), /^%.+%$/);
+  });
+
+  it('offers the way into the explorer wherever references are checked', () => {
+    const row = menus.find(({ command, when }) => command === 'keyhole.showInExplorer' && when !== undefined);
+    const [, pattern = ''] = /editorLangId =~ \/(.*)\//.exec(String(row?.when)) ?? [];
+    for (const language of ['yaml', 'json', ...codeLanguages])
+      assert.match(language, new RegExp(pattern), language);
+  });
+
+  it('lets no workspace that is not trusted silence a rule', () => {
+    const { untrustedWorkspaces } = record(manifest.capabilities);
+    const { restrictedConfigurations } = record(untrustedWorkspaces);
+    assert.ok(Array.isArray(restrictedConfigurations));
+    assert.ok(restrictedConfigurations.includes('keyhole.lint.rules'));
   });
 
   it('keeps what decides about credentials out of reach of a workspace', () => {
