@@ -2,6 +2,7 @@
 // it takes. The two come from their registries, into the cache.
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { withLock } from './lib/lock.mjs';
 import { ensureNodeModules } from './lib/nodeModules.mjs';
 import { onParentDeath } from './lib/parentWatch.mjs';
 import { cacheDirectory, outDirectory, root } from './lib/paths.mjs';
@@ -32,18 +33,20 @@ try {
 
 async function ensureValidate() {
   const directory = path.join(cacheDirectory(), `cloudformation-validate-${VALIDATE}`);
-  const module = path.join('node_modules/@aws/cloudformation-validate');
-  if (existsSync(directory)) return path.join(directory, module);
-  const beside = `${directory}.${process.pid}.partial`;
-  mkdirSync(beside, { recursive: true });
-  try {
-    const packageName = `@aws/cloudformation-validate@${VALIDATE}`;
-    await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', beside, packageName], {
-      quiet: true,
-    });
-    renameSync(beside, directory);
-  } finally {
-    rmSync(beside, { recursive: true, force: true });
-  }
-  return path.join(directory, module);
+  const module = path.join(directory, 'node_modules/@aws/cloudformation-validate');
+  await withLock(`${directory}.lock`, async () => {
+    if (existsSync(directory)) return;
+    const beside = `${directory}.${process.pid}.partial`;
+    mkdirSync(beside, { recursive: true });
+    try {
+      const packageName = `@aws/cloudformation-validate@${VALIDATE}`;
+      await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', beside, packageName], {
+        quiet: true,
+      });
+      renameSync(beside, directory);
+    } finally {
+      rmSync(beside, { recursive: true, force: true });
+    }
+  });
+  return module;
 }
