@@ -22,7 +22,7 @@ describe('policy/reachable-from-any-account', () => {
     [
       'Resource is the key',
       policy(allow('"*"').replace('"Resource":"*"', '"Resource":"arn:aws:kms:eu-west-1:111122223333:key/k"')),
-      [`error ${OPEN} "*"`],
+      ['warning policy/resource-not-star "arn:aws:kms:eu-west-1:111122223333:key/k"', `error ${OPEN} "*"`],
       { kind: 'key' },
     ],
     [

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { keyTemplate, lintFile, lintTemplate } from './support';
+
+const CODE = 'policy/too-big';
+/** A policy of exactly so many bytes without blanks. */
+function policyOf(bytes: number, letter = 'x'): string {
+  const build = (id: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Id: id,
+      Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' }],
+    });
+  const each = Buffer.byteLength(letter);
+  const rest = bytes - Buffer.byteLength(build(''));
+  const text = build(letter.repeat(Math.floor(rest / each)) + 'x'.repeat(rest % each));
+  assert.equal(Buffer.byteLength(text), bytes);
+  return text;
+}
+
+describe('policy/too-big', () => {
+  const told = (text: string, kind: 'key' | 'secret' | 'unknown') =>
+    lintFile(text, { kind })
+      .filter(({ code }) => code === CODE)
+      .map(({ severity, message }) => `${severity} ${message}`);
+
+  it('is told to the byte, and from nine tenths on', () => {
+    assert.deepEqual(told(policyOf(32_769), 'key'), ['error The policy is too large: 32769 of 32768 bytes']);
+    assert.deepEqual(told(policyOf(32_768), 'key'), [
+      'warning The policy is nearly too large: 32768 of 32768 bytes',
+    ]);
+    assert.deepEqual(told(policyOf(29_400), 'key'), []);
+    assert.deepEqual(told(policyOf(20_481), 'secret'), [
+      'error The policy is too large: 20481 of 20480 bytes',
+    ]);
+    assert.deepEqual(told(policyOf(40_000), 'unknown'), []);
+  });
+
+  it('counts bytes, not letters, and no blanks', () => {
+    for (const letter of ['ä', '語', '😀'])
+      assert.equal(told(policyOf(32_769, letter), 'key').length, 1, letter);
+    const spaced = JSON.stringify(JSON.parse(policyOf(29_000)), null, 200);
+    assert.deepEqual(told(spaced, 'key'), []);
+  });
+
+  it('counts a policy in YAML as the JSON it becomes, and what is filled in as nothing', () => {
+    const statement = (index: number) => `        - Sid: s${index}
+          Effect: Allow
+          Principal: {AWS: '111122223333'}
+          Action: 'kms:*'
+          Resource: '*'`;
+    const statements = (count: number) =>
+      keyTemplate(Array.from({ length: count }, (_, index) => statement(index)).join('\n'));
+    const codes = (text: string) => lintTemplate(text).map(({ severity, code }) => `${severity} ${code}`);
+    assert.deepEqual(codes(statements(400)), [`error ${CODE}`]);
+    assert.deepEqual(codes(statements(200)), []);
+    assert.deepEqual(codes(statements(320)), [`warning ${CODE}`]);
+    assert.deepEqual(codes(statements(320).replaceAll(`'111122223333'`, '!Ref AWS::AccountId')), []);
+  });
+});
