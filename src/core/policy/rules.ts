@@ -1,7 +1,12 @@
 import type { Rule } from '../rule';
 import type { PolicyContext } from './context';
 import { elementConflict } from './rules/elementConflict';
+import { forbiddenConditionKey } from './rules/forbiddenConditionKey';
+import { foreignServiceAction } from './rules/foreignServiceAction';
+import { groupPrincipal } from './rules/groupPrincipal';
+import { iamOnlyAction } from './rules/iamOnlyAction';
 import { missingElement } from './rules/missingElement';
+import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
 import { resourceNotStar } from './rules/resourceNotStar';
 import { sid } from './rules/sid';
@@ -17,7 +22,12 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   elementConflict,
   resourceNotStar,
   tooBig,
+  groupPrincipal,
+  orphanPrincipalId,
   unknownAction,
+  foreignServiceAction,
+  iamOnlyAction,
+  forbiddenConditionKey,
   wildcardWithoutLike,
   sid,
   reachableFromAnyAccount,

@@ -18,11 +18,16 @@ describe('policy/unknown-action', () => {
     ['none of several', key('["kms:A","kms:B"]'), [`error ${ACTION} "kms:A"`, `error ${ACTION} "kms:B"`]],
     ['NotAction is a warning', key('"kms:Decript"', 'NotAction'), [`warning ${ACTION} "kms:Decript"`]],
     ['no prefix', key('"Decrypt"'), [`error ${ACTION} "Decrypt"`], { kind: 'key' }],
-    ['other services', key('["s3:NoSuchThing","kms:Decrypt"]'), [], { kind: 'key' }],
+    [
+      'other services',
+      key('["s3:NoSuchThing","kms:Decrypt"]'),
+      ['warning policy/foreign-service-action "s3:NoSuchThing"'],
+      { kind: 'key' },
+    ],
     [
       'other service beside an unknown one',
       key('["s3:GetObject","kms:X"]'),
-      [`warning ${ACTION} "kms:X"`],
+      [`error ${ACTION} "kms:X"`, 'error policy/foreign-service-action "s3:GetObject"'],
       { kind: 'key' },
     ],
     ['every action', key('"*"'), [], { kind: 'key' }],

@@ -49,7 +49,10 @@ function elementProblems(
   if (element === undefined) return [];
   const meanings = element.texts.map(text => ({ text, meaning: actionMeaning(text) }));
   const nothingLeft =
-    !element.open && element === statement.action && meanings.every(one => !isValid(one.meaning));
+    !element.open &&
+    element === statement.action &&
+    // Of another service, policy/foreign-service-action speaks; it is nothing that is left.
+    meanings.every(one => !isValid(one.meaning) || one.meaning.kind === 'foreign');
   // IAM takes an identity policy with unknown actions; KMS and Secrets Manager are known to look.
   const refuses = context.kind === 'key' || context.kind === 'secret';
   const severity = nothingLeft && refuses && !context.broken ? 'error' : 'warning';
