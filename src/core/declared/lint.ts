@@ -37,6 +37,8 @@ const OURS: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::Secret',
   'AWS::SecretsManager::ResourcePolicy',
   'AWS::SecretsManager::RotationSchedule',
+  'AWS::KMS::Key',
+  'AWS::KMS::ReplicaKey',
   'AWS::EC2::Instance',
   'AWS::EC2::LaunchTemplate',
   'AWS::AutoScaling::LaunchConfiguration',

@@ -1,6 +1,9 @@
 import type { ParameterRule, ResourceRule, UnitRule } from './context';
 import type { LiveParameterRule } from './live';
 import { hardcodedSecret } from './rules/hardcodedSecret';
+import { keyPendingWindow } from './rules/keyPendingWindow';
+import { keyRotationImpossible } from './rules/keyRotationImpossible';
+import { keyRotationPeriod } from './rules/keyRotationPeriod';
 import { parameterName } from './rules/parameterName';
 import { parameterSize } from './rules/parameterSize';
 import { plainForSecret } from './rules/plainForSecret';
@@ -27,6 +30,9 @@ export const resourceRules: readonly ResourceRule[] = [
   secretRotationSchedule,
   templateParameterAmi,
   plainForSecret,
+  keyRotationImpossible,
+  keyRotationPeriod,
+  keyPendingWindow,
 ];
 
 /** Rules that look at a part of a template and all its resources. */

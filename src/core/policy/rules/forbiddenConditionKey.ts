@@ -1,9 +1,9 @@
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { target } from '../../template/node';
+import { removeEntry } from '../../template/remove';
 import { type PolicyContext, placeOf } from '../context';
 import type { ConditionElement, ConditionTest, Statement } from '../model';
-import { removeEntry } from '../remove';
 import { shown } from '../wording';
 
 const CODE = 'policy/forbidden-condition-key';

@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
+import { removeItem } from '../../template/remove';
 import { type ActionMeaning, actionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import type { Statement } from '../model';
-import { removeItem } from '../remove';
 import { serviceLabel, shown } from '../wording';
 
 const CODE = 'policy/foreign-service-action';

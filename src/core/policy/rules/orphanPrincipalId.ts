@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
+import { removeItem } from '../../template/remove';
 import { errorIfKnown, type PolicyContext, placeOf } from '../context';
 import type { PrincipalElement, Statement } from '../model';
-import { removeItem } from '../remove';
 import { shown } from '../wording';
 
 const CODE = 'policy/orphan-principal-id';

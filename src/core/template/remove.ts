@@ -1,5 +1,5 @@
-import { type MappingNode, type Node, type SequenceNode, target } from '../template/node';
 import type { Span, TextEdit } from '../text/range';
+import { type MappingNode, type Node, type SequenceNode, target } from './node';
 
 /**
  * Takes one of several items of a list out, with the comma or the line it stands on. Undefined for the only one (an empty
