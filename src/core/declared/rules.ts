@@ -4,6 +4,7 @@ import { hardcodedSecret } from './rules/hardcodedSecret';
 import { keyPendingWindow } from './rules/keyPendingWindow';
 import { keyRotationImpossible } from './rules/keyRotationImpossible';
 import { keyRotationPeriod } from './rules/keyRotationPeriod';
+import { keyUsageSpec } from './rules/keyUsageSpec';
 import { parameterName } from './rules/parameterName';
 import { parameterSize } from './rules/parameterSize';
 import { plainForSecret } from './rules/plainForSecret';
@@ -30,6 +31,7 @@ export const resourceRules: readonly ResourceRule[] = [
   secretRotationSchedule,
   templateParameterAmi,
   plainForSecret,
+  keyUsageSpec,
   keyRotationImpossible,
   keyRotationPeriod,
   keyPendingWindow,

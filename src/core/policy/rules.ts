@@ -13,6 +13,7 @@ import { sid } from './rules/sid';
 import { syntax } from './rules/syntax';
 import { tooBig } from './rules/tooBig';
 import { unknownAction } from './rules/unknownAction';
+import { unknownConditionKey } from './rules/unknownConditionKey';
 import { wildcardWithoutLike } from './rules/wildcardWithoutLike';
 
 /** Every rule about policies, in the order they are documented. */
@@ -28,6 +29,7 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   foreignServiceAction,
   iamOnlyAction,
   forbiddenConditionKey,
+  unknownConditionKey,
   wildcardWithoutLike,
   sid,
   reachableFromAnyAccount,

@@ -92,3 +92,66 @@ describe('key/pending-window', () => {
     { name: 'too long', template: both(31), found: [`error ${CODE}: 31`, `error ${CODE}: 31`] },
   ]);
 });
+
+describe('key/usage-spec', () => {
+  const CODE = 'key/usage-spec';
+  const pair = (KeySpec: unknown, KeyUsage: unknown) => key({ KeySpec, KeyUsage });
+  table(CODE, [
+    { name: 'neither', template: key({}) },
+    { name: 'encryption', template: key({ KeyUsage: 'ENCRYPT_DECRYPT' }) },
+    ...(
+      [
+        ['SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT'],
+        ['RSA_2048', 'SIGN_VERIFY'],
+        ['RSA_4096', 'ENCRYPT_DECRYPT'],
+        ['ECC_NIST_P384', 'KEY_AGREEMENT'],
+        ['ECC_SECG_P256K1', 'SIGN_VERIFY'],
+        ['ECC_NIST_EDWARDS25519', 'SIGN_VERIFY'],
+        ['HMAC_224', 'GENERATE_VERIFY_MAC'],
+        ['ML_DSA_44', 'SIGN_VERIFY'],
+        ['SM2', 'ENCRYPT_DECRYPT'],
+        ['SM2', 'KEY_AGREEMENT'],
+        ['ML_KEM_768', 'SIGN_VERIFY'],
+        ['NEW_1', 'SIGN_VERIFY'],
+        ['HMAC_256', 'NEW_USAGE'],
+      ] as const
+    ).map(([spec, usage]) => ({ name: `${spec} ${usage}`, template: pair(spec, usage) })),
+    ...(
+      [
+        ['SYMMETRIC_DEFAULT', 'SIGN_VERIFY'],
+        ['RSA_2048', 'GENERATE_VERIFY_MAC'],
+        ['ECC_NIST_P256', 'ENCRYPT_DECRYPT'],
+        ['ECC_NIST_EDWARDS25519', 'KEY_AGREEMENT'],
+        ['HMAC_256', 'SIGN_VERIFY'],
+        ['ML_DSA_87', 'ENCRYPT_DECRYPT'],
+        ['SM2', 'GENERATE_VERIFY_MAC'],
+      ] as const
+    ).map(([spec, usage]) => ({
+      name: `${spec} ${usage}`,
+      template: pair(spec, usage),
+      found: [`error ${CODE}: ${usage}`],
+    })),
+    {
+      name: 'a usage alone',
+      template: key({ KeyUsage: 'SIGN_VERIFY' }),
+      found: [`error ${CODE}: SIGN_VERIFY`],
+    },
+    { name: 'a spec alone', template: key({ KeySpec: 'HMAC_256' }), found: [`error ${CODE}: HMAC_256`] },
+    { name: 'a spec alone that encrypts', template: key({ KeySpec: 'RSA_2048' }) },
+    { name: 'filled in', template: pair('HMAC_256', { Ref: 'Usage' }) },
+    {
+      name: 'one or the other',
+      template: key(
+        { KeySpec: choose('HMAC_256', 'RSA_2048'), KeyUsage: choose('GENERATE_VERIFY_MAC', 'SIGN_VERIFY') },
+        CONDITIONS,
+      ),
+    },
+  ]);
+
+  it('is mended where one usage is left', () => {
+    for (const text of forms(pair('HMAC_256', 'SIGN_VERIFY'))) {
+      assert.ok(lintAll(text).some(({ code, fixes }) => code === CODE && fixes));
+      assertFixesMend(text);
+    }
+  });
+});

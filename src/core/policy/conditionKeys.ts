@@ -1,0 +1,57 @@
+/** Which condition keys there are, of every service and of the three. */
+import { globalConditionKeys, iamService } from '../facts/iam';
+import { closest } from './closest';
+
+const OURS = ['kms', 'secretsmanager', 'ssm'] as const;
+const services: ReadonlySet<string> = new Set(['aws', ...OURS]);
+const names: readonly string[] = [
+  ...globalConditionKeys.map(({ key }) => key),
+  ...OURS.flatMap(prefix => (iamService(prefix)?.conditionKeys ?? []).map(({ key }) => key)),
+  // Not in the reference, and documented all the same: what KMS says when it refuses it.
+  'kms:ResourceTag/${TagKey}',
+];
+
+/** Keys without an open end, and the beginnings of those with one, in lower case. */
+const whole: ReadonlySet<string> = new Set(names.filter(isWhole).map(name => name.toLowerCase()));
+const beginnings: readonly string[] = names.filter(name => !isWhole(name)).map(beginningOf);
+const lowerBeginnings: readonly string[] = beginnings.map(name => name.toLowerCase());
+
+export type KeyMeaning =
+  | { readonly kind: 'known' }
+  /** Of a service whose keys are not known here. */
+  | { readonly kind: 'foreign' }
+  /** `suggestion`: what it may have been meant as, whole. */
+  | { readonly kind: 'unknown'; readonly suggestion?: string };
+
+/**
+ * What a condition key is; case does not count. Those of other services are not looked at.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function keyMeaning(key: string): KeyMeaning {
+  const lower = key.toLowerCase();
+  const colon = lower.indexOf(':');
+  if (!services.has(lower.slice(0, Math.max(colon, 0)))) return { kind: 'foreign' };
+  if (whole.has(lower)) return { kind: 'known' };
+  if (lowerBeginnings.some(begin => lower.length > begin.length && lower.startsWith(begin)))
+    return { kind: 'known' };
+  const suggestion = suggestionFor(key);
+  return suggestion === undefined ? { kind: 'unknown' } : { kind: 'unknown', suggestion };
+}
+
+/** `aws:PrincipalTags/team` is compared by what stands before the slash, and keeps what stands behind. */
+function suggestionFor(key: string): string | undefined {
+  const [begin = ''] = /^[^:]*:[^:/]*[:/]/.exec(key) ?? [];
+  if (begin !== '' && begin.length < key.length) {
+    const meant = closest(begin, beginnings);
+    if (meant !== undefined) return meant + key.slice(begin.length);
+  }
+  return closest(key, names.filter(isWhole));
+}
+
+function isWhole(name: string): boolean {
+  return !name.includes('${') && !name.endsWith('/tag-key');
+}
+
+function beginningOf(name: string): string {
+  return name.endsWith('/tag-key') ? name.slice(0, -'tag-key'.length) : name.slice(0, name.indexOf('${'));
+}
