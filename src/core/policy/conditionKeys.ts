@@ -1,15 +1,17 @@
 /** Which condition keys there are, of every service and of the three. */
-import { globalConditionKeys, iamService } from '../facts/iam';
+import { type ConditionKey, globalConditionKeys, iamService } from '../facts/iam';
 import { closest } from './closest';
 
 const OURS = ['kms', 'secretsmanager', 'ssm'] as const;
 const services: ReadonlySet<string> = new Set(['aws', ...OURS]);
-const names: readonly string[] = [
-  ...globalConditionKeys.map(({ key }) => key),
-  ...OURS.flatMap(prefix => (iamService(prefix)?.conditionKeys ?? []).map(({ key }) => key)),
+const keys: readonly Pick<ConditionKey, 'key' | 'type'>[] = [
+  ...globalConditionKeys,
+  ...OURS.flatMap(prefix => iamService(prefix)?.conditionKeys ?? []),
   // Not in the reference, and documented all the same: what KMS says when it refuses it.
-  'kms:ResourceTag/${TagKey}',
+  { key: 'kms:ResourceTag/${TagKey}', type: 'String' },
 ];
+const names: readonly string[] = keys.map(({ key }) => key);
+const types: ReadonlyMap<string, string> = new Map(keys.map(({ key, type }) => [key.toLowerCase(), type]));
 
 /** Keys without an open end, and the beginnings of those with one, in lower case. */
 const whole: ReadonlySet<string> = new Set(names.filter(isWhole).map(name => name.toLowerCase()));
@@ -36,6 +38,11 @@ export function keyMeaning(key: string): KeyMeaning {
     return { kind: 'known' };
   const suggestion = suggestionFor(key);
   return suggestion === undefined ? { kind: 'unknown' } : { kind: 'unknown', suggestion };
+}
+
+/** `String`, `ArrayOfString`, `Bool`…; undefined for a key with an open end, one of another service or one there is not. */
+export function keyType(key: string): string | undefined {
+  return types.get(key.toLowerCase());
 }
 
 /** `aws:PrincipalTags/team` is compared by what stands before the slash, and keeps what stands behind. */

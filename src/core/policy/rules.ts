@@ -9,6 +9,7 @@ import { missingElement } from './rules/missingElement';
 import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
 import { resourceNotStar } from './rules/resourceNotStar';
+import { setOperator } from './rules/setOperator';
 import { sid } from './rules/sid';
 import { syntax } from './rules/syntax';
 import { tooBig } from './rules/tooBig';
@@ -30,6 +31,7 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   iamOnlyAction,
   forbiddenConditionKey,
   unknownConditionKey,
+  setOperator,
   wildcardWithoutLike,
   sid,
   reachableFromAnyAccount,
