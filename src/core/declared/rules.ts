@@ -8,6 +8,7 @@ import { keyUsageSpec } from './rules/keyUsageSpec';
 import { parameterName } from './rules/parameterName';
 import { parameterSize } from './rules/parameterSize';
 import { plainForSecret } from './rules/plainForSecret';
+import { secretBlockPublicPolicy } from './rules/secretBlockPublicPolicy';
 import { secretGenerate } from './rules/secretGenerate';
 import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
@@ -29,6 +30,7 @@ export const resourceRules: readonly ResourceRule[] = [
   secretGenerate,
   secretSize,
   secretRotationSchedule,
+  secretBlockPublicPolicy,
   templateParameterAmi,
   plainForSecret,
   keyUsageSpec,

@@ -2,10 +2,11 @@ import { type MappingNode, type Node, sourceSpan, target } from '../template/nod
 import type { TextEdit } from '../text/range';
 import { type PolicyText, slicePieces } from './policyText';
 
-/** What an edit writes: a text, a list, an object, or a reference to a parameter. */
+/** What an edit writes: a text, a boolean, an object, or a reference to a parameter. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'ref'; readonly name: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [key: string, value: Value])[] };
 
 type Style = 'json' | 'flow' | 'block';
@@ -97,6 +98,8 @@ function json(value: Value): string {
   switch (value.kind) {
     case 'text':
       return JSON.stringify(value.text);
+    case 'boolean':
+      return String(value.value);
     case 'ref':
       return `{"Ref": ${JSON.stringify(value.name)}}`;
     case 'object':
@@ -116,6 +119,7 @@ function flow(value: Value, quote: '"' | "'"): string {
 }
 
 function scalarText(value: Exclude<Value, { kind: 'object' }>, quote: '"' | "'"): string {
+  if (value.kind === 'boolean') return String(value.value);
   return value.kind === 'ref' ? `!Ref ${quote}${value.name}${quote}` : `${quote}${value.text}${quote}`;
 }
 

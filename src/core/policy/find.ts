@@ -20,6 +20,8 @@ const HOLDERS: ReadonlyMap<string, { readonly property: string; readonly kind: P
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html
   ['AWS::KMS::Key', { property: 'KeyPolicy', kind: 'key' }],
   ['AWS::KMS::ReplicaKey', { property: 'KeyPolicy', kind: 'key' }],
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-resourcepolicy.html
+  ['AWS::SecretsManager::ResourcePolicy', { property: 'ResourcePolicy', kind: 'secret' }],
 ]);
 
 /** What a text must hold for one of its resources to have a policy. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { jsonFaultOf } from '../../../src/core/declared/jsonTemplate';
 import { scheduleDoubt, scheduleFault } from '../../../src/core/declared/scheduleExpression';
 import { HOLE } from '../../../src/core/template/symbolic';
+import { applyEdits } from '../../../src/core/text/range';
 import { lintText } from '../lint/support';
 import { choose, forms, NO_VALUE, resource, resources, shownOf, table } from './support';
 
@@ -137,7 +138,11 @@ describe('secret/size', () => {
   const CODE = 'secret/size';
   const large = 'ü'.repeat(32_769);
   const policy = (ResourcePolicy: unknown) =>
-    resource('AWS::SecretsManager::ResourcePolicy', { SecretId: 's', ResourcePolicy });
+    resource('AWS::SecretsManager::ResourcePolicy', {
+      SecretId: 's',
+      ResourcePolicy,
+      BlockPublicPolicy: true,
+    });
   const statements = (count: number, Sid: unknown) => ({
     Version: '2012-10-17',
     Statement: Array.from({ length: count }, () => ({ Sid, Effect: 'Allow', Resource: '*' })),
@@ -178,7 +183,9 @@ describe('secret/size', () => {
     it(name, () => {
       for (const text of forms(template)) {
         const codes = lintText(text).map(({ code, severity }) => `${severity} ${code}`);
-        assert.deepEqual([...new Set(codes)], [`error ${CODE}`]);
+        // What the statements lack is told too; their size is told once.
+        const ofSize = codes.filter(code => !/policy\/(?:missing-element|sid)$/.test(code));
+        assert.deepEqual([...new Set(ofSize)], [`error ${CODE}`]);
       }
     });
   }
@@ -190,7 +197,10 @@ describe('secret/size', () => {
     const sized = (extra: number) =>
       policy({ ...edge, Statement: [{ ...first, Sid: 's'.repeat(1_990 + extra) }, ...others] });
     // Quotes around strings are not counted: a number would have none.
-    for (const text of forms(sized(rest))) assert.deepEqual(lintText(text), []);
+    for (const text of forms(sized(rest))) {
+      const ofSize = lintText(text).filter(({ code }) => code === CODE || code === 'policy/too-big');
+      assert.deepEqual(ofSize, []);
+    }
   });
 
   it('message holds no value', () => {
@@ -355,4 +365,41 @@ describe('secret/rotation-schedule', () => {
   for (const [expression, message] of wrong) {
     it(expression.trim() || 'nothing', () => assert.match(scheduleFault(expression) ?? '', message));
   }
+});
+
+describe('secret/block-public-policy', () => {
+  const CODE = 'secret/block-public-policy';
+  const policy = (properties: object, more: object = {}) =>
+    resource(
+      'AWS::SecretsManager::ResourcePolicy',
+      { SecretId: 'a', ResourcePolicy: {}, ...properties },
+      more,
+    );
+  const CONDITIONS = { Conditions: { Live: { 'Fn::Equals': ['a', 'b'] } } };
+  table(CODE, [
+    { name: 'true', template: policy({ BlockPublicPolicy: true }) },
+    { name: 'as a text', template: policy({ BlockPublicPolicy: 'true' }) },
+    { name: 'filled in', template: policy({ BlockPublicPolicy: { Ref: 'Block' } }) },
+    { name: 'a macro may add it', template: policy({}, { Transform: 'Mine' }) },
+    { name: 'brought in', template: policy({ 'Fn::Transform': { Name: 'AWS::Include' } }) },
+    { name: 'absent', template: policy({}), found: [`warning ${CODE}: Thing`] },
+    { name: 'false', template: policy({ BlockPublicPolicy: false }), found: [`warning ${CODE}: false`] },
+    {
+      name: 'false under a condition',
+      template: policy({ BlockPublicPolicy: choose(true, false) }, CONDITIONS),
+      found: [`warning ${CODE}: false`],
+    },
+  ]);
+
+  it('is mended by saying it', () => {
+    for (const properties of [{}, { BlockPublicPolicy: false }]) {
+      for (const text of forms(policy(properties))) {
+        const before = lintText(text).find(({ code }) => code === CODE);
+        assert.ok(before?.fixes?.[0]);
+        const after = applyEdits(text, before.fixes[0].edits);
+        assert.match(after, /"?BlockPublicPolicy"?: ?true\b/);
+        assert.ok(!lintText(after).some(({ code }) => code === CODE));
+      }
+    }
+  });
 });
