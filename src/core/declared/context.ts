@@ -11,6 +11,7 @@ import type { Scope } from '../template/scope';
 import { type Guard, HOLE, type Piece, textOf } from '../template/symbolic';
 import type { TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
+import { utf8Length } from '../text/utf8';
 import type { Credential } from './credentials';
 import type { TemplateFacts } from './templateFacts';
 
@@ -149,13 +150,7 @@ export function resourceProblem(
 
 /** The length of the known part of a text in UTF-8: what it takes at the least. */
 export function knownBytes(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    if (character === HOLE) continue;
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
+  return utf8Length(text.replaceAll(HOLE, ''));
 }
 
 function mapsOf(node: Node | undefined, scope: Scope, guard: readonly Guard[]): readonly GivenMap[] {

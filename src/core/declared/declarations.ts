@@ -62,6 +62,7 @@ export function declarationsIn(
 /** Reading looks at one resource alone. */
 const NO_FACTS: TemplateFacts = {
   transforms: [],
+  transformsKey: '',
   parameterRegions: () => [],
   isOpenParameter: () => false,
 };

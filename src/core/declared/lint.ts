@@ -58,8 +58,9 @@ export function createDeclarationFinder(): (
     return (unit, placed) => {
       if (unit.kind === 'header') return NONE;
       const make = (): UnitDeclarations => {
+        if (!mayDeclareOurs(unit)) return NOTHING_OURS;
         const recorded = recordFacts(facts);
-        const problems = mayDeclareOurs(unit) ? lintUnitDeclarations(unit, placed, recorded.facts) : NONE;
+        const problems = lintUnitDeclarations(unit, placed, recorded.facts);
         return { restsOn: recorded.isSame, problems };
       };
       return kept.get(unit, made => made.restsOn(facts), make).problems;
@@ -73,6 +74,9 @@ interface UnitDeclarations {
   restsOn(facts: TemplateFacts): boolean;
   readonly problems: readonly Problem[];
 }
+
+/** Whatever else the template holds. */
+const NOTHING_OURS: UnitDeclarations = { restsOn: () => true, problems: NONE };
 
 /** Every rule over what a part of a template declares; offsets count in the document. */
 function lintUnitDeclarations(

@@ -7,12 +7,15 @@ import { regionOfParameterArn } from './parameterArn';
 export interface TemplateFacts {
   /** The template's transforms, `AWS::Serverless-2016-10-31` and macros by name. */
   readonly transforms: readonly string[];
+  /** The same in one text, to be compared part by part at each key. */
+  readonly transformsKey: string;
   /** The Regions of the parameter ARNs that are defaults of SSM-typed template parameters, each once, in their order. */
   parameterRegions(): readonly string[];
   /** A template parameter whose value everybody may see: not NoEcho, and not by a reference to a secret as Default. */
   isOpenParameter(name: string): boolean;
 }
 
+/** What the rules see of a template as a whole, from its header and its Parameters alone. */
 export function templateFactsOf({ transforms, parameters }: Template): TemplateFacts {
   const regions = new Set<string>();
   const open = new Set<string>();
@@ -24,7 +27,12 @@ export function templateFactsOf({ transforms, parameters }: Template): TemplateF
     if (region !== undefined) regions.add(region);
   }
   const list = [...regions];
-  return { transforms, parameterRegions: () => list, isOpenParameter: name => open.has(name) };
+  return {
+    transforms,
+    transformsKey: transforms.join(),
+    parameterRegions: () => list,
+    isOpenParameter: name => open.has(name),
+  };
 }
 
 export interface RecordedFacts {
@@ -33,19 +41,21 @@ export interface RecordedFacts {
   isSame(now: TemplateFacts): boolean;
 }
 
+/** The facts as a rule is given them, remembering what it asked. */
 export function recordFacts(facts: TemplateFacts): RecordedFacts {
   const open = recordAsked(facts.isOpenParameter);
   const regions = recordAsked(() => facts.parameterRegions().join());
   return {
     facts: {
       transforms: facts.transforms,
+      transformsKey: facts.transformsKey,
       parameterRegions() {
         regions.ask('');
         return facts.parameterRegions();
       },
       isOpenParameter: open.ask,
     },
-    isSame: comparing(facts.transforms.join(), regions.isSame, open.isSame),
+    isSame: comparing(facts.transformsKey, regions.isSame, open.isSame),
   };
 }
 
@@ -56,7 +66,7 @@ function comparing(
   open: (now: (name: string) => boolean) => boolean,
 ): RecordedFacts['isSame'] {
   return now =>
-    now.transforms.join() === transforms &&
+    now.transformsKey === transforms &&
     regions(() => now.parameterRegions().join()) &&
     open(now.isOpenParameter);
 }

@@ -14,7 +14,8 @@ const names: readonly string[] = keys.map(({ key }) => key);
 const types: ReadonlyMap<string, string> = new Map(keys.map(({ key, type }) => [key.toLowerCase(), type]));
 
 /** Keys without an open end, and the beginnings of those with one, in lower case. */
-const whole: ReadonlySet<string> = new Set(names.filter(isWhole).map(name => name.toLowerCase()));
+const wholeNames: readonly string[] = names.filter(isWhole);
+const whole: ReadonlySet<string> = new Set(wholeNames.map(name => name.toLowerCase()));
 const beginnings: readonly string[] = names.filter(name => !isWhole(name)).map(beginningOf);
 const lowerBeginnings: readonly string[] = beginnings.map(name => name.toLowerCase());
 
@@ -52,7 +53,7 @@ function suggestionFor(key: string): string | undefined {
     const meant = closest(begin, beginnings);
     if (meant !== undefined) return meant + key.slice(begin.length);
   }
-  return closest(key, names.filter(isWhole));
+  return closest(key, wholeNames);
 }
 
 function isWhole(name: string): boolean {

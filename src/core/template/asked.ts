@@ -7,6 +7,7 @@ export interface Asked<T> {
 
 type IsSame<T> = (now: (name: string) => T) => boolean;
 
+/** Asks `answer`, and remembers. */
 export function recordAsked<T>(answer: (name: string) => T): Asked<T> {
   const answers = new Map<string, T>();
   return {

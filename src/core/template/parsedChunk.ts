@@ -148,8 +148,11 @@ export function createChunk({ text, kind, section, format, id }: ChunkSource, tr
 /** Whether a map is looked up, by the text alone; JSON and YAML may spell the name with escapes. */
 function mayLookUp(text: string): boolean {
   if (text.includes('FindInMap')) return true;
-  return text.includes('\\') && withoutEscapes(text).includes('FindInMap');
+  return ESCAPED_LETTER.test(text) && withoutEscapes(text).includes('FindInMap');
 }
+
+/** An escape that may stand for a letter of the name; `\n` and quotes, of which texts are full, do not. */
+const ESCAPED_LETTER = /\\(?:[FIMdipauxU]|\r?\n)/;
 
 function withoutEscapes(text: string): string {
   return text.replace(

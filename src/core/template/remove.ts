@@ -1,9 +1,11 @@
 import type { Span, TextEdit } from '../text/range';
+import { intrinsicOf } from './intrinsics';
 import { type MappingNode, type Node, type SequenceNode, target } from './node';
 
 /**
  * Takes one of several items of a list out, with the comma or the line it stands on. Undefined for the only one (an empty
- * list says something else), for what stands in no list below `within`, and where a comment would be lost.
+ * list says something else), for what stands in no list below `within`, for arguments of a function (Fn::If has three), and
+ * where a comment would be lost.
  */
 export function removeItem(text: string, within: Node | undefined, item: Node): TextEdit | undefined {
   const list = listHolding(within, item, 0);
@@ -24,7 +26,7 @@ const MAX_DEPTH = 3;
 
 function listHolding(node: Node | undefined, item: Node, depth: number): SequenceNode | undefined {
   const seen = target(node);
-  if (seen === undefined || depth > MAX_DEPTH) return undefined;
+  if (seen === undefined || depth > MAX_DEPTH || intrinsicOf(seen) !== undefined) return undefined;
   if (seen.kind === 'sequence') {
     if (seen.items.includes(item)) return seen;
     return firstOf(seen.items.map(one => () => listHolding(one, item, depth + 1)));

@@ -24,6 +24,7 @@ describe('key/rotation-impossible', () => {
     {
       name: 'a macro may take it away',
       template: key({ ...asymmetric, EnableKeyRotation: true }, { Transform: 'Mine' }),
+      found: [`warning ${CODE}: true`],
     },
     {
       name: 'one or the other',

@@ -25,6 +25,7 @@ describe('policy/foreign-service-action', () => {
     ['everything beside it', ['s3:*', '*'], [`warning ${CODE} "s3:*"`]],
     ['a wildcard in the service', ['k*:Decrypt'], []],
     ['a secret', ['kms:Decrypt', 'secretsmanager:*'], [`warning ${CODE} "kms:Decrypt"`], 'secret'],
+    ['a secret, of which nothing is known', 'kms:Decrypt', [`warning ${CODE} "kms:Decrypt"`], 'secret'],
     ['unknown kinds hold several services', ['kms:Decrypt', 's3:GetObject'], [], 'unknown'],
     ['identity policies too', ['kms:Decrypt', 's3:GetObject'], [], 'identity'],
   ];
@@ -56,6 +57,22 @@ describe('policy/foreign-service-action', () => {
       const mended = fixed(pretty, lintFile(pretty, { kind: 'key' }), CODE);
       assert.equal(mended, JSON.stringify(JSON.parse(policy(after)), null, 2));
       assert.deepEqual(lintFile(mended, { kind: 'key' }), []);
+    }
+  });
+
+  it('stays where it is an argument of a function', () => {
+    for (const action of [
+      `!If [IsProd, 's3:*', 'kms:Decrypt']`,
+      `{'Fn::If': [IsProd, 's3:*', 'kms:Decrypt']}`,
+      `['kms:Encrypt', !If [IsProd, 's3:*', 'kms:Decrypt']]`,
+      `['kms:Encrypt', !Join [':', [s3, '*']]]`,
+    ]) {
+      const yaml = keyTemplate(
+        `        - {Effect: Allow, Principal: {AWS: '111122223333'}, Action: ${action}, Resource: '*'}`,
+      );
+      const found = lintTemplate(yaml).find(({ code }) => code === CODE);
+      assert.ok(found, action);
+      assert.equal(found.fixes, undefined, action);
     }
   });
 

@@ -20,6 +20,8 @@ const KEY = { kind: 'key' } as const;
 describe('policy/missing-element', () => {
   const CODE = 'policy/missing-element';
 
+  // Nothing says that Secrets Manager refuses a statement without Resource.
+  const isSure = (kind: 'key' | 'secret', element: string) => kind === 'key' || element !== 'Resource';
   for (const element of ['Effect', 'Principal', 'Action', 'Resource']) {
     it(`${element} is required in key and secret policies`, () => {
       const text = statement({ [element]: undefined });
@@ -27,7 +29,7 @@ describe('policy/missing-element', () => {
         const problems = lintFile(text, { kind }).filter(({ code }) => code === CODE);
         assert.deepEqual(
           problems.map(({ severity, message }) => [severity, message]),
-          [['error', `A statement must have: ${element}`]],
+          [[isSure(kind, element) ? 'error' : 'warning', `A statement must have: ${element}`]],
         );
       }
     });

@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PolicyKind } from '../../../src/core/policy/kind';
-import { brief, fixed, keyTemplate, lintFile, lintTemplate } from './support';
+import { brief, fixed, keyTemplate, lintFile, lintTemplate, conditionPolicy as policy } from './support';
 
 const CODE = 'policy/forbidden-condition-key';
-const policy = (condition: unknown) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { AWS: '111122223333' },
-        Action: 'kms:Decrypt',
-        Resource: '*',
-        Condition: condition,
-      },
-    ],
-  });
 
 describe('policy/forbidden-condition-key', () => {
   for (const key of [

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../src/core/text/range';
-import { brief, fixed, keyTemplate, lintFile, lintTemplate } from './support';
+import { brief, fixed, keyTemplate, lintFile, lintTemplate, conditionPolicy as policy } from './support';
 
 const CODE = 'policy/set-operator';
-const policy = (condition: unknown, effect = 'Allow') =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: effect,
-      Principal: { AWS: '111122223333' },
-      Action: 'kms:CreateGrant',
-      Resource: '*',
-      Condition: condition,
-    },
-  });
 const found = (text: string) => lintFile(text).filter(({ code }) => code === CODE);
 
 describe('policy/set-operator', () => {

@@ -39,6 +39,13 @@ describe('policy/sid', () => {
     assert.ok(lintFile(policy('Use!', 'Use!')).every(({ fixes }) => fixes === undefined));
   });
 
+  it('is told of each of thousands, and each gets a number of its own', () => {
+    const text = policy(...Array<string>(6_000).fill('A'));
+    const titles = lintFile(text).flatMap(({ fixes }) => fixes?.map(({ title }) => title) ?? []);
+    assert.equal(new Set(titles).size, 5_999);
+    assert.equal(titles.at(-1), 'Rename to A6000');
+  });
+
   it('may be shared by statements of which Fn::If gives one', () => {
     const one = (sid: string) =>
       `{Sid: ${sid}, Effect: Allow, Principal: {AWS: '111122223333'}, Action: 'kms:*', Resource: '*'}`;

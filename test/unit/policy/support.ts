@@ -62,3 +62,17 @@ Resources:
 ${statements}
 `;
 }
+
+/** A key policy of one statement with a condition. */
+export function conditionPolicy(condition: unknown, effect = 'Allow'): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: effect,
+      Principal: { AWS: '111122223333' },
+      Action: 'kms:CreateGrant',
+      Resource: '*',
+      Condition: condition,
+    },
+  });
+}

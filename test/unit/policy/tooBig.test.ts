@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lintText } from '../lint/support';
 import { keyTemplate, lintFile, lintTemplate } from './support';
 
 const CODE = 'policy/too-big';
@@ -40,6 +41,28 @@ describe('policy/too-big', () => {
       assert.equal(told(policyOf(32_769, letter), 'key').length, 1, letter);
     const spaced = JSON.stringify(JSON.parse(policyOf(29_000)), null, 200);
     assert.deepEqual(told(spaced, 'key'), []);
+  });
+
+  it('counts no quotes around what may be a number', () => {
+    const statements = (account: string) =>
+      `Version: '2012-10-17'\nId: ${'x'.repeat(32_560)}\nStatement:\n  - {Effect: Allow, Principal: {AWS: [${account}]}, Action: 'kms:*', Resource: '*'}\n`;
+    const sizeOf = (account: string) =>
+      Number(/: (\d+) of/.exec(told(statements(account), 'key')[0] ?? '')?.[1]);
+    assert.equal(sizeOf(`'111122223333'`) - sizeOf('111122223333'), 2);
+  });
+
+  it('ends where aliases make a short text as large as one likes', () => {
+    for (const [type, property] of [
+      ['AWS::KMS::Key', 'KeyPolicy'],
+      ['AWS::SecretsManager::ResourcePolicy', 'ResourcePolicy'],
+    ]) {
+      const levels = Array.from({ length: 30 }, (_, at) => {
+        const below = at === 0 ? 'x, x' : `*l${at - 1}, *l${at - 1}, *l${at - 1}`;
+        return `      l${at}: &l${at} [${below}]\n`;
+      });
+      const text = `Resources:\n  It:\n    Type: ${type}\n    Metadata:\n${levels.join('')}    Properties:\n      ${property}:\n        Version: '2012-10-17'\n        Statement: []\n        Id: *l29\n`;
+      assert.ok(lintText(text).length > 0, text);
+    }
   });
 
   it('counts a policy in YAML as the JSON it becomes, and what is filled in as nothing', () => {

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import { keyMeaning } from '../../../src/core/policy/conditionKeys';
-import { brief, fixed, keyTemplate, lintFile, lintTemplate } from './support';
+import { brief, fixed, keyTemplate, lintFile, lintTemplate, conditionPolicy as policy } from './support';
 
 const CODE = 'policy/unknown-condition-key';
-const policy = (condition: unknown) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: 'Allow',
-      Principal: { AWS: '111122223333' },
-      Action: 'kms:Decrypt',
-      Resource: '*',
-      Condition: condition,
-    },
-  });
 const found = (text: string) => lintFile(text).filter(({ code }) => code === CODE);
 
 describe('policy/unknown-condition-key', () => {

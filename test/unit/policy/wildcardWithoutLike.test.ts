@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
-import { brief, fixed, keyTemplate, lintFile, lintTemplate } from './support';
+import { brief, fixed, keyTemplate, lintFile, lintTemplate, conditionPolicy as policy } from './support';
 
 const CODE = 'policy/wildcard-without-like';
-const policy = (condition: unknown) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: 'Allow',
-      Principal: { AWS: '111122223333' },
-      Action: 'kms:Decrypt',
-      Resource: '*',
-      Condition: condition,
-    },
-  });
 const ROLE = 'arn:aws:iam::111122223333:role/app-*';
 
 describe('policy/wildcard-without-like', () => {

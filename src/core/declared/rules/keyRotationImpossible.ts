@@ -4,7 +4,6 @@ import { removeEntry } from '../../template/remove';
 import {
   type GivenMap,
   type GivenText,
-  hasMacro,
   propertiesOf,
   type ResourceContext,
   type ResourceRule,
@@ -34,7 +33,7 @@ export const keyRotationImpossible: ResourceRule = {
 };
 
 function check(context: ResourceContext): readonly Problem[] {
-  if (context.resource.type !== 'AWS::KMS::Key' || hasMacro(context)) return [];
+  if (context.resource.type !== 'AWS::KMS::Key') return [];
   return propertiesOf(context).flatMap(properties => {
     const reasons = [
       ...textsAt(context, properties, 'KeySpec').filter(({ text }) => NOT_SYMMETRIC.test(text)),

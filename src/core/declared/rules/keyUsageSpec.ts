@@ -3,7 +3,6 @@ import { pieceSpan } from '../../template/alternatives';
 import {
   type GivenMap,
   type GivenText,
-  hasMacro,
   lacks,
   propertiesOf,
   type ResourceContext,
@@ -50,7 +49,7 @@ const USAGES: readonly (readonly [spec: RegExp, usages: readonly string[]])[] = 
 const KNOWN: ReadonlySet<string> = new Set(USAGES.flatMap(([, usages]) => usages));
 
 function check(context: ResourceContext): readonly Problem[] {
-  if (context.resource.type !== 'AWS::KMS::Key' || hasMacro(context)) return [];
+  if (context.resource.type !== 'AWS::KMS::Key') return [];
   return propertiesOf(context).flatMap(properties => [
     ...specifiedProblems(context, properties),
     ...unspecifiedProblems(context, properties),
@@ -62,7 +61,7 @@ function specifiedProblems(context: ResourceContext, properties: GivenMap): read
     const usages = spec.open ? undefined : usagesOf(spec.text);
     if (usages === undefined) return [];
     const takes = `A key of ${spec.text} takes ${usages.join(' or ')}`;
-    if (lacks(properties, USAGE) && !usages.includes(ENCRYPT)) {
+    if (!context.broken && lacks(properties, USAGE) && !usages.includes(ENCRYPT)) {
       const message = `${takes}: KeyUsage is missing`;
       return [resourceProblem(context, CODE, 'error', message, { span: spec.span, path: SPEC })];
     }
@@ -74,7 +73,7 @@ function specifiedProblems(context: ResourceContext, properties: GivenMap): read
 
 /** Without a KeySpec the key is symmetric. */
 function unspecifiedProblems(context: ResourceContext, properties: GivenMap): readonly Problem[] {
-  if (!lacks(properties, SPEC)) return [];
+  if (context.broken || !lacks(properties, SPEC)) return [];
   return textsAt(context, properties, USAGE)
     .filter(usage => isWrong(usage, [ENCRYPT]))
     .map(({ text, span }) => {

@@ -45,7 +45,7 @@ function check(context: ResourceContext): readonly Problem[] {
         const place = { span, path: BLOCK };
         const problem = resourceProblem(context, CODE, 'warning', MESSAGE, place);
         // In Fn::If it is somebody's choice.
-        if (node === undefined || guard.length > 0) return problem;
+        if (node === undefined || guard.length > properties.guard.length) return problem;
         return { ...problem, fixes: [{ title: TITLE, edits: [{ span: wholeSpan(node), newText: 'true' }] }] };
       });
   });

@@ -60,7 +60,7 @@ function secretProblems(context: ResourceContext): readonly Problem[] {
 function policyProblems(context: ResourceContext): readonly Problem[] {
   return propertiesOf(context).flatMap(properties =>
     branchesAt(context, properties, 'ResourcePolicy').flatMap(({ guard, node }) => {
-      const length = leastLength(context, node, 0);
+      const length = leastLength(context, node, 0, { left: MAX_NODES });
       if (length <= MAX_POLICY_CHARACTERS) return [];
       const message = `A resource policy has at most ${MAX_POLICY_CHARACTERS} characters, this one has: ${length}`;
       const span = guard.length === 0 ? node.span : (target(node)?.span ?? node.span);
@@ -69,27 +69,28 @@ function policyProblems(context: ResourceContext): readonly Problem[] {
   );
 }
 
-/** Deeper than any policy; aliases could make a short text nest without end. */
+/** Deeper than any policy; aliases could make a short text nest without end, or as large as one likes. */
 const MAX_DEPTH = 32;
+const MAX_NODES = 40_000;
 
 /** Characters of a node as compact JSON, at the least: of branches the shortest, of what is not known nothing. */
-function leastLength(context: ResourceContext, node: Node, depth: number): number {
+function leastLength(context: ResourceContext, node: Node, depth: number, nodes: { left: number }): number {
   const resolved = target(node);
-  if (resolved === undefined || depth > MAX_DEPTH) return 0;
+  if (resolved === undefined || depth > MAX_DEPTH || nodes.left-- <= 0) return 0;
   const call = intrinsicOf(resolved);
   if (call?.name === 'Fn::If') {
     const branches = context.scope.branches(resolved);
     // AWS::NoValue is no branch, and the shortest there is.
     if (branches.length < 2 || branches.some(branch => branch.node === resolved)) return 0;
-    return Math.min(...branches.map(branch => leastLength(context, branch.node, depth + 1)));
+    return Math.min(...branches.map(branch => leastLength(context, branch.node, depth + 1, nodes)));
   }
   if (call !== undefined || resolved.kind === 'scalar') return leastText(context, resolved);
   if (resolved.kind === 'sequence') {
-    return listed(resolved.items.map(item => leastLength(context, item, depth + 1)));
+    return listed(resolved.items.map(item => leastLength(context, item, depth + 1, nodes)));
   }
   return listed(
     resolved.entries.map(({ key, value }) => {
-      const inner = value === undefined ? 0 : leastLength(context, value, depth + 1);
+      const inner = value === undefined ? 0 : leastLength(context, value, depth + 1, nodes);
       // `"Key":`, unless the entry may not be there at all.
       return inner === 0 ? 0 : leastText(context, key) + '"":'.length + inner;
     }),

@@ -14,7 +14,7 @@ export const foreignServiceAction: Rule<PolicyContext> = {
   evidence: 'static',
   summary: 'A key or secret policy names an action of another service.',
   documentation: {
-    what: 'An action of another service in the policy of a key or a secret. An error when the statement has no action of its own service left, otherwise a warning. NotAction is left alone: taking out what is not there changes nothing.',
+    what: 'An action of another service in the policy of a key or a secret. An error when the statement of a key policy has no action of KMS left, otherwise a warning. NotAction is left alone: taking out what is not there changes nothing.',
     why: 'Nobody does s3:GetObject to a key. The action is dead, and KMS refuses a statement without any action of its own.',
     example: '"Action": ["kms:Decrypt", "s3:GetObject"]  →  "Action": ["kms:Decrypt"]',
     source:
@@ -34,13 +34,15 @@ function statementProblems(context: PolicyContext, statement: Statement, own: st
   if (action === undefined) return [];
   const meanings = action.texts.map(text => ({ text, meaning: actionMeaning(text) }));
   const isOwnLeft = action.open || meanings.some(({ meaning }) => mayBeOf(own, meaning));
+  // KMS is known to refuse it, Secrets Manager is not.
+  const severity = context.kind === 'key' && !isOwnLeft && !context.broken ? 'error' : 'warning';
   return meanings.flatMap(({ text, meaning }) => {
     const service = serviceOf(meaning);
     if (service === undefined || service === own) return [];
     const edit = removeItem(context.text, action.entry.value, text.node);
     const problem: Problem = {
       code: CODE,
-      severity: isOwnLeft || context.broken ? 'warning' : 'error',
+      severity,
       message: `The policy of a ${context.kind} is about actions of ${serviceLabel(own)}, not: ${shown(text.text)}`,
       span: text.span,
       evidence: 'static',

@@ -12,7 +12,7 @@ export const missingElement: Rule<PolicyContext> = {
   evidence: 'static',
   summary: 'A statement lacks an element that it must have.',
   documentation: {
-    what: 'A statement of a key or secret policy without Effect, Principal, Action or Resource (or their Not forms).',
+    what: 'A statement of a key or secret policy without Effect, Principal, Action or Resource (or their Not forms). A warning for the Resource of a secret policy, of which it is not known that Secrets Manager refuses it.',
     why: 'Each statement needs all four. KMS refuses a key policy with a statement that lacks one; before 18 August 2025 it took it, and the statement did nothing.',
     example:
       '{"Effect": "Allow", "Principal": …, "Action": "kms:Decrypt"}  →  {…, "Action": "kms:Decrypt", "Resource": "*"}',
@@ -35,7 +35,7 @@ function statementProblems(context: PolicyContext, statement: Statement): readon
   const missing = ELEMENTS.filter(({ name, isThere }) => !isThere(statement) && !misspelt.has(name));
   return missing.map(({ name, value }) => ({
     code: CODE,
-    severity: 'error',
+    severity: context.kind === 'secret' && name === 'Resource' ? 'warning' : 'error',
     message: `A statement must have: ${name}`,
     span: first.key.span,
     evidence: 'static',

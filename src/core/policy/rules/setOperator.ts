@@ -3,7 +3,7 @@ import type { Rule } from '../../rule';
 import { keyType } from '../conditionKeys';
 import { type PolicyContext, placeOf } from '../context';
 import type { ConditionTest, Statement } from '../model';
-import { operatorFix } from '../operatorEdit';
+import { isAlone, operatorFix } from '../operatorEdit';
 import { shown } from '../wording';
 
 const CODE = 'policy/set-operator';
@@ -69,7 +69,9 @@ function problemOf(
 ): Problem {
   const { condition } = statement;
   const fixes: readonly Fix[] =
-    condition === undefined ? [] : names.flatMap(name => operatorFix(context.text, condition, test, name));
+    condition === undefined || !isAlone(condition, test)
+      ? []
+      : names.flatMap(name => operatorFix(context.text, condition, test, name));
   return {
     code: CODE,
     severity: 'warning',

@@ -25,15 +25,17 @@ export const sid: Rule<PolicyContext> = {
     const texts = context.policy.statements.flatMap(statement =>
       (statement.sid?.texts ?? []).filter(text => !text.open).map(text => ({ statement, text })),
     );
-    const taken = new Set(texts.map(({ text }) => text.text));
-    const firsts = new Map<string, Given[]>();
+    const earlier = new Map<string, Given[]>();
+    const nameFor = createNamer(new Set(texts.map(({ text }) => text.text)));
     return texts.flatMap(given => {
       const { text } = given.text;
       if (text === '') return [problem(context, given, 'info', 'An empty Sid says nothing')];
-      const before = firsts.get(text) ?? [];
-      firsts.set(text, [...before, given]);
+      const before = earlier.get(text) ?? [];
+      if (before.length === 0) earlier.set(text, before);
       const first = before.find(one => isTogether(one, given));
-      return first === undefined ? [] : [duplicate(context, given, first, taken)];
+      // With one of them at hand, every other that stands beside it is told.
+      if (first === undefined) before.push(given);
+      return first === undefined ? [] : [duplicate(context, given, first, nameFor)];
     });
   },
 };
@@ -47,18 +49,33 @@ function isTogether(one: Given, other: Given): boolean {
   return one.statement !== other.statement && bothGuards(one.text.guard, other.text.guard) !== undefined;
 }
 
-function duplicate(context: PolicyContext, given: Given, first: Given, taken: Set<string>): Problem {
+function duplicate(
+  context: PolicyContext,
+  given: Given,
+  first: Given,
+  nameFor: (sid: string) => string,
+): Problem {
   const { text } = given;
   const found = problem(context, given, 'warning', `Another statement has this Sid: ${shown(text.text)}`);
-  let number = 2;
-  while (taken.has(`${text.text}${number}`)) number++;
-  const name = `${text.text}${number}`;
-  // An insertion, whatever the text is made of: its own letters stay as they are written.
-  const edit = replaceUnits(text, text.text.length - 1, text.text.length, `${text.text.slice(-1)}${number}`);
   const related = [{ span: first.text.span, message: 'The first one' }];
-  if (edit === undefined || !/\w$/.test(text.text)) return { ...found, related };
-  taken.add(name);
+  if (!/\w$/.test(text.text)) return { ...found, related };
+  const name = nameFor(text.text);
+  // An insertion, whatever the text is made of: its own letters stay as they are written.
+  const last = text.text.length - 1;
+  const edit = replaceUnits(text, last, last + 1, name.slice(last));
+  if (edit === undefined) return { ...found, related };
   return { ...found, related, fixes: [{ title: `Rename to ${shown(name)}`, edits: [edit] }] };
+}
+
+/** A Sid with the next number that nobody has; each is given once. */
+function createNamer(taken: ReadonlySet<string>): (sid: string) => string {
+  const numbers = new Map<string, number>();
+  return sid => {
+    let number = numbers.get(sid) ?? 2;
+    while (taken.has(`${sid}${number}`)) number++;
+    numbers.set(sid, number + 1);
+    return `${sid}${number}`;
+  };
 }
 
 function problem(

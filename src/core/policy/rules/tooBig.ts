@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type Node, target } from '../../template/node';
+import { utf8Length } from '../../text/utf8';
 import { type PolicyContext, placeOf } from '../context';
 import { isIntrinsic } from '../scope';
 
@@ -31,9 +32,7 @@ export const tooBig: Rule<PolicyContext> = {
     if (limit === undefined || statementEntry === undefined || context.broken) return [];
     // Of a secret's policy in a template secret/size speaks, which reads it as text too.
     if (context.kind === 'secret' && context.inTemplate) return [];
-    // Written down it has blanks and escapes besides: what is small as it stands is small.
-    if (node.span.end - node.span.start < limit * NEARLY * MIN_UNITS_PER_BYTE) return [];
-    const size = minifiedSize(node, 0);
+    const size = leastSize(node, 0, { left: MAX_NODES });
     if (size < limit * NEARLY) return [];
     const isOver = size > limit;
     const problem: Problem = {
@@ -50,24 +49,31 @@ export const tooBig: Rule<PolicyContext> = {
   },
 };
 
-/** A unit is three bytes of UTF-8 at most; YAML leaves out quotes and brackets that JSON has. */
-const MIN_UNITS_PER_BYTE = 1 / 4;
 /** Deeper than any policy: what is below it is not counted, so nothing is said too much. */
 const MAX_DEPTH = 20;
+/** Aliases could make a short text as large as one likes; a policy of the largest size has fewer. */
+const MAX_NODES = 40_000;
 
-/** The bytes of a policy as JSON without blanks. A function's result is not known and counts as nothing. */
-function minifiedSize(node: Node | undefined, depth: number): number {
+/**
+ * The bytes of a policy as JSON without blanks, at the least: a function's result counts as nothing, and what YAML reads
+ * as a number or a boolean has no quotes perhaps.
+ */
+function leastSize(node: Node | undefined, depth: number, nodes: { left: number }): number {
   const seen = target(node);
-  if (seen === undefined || depth > MAX_DEPTH || isIntrinsic(seen)) return 0;
-  if (seen.kind === 'scalar') return utf8Length(JSON.stringify(seen.value));
+  if (seen === undefined || depth > MAX_DEPTH || nodes.left-- <= 0 || isIntrinsic(seen)) return 0;
+  if (seen.kind === 'scalar') {
+    const isBare = seen.style === 'plain' && BARE.test(seen.value);
+    return utf8Length(JSON.stringify(seen.value)) - (isBare ? 2 : 0);
+  }
   if (seen.kind === 'sequence')
-    return sum(seen.items.map(item => minifiedSize(item, depth + 1))) + brackets(seen.items);
-  if (seen.kind !== 'mapping') return 0;
+    return sum(seen.items.map(item => leastSize(item, depth + 1, nodes))) + brackets(seen.items);
   const sizes = seen.entries.map(
-    ({ key, value }) => minifiedSize(key, depth + 1) + 1 + minifiedSize(value, depth + 1),
+    ({ key, value }) => leastSize(key, depth + 1, nodes) + 1 + leastSize(value, depth + 1, nodes),
   );
   return sum(sizes) + brackets(seen.entries);
 }
+
+const BARE = /^(?:[-+.\d][\w.+-]*|true|false|null|~|)$/i;
 
 /** The two brackets, and a comma between any two. */
 function brackets(items: readonly unknown[]): number {
@@ -76,13 +82,4 @@ function brackets(items: readonly unknown[]): number {
 
 function sum(sizes: readonly number[]): number {
   return sizes.reduce((total, size) => total + size, 0);
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -1,6 +1,6 @@
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
-import { keyMeaning } from '../conditionKeys';
+import { type KeyMeaning, keyMeaning } from '../conditionKeys';
 import { type PolicyContext, placeOf } from '../context';
 import type { ConditionTest, Statement } from '../model';
 import { shown } from '../wording';
@@ -19,12 +19,19 @@ export const unknownConditionKey: Rule<PolicyContext> = {
       '{"StringEquals": {"kms:CallerAcount": "111122223333"}}  →  {"StringEquals": {"kms:CallerAccount": …}}',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
   },
-  check: context =>
-    context.broken
-      ? []
-      : context.policy.statements.flatMap(statement =>
-          (statement.condition?.tests ?? []).flatMap(test => testProblems(context, statement, test)),
-        ),
+  check: context => {
+    if (context.broken) return [];
+    // One slip tends to stand in many statements; its nearest name is looked for once.
+    const meanings = new Map<string, KeyMeaning>();
+    const meaningOf = (key: string): KeyMeaning => {
+      const known = meanings.get(key) ?? keyMeaning(key);
+      meanings.set(key, known);
+      return known;
+    };
+    return context.policy.statements.flatMap(statement =>
+      (statement.condition?.tests ?? []).flatMap(test => testProblems(context, statement, test, meaningOf)),
+    );
+  },
 };
 
 const RENAMED: ReadonlyMap<string, string> = new Map([
@@ -32,14 +39,19 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['kms:customermasterkeyusage', 'kms:KeyUsage'],
 ]);
 
-function testProblems(context: PolicyContext, statement: Statement, test: ConditionTest): readonly Problem[] {
+function testProblems(
+  context: PolicyContext,
+  statement: Statement,
+  test: ConditionTest,
+  meaningOf: (key: string) => KeyMeaning,
+): readonly Problem[] {
   const { key } = test;
   const renamed = RENAMED.get(key.toLowerCase());
   if (renamed !== undefined) {
     const message = `A newer key says the same, ${renamed}: ${shown(key)}`;
     return [problemOf(context, statement, test, 'info', message, renamed)];
   }
-  const meaning = keyMeaning(key);
+  const meaning = meaningOf(key);
   if (meaning.kind !== 'unknown') return [];
   const { suggestion } = meaning;
   const hint = suggestion === undefined ? '' : ` (did you mean ${shown(suggestion)}?)`;

@@ -2,6 +2,7 @@ import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type PolicyContext, placeOf } from '../context';
 import type { ConditionTest, Statement } from '../model';
+import { operatorFix } from '../operatorEdit';
 import { shown } from '../wording';
 
 const CODE = 'policy/wildcard-without-like';
@@ -34,6 +35,7 @@ const VARIABLE = /\$\{[^}]*\}/g;
 
 function testProblems(context: PolicyContext, statement: Statement, test: ConditionTest): readonly Problem[] {
   if (!EXACT.test(test.operator)) return [];
+  const fixes = fixesFor(context, statement, test);
   return test.values
     .filter(({ text }) => /[*?]/.test(text.replace(VARIABLE, '')))
     .map(value => ({
@@ -44,23 +46,13 @@ function testProblems(context: PolicyContext, statement: Statement, test: Condit
       evidence: 'static',
       related: [{ span: test.operatorSpan, message: 'The operator' }],
       ...placeOf(context, statement, 'Condition'),
-      ...fixesFor(context, statement, test),
+      ...(fixes.length > 0 && { fixes }),
     }));
 }
 
 /** The other values of the operator have no wildcard, or are wrong in the same way: for them nothing else changes. */
-function fixesFor(
-  { text }: PolicyContext,
-  { condition }: Statement,
-  { operator, operatorSpan }: ConditionTest,
-): { readonly fixes?: readonly Fix[] } {
+function fixesFor({ text }: PolicyContext, { condition }: Statement, test: ConditionTest): readonly Fix[] {
   // There is no Like that leaves case alone.
-  if (/IgnoreCase/i.test(operator)) return {};
-  const name = operator.replace(/Equals/i, 'Like');
-  const isTaken = condition?.tests.some(test => test.operator.toLowerCase() === name.toLowerCase());
-  const at = text.slice(operatorSpan.start, operatorSpan.end).search(/Equals/i);
-  if (isTaken || at < 0) return {};
-  const start = operatorSpan.start + at;
-  const edits = [{ span: { start, end: start + 'Equals'.length }, newText: 'Like' }];
-  return { fixes: [{ title: `Change to ${name}`, edits, preferred: true }] };
+  if (condition === undefined || /IgnoreCase/i.test(test.operator)) return [];
+  return operatorFix(text, condition, test, test.operator.replace(/Equals/i, 'Like'), true);
 }
