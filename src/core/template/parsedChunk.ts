@@ -148,7 +148,7 @@ export function createChunk({ text, kind, section, format, id }: ChunkSource, tr
 /** Whether a map is looked up, by the text alone; JSON and YAML may spell the name with escapes. */
 function mayLookUp(text: string): boolean {
   if (text.includes('FindInMap')) return true;
-  return ESCAPED_LETTER.test(text) && withoutEscapes(text).includes('FindInMap');
+  return text.includes('\\') && ESCAPED_LETTER.test(text) && withoutEscapes(text).includes('FindInMap');
 }
 
 /** An escape that may stand for a letter of the name; `\n` and quotes, of which texts are full, do not. */

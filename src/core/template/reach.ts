@@ -8,12 +8,16 @@ export type Reach = (start: number, end: number) => boolean;
  */
 export function reachOf(text: string, word: string, base = 0): Reach | undefined {
   const places: number[] = [];
-  for (const mark of [word, '\\', 'FindInMap']) {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length))
-      places.push(at + base);
+  let kinds = 0;
+  // Thousands of parts are asked, each for some words: nothing is made for those that hold none.
+  for (let kind = 0; kind < 3; kind++) {
+    const mark = kind === 0 ? word : kind === 1 ? '\\' : 'FindInMap';
+    const first = text.indexOf(mark);
+    if (first >= 0) kinds++;
+    for (let at = first; at >= 0; at = text.indexOf(mark, at + mark.length)) places.push(at + base);
   }
-  if (places.length === 0) return undefined;
-  places.sort((a, b) => a - b);
+  if (kinds === 0) return undefined;
+  if (kinds > 1) places.sort((a, b) => a - b);
   return (start, end) => {
     let low = 0;
     let high = places.length;

@@ -226,6 +226,47 @@ describe('parseYaml on text being typed', () => {
       ],
     ],
     [
+      'a: b\n  c\nd: e',
+      [
+        ['a', 'b c'],
+        ['d', 'e'],
+      ],
+    ],
+    [
+      'x:\n  a: b\n  \tc\n  d: e',
+      [
+        [
+          'x',
+          [
+            ['a', 'b c'],
+            ['d', 'e'],
+          ],
+        ],
+      ],
+    ],
+    [
+      'a: b\n\n  c\nd: e',
+      [
+        ['a', 'b\nc'],
+        ['d', 'e'],
+      ],
+    ],
+    [
+      'a: b\n \t\n  c\nd: e',
+      [
+        ['a', 'b\nc'],
+        ['d', 'e'],
+      ],
+    ],
+    [
+      "a: 'b\n  c: d'\ne: 'f''g'\nh: ''",
+      [
+        ['a', 'b c: d'],
+        ['e', "f'g"],
+        ['h', ''],
+      ],
+    ],
+    [
       'a: b: c\nd: e',
       [
         ['a', 'b: c'],

@@ -1,6 +1,20 @@
 import type { Entry, MappingNode, Node, SequenceNode } from '../node';
 import { blockScalar } from './blockScalar';
-import { BRACE, BRACKET, COLON, DASH, DOUBLE, GREATER, PIPE, QUESTION, SINGLE, STAR } from './characters';
+import {
+  BRACE,
+  BRACKET,
+  COLON,
+  DASH,
+  DOUBLE,
+  FEED,
+  GREATER,
+  isBlank,
+  PIPE,
+  QUESTION,
+  SINGLE,
+  SPACE,
+  STAR,
+} from './characters';
 import {
   atKeyEnd,
   atLineEnd,
@@ -18,8 +32,8 @@ import {
   skipBlanks,
 } from './cursor';
 import { flowCollection } from './flow';
-import { blockPlain } from './plain';
-import { alias, dress, emptyScalar, type Properties, readProperties } from './properties';
+import { blockPlain, oneLine } from './plain';
+import { alias, dress, emptyScalar, type Properties, readProperties, scalarNode } from './properties';
 import { quoted } from './quoted';
 import { skipDeepBlock } from './recovery';
 
@@ -49,12 +63,14 @@ function blockNodeAt(c: Cursor, parent: Parent, compact: boolean): Node {
     return node === undefined ? emptyScalar(c, before, properties) : dress(c, node, properties);
   }
   if (!properties && compact) {
+    const entry = simpleEntry(c, { indent: startColumn, dash: false });
+    if (entry !== undefined) return blockMapping(c, startColumn, entry, start);
     if (isIndicator(c, DASH, c.pos)) return blockSequence(c, startColumn);
     if (isIndicator(c, QUESTION, c.pos)) return blockMapping(c, startColumn, undefined, start);
   }
   const atom = blockAtom(c, parent, compact, properties);
   if (!compact || !atKeyEnd(c)) return atom;
-  return blockMapping(c, startColumn, atom, start);
+  return blockMapping(c, startColumn, blockEntry(c, { indent: startColumn, dash: false }, atom), start);
 }
 
 /** A scalar, an alias or a flow collection. A plain one ends with its line when a key may stand here and it is one. */
@@ -110,21 +126,21 @@ function blockSequence(c: Cursor, indent: number): SequenceNode {
   return { kind: 'sequence', span: { start: first, end: stop }, flow: false, items };
 }
 
-/** `key`, when given, was read already and stands at `first`; `pos` is before its colon. */
-function blockMapping(c: Cursor, indent: number, key: Node | undefined, first: number): MappingNode {
+/** `known`, when given, is the first entry, read already; it begins at `first`. */
+function blockMapping(c: Cursor, indent: number, known: Entry | undefined, first: number): MappingNode {
   const parent = { indent, dash: false };
   const entries: Entry[] = [];
   let stop = c.pos;
   let resume = c.pos;
   let resumeLine = c.lineStart;
-  for (let known = key; c.pos < c.end; known = undefined, skip(c)) {
-    if (known === undefined) {
+  for (let next = known; next !== undefined || c.pos < c.end; next = undefined, skip(c)) {
+    if (next === undefined) {
       if (column(c) < indent) break;
       if (column(c) > indent) {
         fault(c, 'Indented too far for a key of this mapping', { start: c.pos, end: lineEnd(c, c.pos) });
       }
     }
-    const entry = blockEntry(c, parent, known);
+    const entry = next ?? blockEntry(c, parent, undefined);
     entries.push(entry);
     stop = entry.span.end;
     finishLine(c);
@@ -136,6 +152,8 @@ function blockMapping(c: Cursor, indent: number, key: Node | undefined, first: n
 }
 
 function blockEntry(c: Cursor, parent: Parent, known: Node | undefined): Entry {
+  const simple = known === undefined ? simpleEntry(c, parent) : undefined;
+  if (simple !== undefined) return simple;
   const from = known?.span.start ?? c.pos;
   const explicit = known === undefined && isIndicator(c, QUESTION, c.pos);
   const key = known ?? blockKey(c, parent);
@@ -153,6 +171,50 @@ function blockEntry(c: Cursor, parent: Parent, known: Node | undefined): Entry {
     end: value ? Math.max(value.span.end, colonEnd) : colonEnd,
   };
   return value === undefined ? { key, span } : { key, value, span };
+}
+
+/**
+ * A plain key with a plain value of which no character means anything, with one in single quotes, or with nothing, on a
+ * line that is all theirs; a tag may stand before the value.
+ */
+const SIMPLE_LINE = /\w[\w-]*:(?: +(?:!\w+ +)?(?:[\w/.](?:[\w/. -]|:(?=[\w/]))*|'[^'\n]*'))?(?=\n)/y;
+
+/**
+ * What most lines are, at once: by the rules above it takes a dozen calls a line, which is half of a cold parse. Gives
+ * undefined, and leaves the cursor, for whatever is not as simple.
+ */
+function simpleEntry(c: Cursor, parent: Parent): Entry | undefined {
+  const { text, pos: from } = c;
+  SIMPLE_LINE.lastIndex = from;
+  if (c.carriageReturns || !SIMPLE_LINE.test(text) || SIMPLE_LINE.lastIndex >= c.end) return undefined;
+  const stop = SIMPLE_LINE.lastIndex;
+  const colon = text.indexOf(':', from);
+  if (colon + 1 === stop) {
+    const key = oneLine(c, from, colon);
+    c.pos = stop;
+    const value = nodeBelow(c, parent);
+    if (value === undefined) return { key, span: { start: from, end: stop } };
+    return { key, value, span: { start: from, end: Math.max(value.span.end, stop) } };
+  }
+  const isQuoted = text.charCodeAt(stop - 1) === SINGLE;
+  if (!isQuoted && (text.charCodeAt(stop - 1) === SPACE || mayGoOn(c, parent, stop + 1))) return undefined;
+  const key = oneLine(c, from, colon);
+  c.pos = colon + 1;
+  skipBlanks(c);
+  const properties = readProperties(c, false);
+  const start = c.pos;
+  const value = isQuoted
+    ? scalarNode(text.slice(start + 1, stop - 1), 'single', start, stop, { kind: 'shift', start: start + 1 })
+    : oneLine(c, start, stop);
+  c.pos = stop;
+  return { key, value: dress(c, value, properties), span: { start: from, end: stop } };
+}
+
+/** Whether the line may belong to a plain scalar above it: deeper than the scalar's parent, or empty. */
+function mayGoOn({ text, end }: Cursor, { indent }: Parent, line: number): boolean {
+  let at = line;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at - line > indent || text.charCodeAt(at) === FEED;
 }
 
 function blockKey(c: Cursor, parent: Parent): Node | undefined {

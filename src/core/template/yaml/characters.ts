@@ -20,7 +20,7 @@ export const PIPE = 124;
 export const CLOSE_BRACE = 125;
 
 const TAB = 9;
-const FEED = 10;
+export const FEED = 10;
 const RETURN = 13;
 
 export function isBreak(unit: number): boolean {

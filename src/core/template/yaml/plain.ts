@@ -79,7 +79,7 @@ export function flowPlain(c: Cursor, parent: Parent): ScalarNode {
 const RESERVED: ReadonlySet<number> = new Set([64, 96, 37, CLOSE_BRACKET, CLOSE_BRACE, COMMA]);
 
 /** Stands as it is: looking at every unit of it would take longer than the rest. */
-function oneLine(c: Cursor, from: number, stop: number): ScalarNode {
+export function oneLine(c: Cursor, from: number, stop: number): ScalarNode {
   return scalarNode(c.text.slice(from, stop), 'plain', from, stop, { kind: 'shift', start: from });
 }
 
