@@ -1,6 +1,5 @@
 /** Reads what a part of a template declares. */
 import { fill } from '../template/alternatives';
-import { createScope } from '../template/scope';
 import { shiftSpan } from '../template/shift';
 import { HOLE, type Piece, textOf } from '../template/symbolic';
 import type { TemplateUnit } from '../template/unit';
@@ -38,7 +37,7 @@ export function declarationsIn(
   for (const { resource, loopVariables } of placed()) {
     const read = READERS.get(resource.type ?? '');
     if (read === undefined) continue;
-    const scope = createScope(unit.scope, loopVariables);
+    const scope = unit.scopeIn(loopVariables);
     const context = {
       ...NO_FACTS,
       text: unit.text,

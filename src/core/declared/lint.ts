@@ -4,7 +4,6 @@ import { type Problem, shiftProblem } from '../problem';
 import { scalarText, valueAt } from '../template/entries';
 import { lazy } from '../template/lazy';
 import type { SyntaxFault } from '../template/parseResult';
-import { createScope } from '../template/scope';
 import type { Template } from '../template/template';
 import { ownText, type TemplateUnit } from '../template/unit';
 import { createUnitCache } from '../template/unitCache';
@@ -99,7 +98,7 @@ function lintUnitDeclarations(
       ...facts,
       text: unit.text,
       resource,
-      scope: createScope(unit.scope, loopVariables),
+      scope: unit.scopeIn(loopVariables),
       loopVariables,
       broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
     };

@@ -1,6 +1,5 @@
 import type { Problem } from '../problem';
 import type { ParseResult, SyntaxFault } from '../template/parseResult';
-import { createScope } from '../template/scope';
 import { textOf } from '../template/symbolic';
 import { resourcesIn, type TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
@@ -36,18 +35,17 @@ export function mayHoldPolicies(unit: TemplateUnit): boolean {
 export function lintUnitPolicies(unit: TemplateUnit): readonly Problem[] {
   if (!mayHoldPolicies(unit)) return [];
   const { text } = unit;
-  return policiesOf(resourcesIn(unit), createScope(unit.scope)).flatMap(
-    ({ policy, kind, resource, property }) =>
-      lintPolicyDocument({
-        text,
-        policy,
-        kind,
-        inTemplate: true,
-        parseFaults: [],
-        broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
-        logicalId: resource.logicalId,
-        property,
-      }),
+  return policiesOf(resourcesIn(unit), unit.scopeIn()).flatMap(({ policy, kind, resource, property }) =>
+    lintPolicyDocument({
+      text,
+      policy,
+      kind,
+      inTemplate: true,
+      parseFaults: [],
+      broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
+      logicalId: resource.logicalId,
+      property,
+    }),
   );
 }
 

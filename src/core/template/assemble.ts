@@ -4,7 +4,7 @@ import { lazy } from './lazy';
 import type { Entry, MappingNode, Node } from './node';
 import type { ParsedChunk, PlacedChunk } from './parsedChunk';
 import { FOR_EACH, type Loop, loopOf, type Resource, resourceOf } from './resource';
-import type { ScopeFacts } from './scope';
+import { createScopes, type ScopeFacts } from './scope';
 import { shiftFault, shiftSpan } from './shift';
 import { parametersOf, type Sections, type Template, transformsOf } from './template';
 import type { TemplateUnit } from './unit';
@@ -202,7 +202,7 @@ function unitsOf(
     .filter(({ chunk }) => chunk.section === 'Mappings' || holdsMappings(chunk))
     .map(({ chunk, offset }) => `${chunk.id}@${offset}`)
     .join(' ');
-  const facts = { text, names, maps, scope };
+  const facts = { text, names, maps, scopeIn: createScopes(scope) };
   return placed.map(({ chunk, offset }) => chunk.unitAt(offset, facts));
 }
 

@@ -4,7 +4,7 @@ import type { Entry } from './node';
 import type { ParseResult, SyntaxFault } from './parseResult';
 import { type Reach, reachOf } from './reach';
 import type { Recent } from './recent';
-import type { ScopeFacts } from './scope';
+import type { ScopeIn } from './scope';
 import { shiftEntry, shiftFault } from './shift';
 import type { Format, TemplateUnit } from './unit';
 import { parseRegion } from './yaml';
@@ -43,7 +43,7 @@ export interface Version {
 export interface UnitFacts {
   readonly text: string;
   readonly maps: string;
-  readonly scope: ScopeFacts;
+  readonly scopeIn: ScopeIn;
   /** Parameters, as a list that stays the same object while they do. */
   readonly names: readonly string[];
 }
@@ -109,7 +109,7 @@ export function createChunk({ text, kind, section, format, id }: ChunkSource, tr
       section,
       format,
       text: looksUp ? facts.text : text,
-      scope: facts.scope,
+      scopeIn: facts.scopeIn,
       entries: looksUp ? () => entriesAt(offset) : entries,
       faults: looksUp ? () => parsed().faults.map(fault => shiftFault(fault, offset)) : () => parsed().faults,
       reach: looksUp ? word => reachOf(text, word, offset) : reach,

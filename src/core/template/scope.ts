@@ -26,6 +26,8 @@ export interface Scope {
   evaluate(node: Node): SymbolicString;
   /** What a node may be, structure or string, under which conditions: Fn::If resolved, AWS::NoValue left out. */
   branches(node: Node): readonly Branch[];
+  /** Whether the template declares a parameter of this name. */
+  isParameter(name: string): boolean;
 }
 
 /** What evaluation depends on beside the node itself. */
@@ -44,7 +46,16 @@ export function createScope(template: ScopeFacts, loopVariables: readonly string
   return {
     evaluate: node => (isPlain(node) ? literal(node) : symbolicOf(evaluate(node))),
     branches: node => branchesOf(node),
+    isParameter: name => template.parameters.has(name),
   };
+}
+
+/** The scope that stands inside these Fn::ForEach variables; outside of loops it is made once for a whole template. */
+export type ScopeIn = (loopVariables?: readonly string[]) => Scope;
+
+export function createScopes(template: ScopeFacts): ScopeIn {
+  const plain = createScope(template);
+  return (loopVariables = []) => (loopVariables.length === 0 ? plain : createScope(template, loopVariables));
 }
 
 /** Nodes visited for one value: aliases to aliases could make a short text mean a very long one. */

@@ -4,7 +4,7 @@ import type { Entry } from './node';
 import type { ParseResult, SyntaxFault } from './parseResult';
 import { type Reach, reachOf } from './reach';
 import { FOR_EACH, loopOf, type Resource, resourceOf } from './resource';
-import type { ScopeFacts } from './scope';
+import { createScopes, type ScopeFacts, type ScopeIn } from './scope';
 
 /** A stretch of a template: all of it, or what templateParser.ts keeps over edits elsewhere. */
 export interface TemplateUnit {
@@ -21,7 +21,7 @@ export interface TemplateUnit {
   /** The text the offsets count in. */
   readonly text: string;
   /** What functions here are evaluated by. */
-  readonly scope: ScopeFacts;
+  readonly scopeIn: ScopeIn;
   /** Parsed when somebody asks. */
   entries(): readonly Entry[];
   faults(): readonly SyntaxFault[];
@@ -50,7 +50,7 @@ export function wholeUnit(
     section: '',
     format: text !== undefined && isJson(text) ? 'json' : 'yaml',
     text: text ?? '',
-    scope,
+    scopeIn: createScopes(scope),
     entries: () => entriesOf(root),
     faults: () => faults,
     reach: word => (text === undefined || aliases ? () => true : reachOf(text, word)),

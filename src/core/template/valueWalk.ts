@@ -5,7 +5,7 @@ import { type Intrinsic, type IntrinsicName, intrinsicOf } from './intrinsics';
 import { type Node, type ScalarNode, target } from './node';
 import type { Reach } from './reach';
 import { FOR_EACH, loopParts } from './resource';
-import { createScope, type ScopeFacts } from './scope';
+import type { ScopeIn } from './scope';
 import { subParts, subVariables } from './sub';
 import type { Place, TemplateValue } from './values';
 
@@ -19,15 +19,13 @@ export interface ValueWalk {
   entry(section: string, key: Node, value: Node | undefined): void;
 }
 
-export function createValueWalk(facts: ScopeFacts, reach: Reach): ValueWalk {
+export function createValueWalk(scopeIn: ScopeIn, reach: Reach): ValueWalk {
   const values: TemplateValue[] = [];
-  const plain = createScope(facts);
   const out: Collector = {
     reaches: node => reach(node.tag?.span.start ?? node.span.start, node.span.end),
     add: (node, place, isKey) => {
-      const { loopVariables } = place;
-      const scope = loopVariables.length === 0 ? plain : createScope(facts, loopVariables);
-      values.push({ node, value: scope.evaluate(node), place, isKey });
+      const value = scopeIn(place.loopVariables).evaluate(node);
+      values.push({ node, value, place, isKey });
     },
   };
 

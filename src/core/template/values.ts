@@ -47,7 +47,7 @@ export function* templateValues(template: Pick<Template, 'units'>): Iterable<Tem
 
 /** The strings of one unit, offsets counting in its text: all, or those that stand where `reach` says. */
 export function unitValues(unit: TemplateUnit, reach: Reach = everywhere): readonly TemplateValue[] {
-  const walk = createValueWalk(unit.scope, reach);
+  const walk = createValueWalk(unit.scopeIn, reach);
   for (const { key, value } of unit.entries()) {
     switch (unit.kind) {
       case 'sections':

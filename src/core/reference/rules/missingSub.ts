@@ -1,5 +1,6 @@
 import type { Fix, Problem, Severity } from '../../problem';
 import { intrinsicOf } from '../../template/intrinsics';
+import type { Scope } from '../../template/scope';
 import type { TemplateUnit } from '../../template/unit';
 import type { Place, TemplateValue } from '../../template/values';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
@@ -75,13 +76,13 @@ function hasOwnVariables(place: Place): boolean {
 /** Undefined: nothing is certain about some variable. */
 function severityOf(
   text: string,
-  { scope }: TemplateUnit,
+  { scopeIn }: TemplateUnit,
   transforms: readonly string[],
 ): Severity | undefined {
   const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
   const names = variablesOf(text);
   if (names.length === 0) return undefined;
-  if (names.every(name => isKnown(name, scope.parameters))) return byMacro ? 'warning' : 'error';
+  if (names.every(name => isKnown(name, scopeIn()))) return byMacro ? 'warning' : 'error';
   return byMacro || !names.every(name => VARIABLE.test(name)) ? undefined : 'warning';
 }
 
@@ -92,8 +93,8 @@ function variablesOf(text: string): readonly string[] {
   return [...text.matchAll(/\$\{([^{}]{0,520})\}/g)].map(match => match[1] ?? '');
 }
 
-function isKnown(name: string, parameters: ReadonlyMap<string, unknown>): boolean {
-  return parameters.has(name) || PSEUDO.has(name);
+function isKnown(name: string, scope: Scope): boolean {
+  return scope.isParameter(name) || PSEUDO.has(name);
 }
 
 const PSEUDO: ReadonlySet<string> = new Set([
@@ -107,12 +108,12 @@ const PSEUDO: ReadonlySet<string> = new Set([
 ]);
 
 /** Only where every variable of the string is one of the template: the others would become faults of Fn::Sub. */
-function subFix({ node }: TemplateValue, { scope, offset }: TemplateUnit, place: Place): Fix | undefined {
+function subFix({ node }: TemplateValue, { scopeIn, offset }: TemplateUnit, place: Place): Fix | undefined {
   // Functions are not allowed in defaults.
   if (place.section === 'Parameters' || node.kind !== 'scalar' || node.tag !== undefined) return undefined;
   const count = node.value.split('${').length - 1;
   const names = variablesOf(node.value);
-  if (names.length !== count || !names.every(name => isKnown(name, scope.parameters))) return undefined;
+  if (names.length !== count || !names.every(name => isKnown(name, scopeIn()))) return undefined;
   const start = node.span.start + offset;
   const end = node.span.end + offset;
   if (node.style !== 'json') {

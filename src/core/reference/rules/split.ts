@@ -5,7 +5,6 @@ import { scalarText } from '../../template/entries';
 import { type Intrinsic, intrinsicOf } from '../../template/intrinsics';
 import { type Node, target } from '../../template/node';
 import { nodesAt } from '../../template/nodesAt';
-import { createScope } from '../../template/scope';
 import { shiftSpan } from '../../template/shift';
 import { HOLE, textOf } from '../../template/symbolic';
 import type { TemplateUnit } from '../../template/unit';
@@ -128,7 +127,7 @@ interface TextWithReference {
 /** The texts that may be split, with the units the reference takes there. */
 function textsWith(use: ReferenceUse, unit: TemplateUnit, source: Node): readonly TextWithReference[] {
   const at = use.span.start - unit.offset;
-  const scope = createScope(unit.scope, use.place?.loopVariables ?? []);
+  const scope = unit.scopeIn(use.place?.loopVariables);
   return scope.evaluate(source).alternatives.flatMap(({ pieces }) => {
     const found = scanPieces(pieces).find(each => each.spans[0]?.start === at);
     return found === undefined ? [] : [{ text: textOf(pieces), from: found.from, to: found.to }];
@@ -180,7 +179,7 @@ function listFix(use: ReferenceUse, call: SplitCall, unit: TemplateUnit): DraftF
   if (reference.kind !== 'ssm' || reference.version !== undefined) return undefined;
   if (call.delimiter !== ',' || !whole || knowledge !== 'known') return undefined;
   // Another branch would be lost.
-  if (createScope(unit.scope).evaluate(call.source).alternatives.length !== 1) return undefined;
+  if (unit.scopeIn().evaluate(call.source).alternatives.length !== 1) return undefined;
   const newText = call.json ? `{"Ref": "${NEW_ENTRY}"}` : `!Ref ${NEW_ENTRY}`;
   const name = reference.name.text;
   const type = 'AWS::SSM::Parameter::Value<List<String>>';
