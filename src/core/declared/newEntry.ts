@@ -1,5 +1,6 @@
 import { NEW_ENTRY, type NewEntry } from '../draft';
-import { insertEntry, type Value } from '../policy/edit';
+import { insertEntry } from '../policy/edit';
+import type { Value } from '../policy/written';
 import type { Fix } from '../problem';
 import { scalarText } from '../template/entries';
 import { lazy } from '../template/lazy';

@@ -1,4 +1,10 @@
-import { type ActionRow, globalConditionKeyRows, type ServiceRows, serviceRows } from './iam.generated';
+import {
+  type ActionRow,
+  globalConditionKeyRows,
+  type ServiceRows,
+  servicePrefixes,
+  serviceRows,
+} from './iam.generated';
 
 /** An action of KMS, Secrets Manager or Systems Manager as IAM's service authorization reference lists it. */
 export interface IamAction {
@@ -46,6 +52,13 @@ export const globalConditionKeys: readonly ConditionKey[] = globalConditionKeyRo
  */
 export function iamService(prefix: string): IamService | undefined {
   return services.get(prefix.toLowerCase());
+}
+
+const prefixes: ReadonlySet<string> = new Set(servicePrefixes);
+
+/** Whether any service of AWS has this IAM prefix, in any case. */
+export function serviceExists(prefix: string): boolean {
+  return prefixes.has(prefix.toLowerCase());
 }
 
 /**

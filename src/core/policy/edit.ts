@@ -1,13 +1,17 @@
-import { type MappingNode, type Node, sourceSpan, target } from '../template/node';
+import { type MappingNode, type Node, type SequenceNode, sourceSpan, target } from '../template/node';
 import type { TextEdit } from '../text/range';
 import { type PolicyText, slicePieces } from './policyText';
-
-/** What an edit writes: a text, a boolean, an object, or a reference to a parameter. */
-export type Value =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'ref'; readonly name: string }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'object'; readonly entries: readonly (readonly [key: string, value: Value])[] };
+import {
+  blockEntries,
+  blockEntry,
+  flow,
+  flowEntry,
+  json,
+  jsonEntry,
+  jsonLines,
+  type Quote,
+  type Value,
+} from './written';
 
 type Style = 'json' | 'flow' | 'block';
 
@@ -28,7 +32,7 @@ export function insertEntry(
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
 
   if (style === 'block') {
-    const entry = blockEntry(key, value, quote, indent, indentStep(text, mapping, indent), eol);
+    const entry = blockEntry(key, value, quote, { indent, step: indentStep(text, mapping, indent), eol });
     if (where === 'first') {
       return {
         span: { start: first.key.span.start, end: first.key.span.start },
@@ -48,6 +52,30 @@ export function insertEntry(
   }
   const at = last.value === undefined ? undefined : last.span.end;
   return at === undefined ? undefined : { span: { start: at, end: at }, newText: `${separator}${entry}` };
+}
+
+/** Puts an item at the end of a list, in the style of the ones before it; undefined for an empty list. */
+export function appendItem(text: string, list: SequenceNode, value: Value): TextEdit | undefined {
+  const last = list.items[list.items.length - 1];
+  if (last === undefined) return undefined;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const like = target(last);
+  const quote = like?.kind === 'mapping' ? quoteOf(like) : "'";
+  const indent = indentOf(text, list.flow ? last.span.start : list.span.start);
+  const step = like?.kind === 'mapping' ? stepInside(text, like, indent) : '  ';
+
+  if (!list.flow) {
+    const end = lineEnd(text, trimmedEnd(text, last.span.end));
+    const inner = { indent: `${indent}  `, step, eol };
+    const item = value.kind === 'object' ? blockEntries(value.entries, quote, inner) : flow(value, quote);
+    return { span: { start: end, end }, newText: `${eol}${indent}- ${item}` };
+  }
+  const isJson = like?.kind !== 'mapping' || styleOf(like) === 'json';
+  const ownLine = startsLine(text, last.span.start);
+  const isTall = ownLine && text.slice(last.span.start, last.span.end).includes('\n');
+  const item = isJson ? (isTall ? jsonLines(value, { indent, step, eol }) : json(value)) : flow(value, quote);
+  const at = last.span.end;
+  return { span: { start: at, end: at }, newText: `${ownLine ? `,${eol}${indent}` : ', '}${item}` };
 }
 
 /**
@@ -79,7 +107,7 @@ function styleOf(mapping: MappingNode): Style {
 }
 
 /** The quotes of the first quoted scalar nearby; single ones are the habit where none is. */
-function quoteOf(mapping: MappingNode): '"' | "'" {
+function quoteOf(mapping: MappingNode): Quote {
   for (const entry of mapping.entries) {
     for (const node of [target(entry.key), target(entry.value)]) {
       if (node?.kind !== 'scalar') continue;
@@ -88,59 +116,6 @@ function quoteOf(mapping: MappingNode): '"' | "'" {
     }
   }
   return "'";
-}
-
-function jsonEntry(key: string, value: Value): string {
-  return `${JSON.stringify(key)}: ${json(value)}`;
-}
-
-function json(value: Value): string {
-  switch (value.kind) {
-    case 'text':
-      return JSON.stringify(value.text);
-    case 'boolean':
-      return String(value.value);
-    case 'ref':
-      return `{"Ref": ${JSON.stringify(value.name)}}`;
-    case 'object':
-      return `{${value.entries.map(([key, inner]) => jsonEntry(key, inner)).join(', ')}}`;
-  }
-}
-
-function flowEntry(key: string, value: Value, quote: '"' | "'"): string {
-  return `${plainOrQuoted(key, quote)}: ${flow(value, quote)}`;
-}
-
-function flow(value: Value, quote: '"' | "'"): string {
-  if (value.kind === 'object') {
-    return `{${value.entries.map(([key, inner]) => flowEntry(key, inner, quote)).join(', ')}}`;
-  }
-  return scalarText(value, quote);
-}
-
-function scalarText(value: Exclude<Value, { kind: 'object' }>, quote: '"' | "'"): string {
-  if (value.kind === 'boolean') return String(value.value);
-  return value.kind === 'ref' ? `!Ref ${quote}${value.name}${quote}` : `${quote}${value.text}${quote}`;
-}
-
-function blockEntry(
-  key: string,
-  value: Value,
-  quote: '"' | "'",
-  indent: string,
-  step: string,
-  eol: string,
-): string {
-  const name = plainOrQuoted(key, quote);
-  if (value.kind !== 'object') return `${name}: ${scalarText(value, quote)}`;
-  const inner = indent + step;
-  const lines = value.entries.map(([k, v]) => inner + blockEntry(k, v, quote, inner, step, eol));
-  return `${name}:${eol}${lines.join(eol)}`;
-}
-
-/** Colons, dates and digits read as something else in YAML when they stand bare. */
-function plainOrQuoted(text: string, quote: '"' | "'"): string {
-  return /^[A-Za-z][A-Za-z0-9]*$/.test(text) ? text : quote + text + quote;
 }
 
 /** How much deeper than a mapping its own block mappings stand; two spaces where none is. */
@@ -152,6 +127,15 @@ function indentStep(text: string, mapping: MappingNode, indent: string): string 
     if (deeper.length > indent.length && deeper.startsWith(indent)) return deeper.slice(indent.length);
   }
   return '  ';
+}
+
+/** How much deeper than a list's item its entries stand, where they have lines of their own. */
+function stepInside(text: string, item: MappingNode, indent: string): string {
+  const first = item.entries[0]?.key.span.start;
+  const deeper = first !== undefined && startsLine(text, first) ? indentOf(text, first) : '';
+  if (item.flow && deeper.length > indent.length && deeper.startsWith(indent))
+    return deeper.slice(indent.length);
+  return item.flow ? '  ' : indentStep(text, item, `${indent}  `);
 }
 
 /** What stands before an offset on its line, a list's dash as a blank. */

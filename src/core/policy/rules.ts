@@ -1,10 +1,14 @@
 import type { Rule } from '../rule';
 import type { PolicyContext } from './context';
+import { badCharacters } from './rules/badCharacters';
+import { conditionNotForAction } from './rules/conditionNotForAction';
+import { conditionType } from './rules/conditionType';
 import { elementConflict } from './rules/elementConflict';
 import { forbiddenConditionKey } from './rules/forbiddenConditionKey';
 import { foreignServiceAction } from './rules/foreignServiceAction';
 import { groupPrincipal } from './rules/groupPrincipal';
 import { iamOnlyAction } from './rules/iamOnlyAction';
+import { malformedPrincipal } from './rules/malformedPrincipal';
 import { missingElement } from './rules/missingElement';
 import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
@@ -15,6 +19,8 @@ import { syntax } from './rules/syntax';
 import { tooBig } from './rules/tooBig';
 import { unknownAction } from './rules/unknownAction';
 import { unknownConditionKey } from './rules/unknownConditionKey';
+import { viaServiceName } from './rules/viaServiceName';
+import { wildcardInPrincipalArn } from './rules/wildcardInPrincipalArn';
 import { wildcardWithoutLike } from './rules/wildcardWithoutLike';
 
 /** Every rule about policies, in the order they are documented. */
@@ -24,15 +30,21 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   elementConflict,
   resourceNotStar,
   tooBig,
+  badCharacters,
   groupPrincipal,
+  wildcardInPrincipalArn,
   orphanPrincipalId,
+  malformedPrincipal,
   unknownAction,
   foreignServiceAction,
   iamOnlyAction,
   forbiddenConditionKey,
   unknownConditionKey,
+  conditionNotForAction,
+  conditionType,
   setOperator,
   wildcardWithoutLike,
+  viaServiceName,
   sid,
   reachableFromAnyAccount,
 ];

@@ -67,7 +67,11 @@ describe('policy/reachable-from-any-account', () => {
       policy(OWNER, allow('"*"'), deny('"*"', '{}').replace('"Principal"', '"NotPrincipal"')),
       [],
     ],
-    ['wildcard in an ARN is no wildcard', policy(OWNER, allow('{"AWS":"arn:aws:iam::*:root"}')), []],
+    [
+      'wildcard in an ARN is no wildcard',
+      policy(OWNER, allow('{"AWS":"arn:aws:iam::*:root"}')),
+      ['error policy/wildcard-in-principal-arn "arn:aws:iam::*:root"'],
+    ],
     ['a service', policy(OWNER, allow('{"Service":"*"}')), []],
     ['a foreign account', policy(OWNER, allow('{"AWS":"444455556666"}')), []],
     ['Deny', policy(OWNER, allow('"*"').replace('Allow', 'Deny')), []],

@@ -76,3 +76,19 @@ export function conditionPolicy(condition: unknown, effect = 'Allow'): string {
     },
   });
 }
+
+/** A key policy of one statement that lets a principal decrypt. */
+export function principalPolicy(principal: unknown, element = 'Principal'): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', [element]: principal, Action: 'kms:Decrypt', Resource: '*' }],
+  });
+}
+
+/** The problems of one rule as `severity text`. */
+export function only(code: string, text: string, problems: readonly Problem[]): readonly string[] {
+  return brief(
+    text,
+    problems.filter(problem => problem.code === code),
+  ).map(line => line.replace(`${code} `, ''));
+}

@@ -4,8 +4,9 @@ import { bothGuards } from '../../template/alternatives';
 import type { Guard } from '../../template/symbolic';
 import { actionMeaning, worksAcrossAccounts } from '../actions';
 import { type PolicyContext, placeOf, whenText } from '../context';
-import { insertEntry, type Value } from '../edit';
+import { insertEntry } from '../edit';
 import type { Principal, Statement } from '../model';
+import type { Value } from '../written';
 
 const CODE = 'policy/reachable-from-any-account';
 
