@@ -91,7 +91,9 @@ function textOf(document: TextDocument): string {
 function sourceOf(document: TextDocument): SourceText {
   const { uri, languageId } = document;
   const source = { path: uri, languageId, text: textOf(document) };
-  return uri.startsWith(`${keyPolicyScheme}:`) ? { ...source, policyFacts: { kind: 'key' } } : source;
+  return uri.startsWith(`${keyPolicyScheme}:`)
+    ? { ...source, policyFacts: { kind: 'key', live: true } }
+    : source;
 }
 
 function disposer(disposable: { dispose(): void }): Disposer {

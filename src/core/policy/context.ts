@@ -1,6 +1,7 @@
 import type { Problem, Severity } from '../problem';
 import type { SyntaxFault } from '../template/parseResult';
 import type { Guard } from '../template/symbolic';
+import type { KeyFacts } from './keyFacts';
 import type { PolicyKind } from './kind';
 import type { PolicyDocument, Statement } from './model';
 
@@ -14,6 +15,10 @@ export interface PolicyContext {
   readonly inTemplate: boolean;
   /** The account of the key or secret, where it is known: twelve digits. */
   readonly account?: string;
+  /** It is what an account holds, whole. */
+  readonly live?: boolean;
+  /** What is known of the key. */
+  readonly key?: KeyFacts;
   /** A file's own syntax faults; a template's are told elsewhere. */
   readonly parseFaults: readonly SyntaxFault[];
   /** The text did not parse hereabouts: what looks missing or wrong may be there all the same. */

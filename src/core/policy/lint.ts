@@ -6,6 +6,7 @@ import type { Span } from '../text/range';
 import { actionMeaning } from './actions';
 import type { PolicyContext } from './context';
 import { POLICY_PROPERTIES, policiesOf } from './find';
+import { type KeyFacts, keyFactsOf } from './keyFacts';
 import { type PolicyKind, policyKind } from './kind';
 import type { PolicyDocument } from './model';
 import { readPolicy } from './readPolicy';
@@ -19,6 +20,9 @@ export interface PolicyFacts {
   readonly kind?: PolicyKind;
   /** The account of the key or secret, twelve digits; found by its content when absent. */
   readonly account?: string;
+  /** It was read from an account, and is whole. */
+  readonly live?: boolean;
+  readonly key?: KeyFacts;
 }
 
 /** Every rule over one policy. */
@@ -35,18 +39,22 @@ export function mayHoldPolicies(unit: TemplateUnit): boolean {
 export function lintUnitPolicies(unit: TemplateUnit): readonly Problem[] {
   if (!mayHoldPolicies(unit)) return [];
   const { text } = unit;
-  return policiesOf(resourcesIn(unit), unit.scopeIn()).flatMap(({ policy, kind, resource, property }) =>
-    lintPolicyDocument({
+  const scope = unit.scopeIn();
+  return policiesOf(resourcesIn(unit), scope).flatMap(({ policy, kind, resource, property }) => {
+    const account = ownAccountOf(policy);
+    return lintPolicyDocument({
       text,
       policy,
       kind,
       inTemplate: true,
       parseFaults: [],
       broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
+      ...(kind === 'key' && { key: keyFactsOf(resource, scope) }),
+      ...(account !== undefined && { account }),
       logicalId: resource.logicalId,
       property,
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -71,7 +79,9 @@ export function lintPolicyFile(
     inTemplate: false,
     parseFaults: parsed.faults,
     broken,
-    ...(account === undefined ? {} : { account }),
+    ...(account !== undefined && { account }),
+    ...(facts.live !== undefined && { live: facts.live }),
+    ...(facts.key && { key: facts.key }),
   });
 }
 

@@ -1,20 +1,29 @@
 import type { Rule } from '../rule';
 import type { PolicyContext } from './context';
+import { actionWrongKeyType } from './rules/actionWrongKeyType';
 import { badCharacters } from './rules/badCharacters';
 import { conditionNotForAction } from './rules/conditionNotForAction';
 import { conditionType } from './rules/conditionType';
+import { confusedDeputy } from './rules/confusedDeputy';
+import { createGrantOpen } from './rules/createGrantOpen';
+import { crossAccountIneffective } from './rules/crossAccountIneffective';
 import { elementConflict } from './rules/elementConflict';
 import { forbiddenConditionKey } from './rules/forbiddenConditionKey';
 import { foreignServiceAction } from './rules/foreignServiceAction';
 import { groupPrincipal } from './rules/groupPrincipal';
 import { iamOnlyAction } from './rules/iamOnlyAction';
+import { kmsStarNonRoot } from './rules/kmsStarNonRoot';
+import { lockout } from './rules/lockout';
 import { malformedPrincipal } from './rules/malformedPrincipal';
 import { missingElement } from './rules/missingElement';
+import { notPrincipalAllow } from './rules/notPrincipalAllow';
 import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
 import { resourceNotStar } from './rules/resourceNotStar';
+import { rootMissing } from './rules/rootMissing';
 import { setOperator } from './rules/setOperator';
 import { sid } from './rules/sid';
+import { singleAdmin } from './rules/singleAdmin';
 import { syntax } from './rules/syntax';
 import { tooBig } from './rules/tooBig';
 import { unknownAction } from './rules/unknownAction';
@@ -38,6 +47,8 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   unknownAction,
   foreignServiceAction,
   iamOnlyAction,
+  actionWrongKeyType,
+  crossAccountIneffective,
   forbiddenConditionKey,
   unknownConditionKey,
   conditionNotForAction,
@@ -47,4 +58,11 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   viaServiceName,
   sid,
   reachableFromAnyAccount,
+  notPrincipalAllow,
+  confusedDeputy,
+  createGrantOpen,
+  kmsStarNonRoot,
+  lockout,
+  rootMissing,
+  singleAdmin,
 ];

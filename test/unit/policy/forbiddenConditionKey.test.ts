@@ -66,7 +66,7 @@ describe('policy/forbidden-condition-key', () => {
     const only = yaml.replace('              aws:PrincipalTag/team: a\n', '');
     const without = fixed(only, lintTemplate(only), CODE);
     assert.ok(!without.includes('Condition:'));
-    assert.match(without, /Resource: '\*'\n$/);
+    assert.match(without, /Resource: '\*'\n {8}- /);
     assert.deepEqual(lintTemplate(without), []);
   });
 });

@@ -69,7 +69,14 @@ describe('readPolicy', () => {
     const found = principals(policy).map(one =>
       one.kind === 'account' ? `account ${textOf(one.account)}` : one.kind,
     );
-    assert.deepEqual(found, [`account ${HOLE}`, `account ${HOLE}`, 'account 111122223333', 'open', 'arn']);
+    assert.deepEqual(found, [
+      `account ${HOLE}`,
+      `account ${HOLE}`,
+      'account 111122223333',
+      'open',
+      'arn',
+      `account ${HOLE}`,
+    ]);
     const [first] = principals(policy);
     assert.ok(first?.kind === 'account');
     const [hole] = first.account;

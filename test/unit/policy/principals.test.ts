@@ -56,7 +56,7 @@ describe('policy/group-principal', () => {
     const text = policy({ AWS: GROUP });
     assert.deepEqual(brief(text, lintFile(text)), [`error ${CODE} "${GROUP}"`]);
     const yaml = keyTemplate(
-      `        - {Effect: Allow, Principal: {AWS: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:group/a'}, Action: 'kms:*', Resource: '*'}`,
+      `        - {Effect: Allow, Principal: {AWS: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:group/a'}, Action: 'kms:Decrypt', Resource: '*'}`,
     );
     assert.deepEqual(
       lintTemplate(yaml).map(({ severity, code }) => `${severity} ${code}`),

@@ -72,7 +72,7 @@ describe('policy/reachable-from-any-account', () => {
       policy(OWNER, allow('{"AWS":"arn:aws:iam::*:root"}')),
       ['error policy/wildcard-in-principal-arn "arn:aws:iam::*:root"'],
     ],
-    ['a service', policy(OWNER, allow('{"Service":"*"}')), []],
+    ['a service', policy(OWNER, allow('{"Service":"*"}')), ['warning policy/confused-deputy "*"']],
     ['a foreign account', policy(OWNER, allow('{"AWS":"444455556666"}')), []],
     ['Deny', policy(OWNER, allow('"*"').replace('Allow', 'Deny')), []],
     [
@@ -232,7 +232,7 @@ describe('policy/reachable-from-any-account', () => {
     });
 
     it('fix in JSON', () => {
-      const text = `{"Resources":{"K":{"Type":"AWS::KMS::Key","Properties":{"KeyPolicy":${policy(allow('"*"'))}}}}}`;
+      const text = `{"Resources":{"K":{"Type":"AWS::KMS::Key","Properties":{"KeyPolicy":${policy(OWNER, allow('"*"'))}}}}}`;
       const after = fixed(text, lintTemplate(text), OPEN);
       const bound = ', "Condition": {"StringEquals": {"kms:CallerAccount": {"Ref": "AWS::AccountId"}}}';
       assert.equal(after, text.replace(allow('"*"'), allow('"*"', bound)));

@@ -44,7 +44,7 @@ export function fixed(text: string, problems: readonly Problem[], code: string):
   return applyEdits(text, fix.edits);
 }
 
-/** A key policy's statements in a YAML template; `statements` is indented by eight blanks. */
+/** A key policy's statements in a YAML template, and the one that leaves the key to its account after them. */
 export function keyTemplate(statements: string, version = "'2012-10-17'"): string {
   return `AWSTemplateFormatVersion: '2010-09-09'
 Parameters:
@@ -60,6 +60,7 @@ Resources:
         Version: ${version}
         Statement:
 ${statements}
+${/^ */.exec(statements)?.[0] ?? ''}- {Effect: Allow, Principal: {AWS: !Ref AWS::AccountId}, Action: 'kms:*', Resource: '*'}
 `;
 }
 
@@ -91,4 +92,33 @@ export function only(code: string, text: string, problems: readonly Problem[]): 
     text,
     problems.filter(problem => problem.code === code),
   ).map(line => line.replace(`${code} `, ''));
+}
+
+/** A key policy of these statements, on one line each. */
+export function statements(...all: readonly Record<string, unknown>[]): string {
+  return `{"Version": "2012-10-17", "Statement": [\n${all.map(one => JSON.stringify(one)).join(',\n')}\n]}`;
+}
+
+/** An Allow of some actions to some principals. */
+export function allow(
+  principal: unknown,
+  action: unknown,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return { Effect: 'Allow', Principal: principal, Action: action, Resource: '*', ...more };
+}
+
+export const OWN = '111122223333';
+export const OTHER = '444455556666';
+export const ROOT = allow({ AWS: `arn:aws:iam::${OWN}:root` }, 'kms:*');
+
+/** An AWS::KMS::Key with these statements and properties, in JSON. */
+export function keyJson(
+  properties: Record<string, unknown>,
+  ...all: readonly Record<string, unknown>[]
+): string {
+  const KeyPolicy = { Version: '2012-10-17', Statement: all };
+  return JSON.stringify({
+    Resources: { Key: { Type: 'AWS::KMS::Key', Properties: { ...properties, KeyPolicy } } },
+  });
 }

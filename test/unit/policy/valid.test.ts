@@ -14,6 +14,12 @@ const KINDS: Readonly<Record<string, PolicyKind>> = {
   other: 'unknown',
 };
 
+/** What the key of a policy is, where it is no symmetric one. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  'key-hmac.json': '"KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC", ',
+  'key-signing.json': '"KeySpec": "RSA_2048", "KeyUsage": "SIGN_VERIFY", ',
+};
+
 /** AWS's own samples have what info is for: DescribeKey beside an encryption context. */
 function faults(text: string, problems: readonly Problem[]): readonly string[] {
   return brief(
@@ -38,11 +44,12 @@ describe('policies from AWS documentation patterns', () => {
     });
 
     if (kind === 'key') {
+      const of = PROPERTIES[file] ?? '';
       it(`${file}: in a template too, JSON and YAML`, () => {
-        const json = `{"Resources":{"K":{"Type":"AWS::KMS::Key","Properties":{"KeyPolicy":${text}}}}}`;
+        const json = `{"Resources":{"K":{"Type":"AWS::KMS::Key","Properties":{${of}"KeyPolicy":${text}}}}}`;
         assert.deepEqual(faults(json, lintTemplate(json)), []);
         const line = JSON.stringify(JSON.parse(text));
-        const yaml = `Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n      KeyPolicy: ${line}\n`;
+        const yaml = `Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties: {${of}KeyPolicy: ${line}}\n`;
         assert.deepEqual(faults(yaml, lintTemplate(yaml)), []);
         // What is found in the JSON form is found in the YAML form: the test above can fail.
         const open = yaml.replace('"Effect":"Allow"', '"Effect":"allow"');
