@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import type { PolicyContext } from './context';
 import { actionWrongKeyType } from './rules/actionWrongKeyType';
 import { badCharacters } from './rules/badCharacters';
+import { boundIsIneffective } from './rules/boundIsIneffective';
 import { conditionNotForAction } from './rules/conditionNotForAction';
 import { conditionType } from './rules/conditionType';
 import { confusedDeputy } from './rules/confusedDeputy';
@@ -21,6 +22,7 @@ import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
 import { resourceNotStar } from './rules/resourceNotStar';
 import { rootMissing } from './rules/rootMissing';
+import { secretPublic } from './rules/secretPublic';
 import { setOperator } from './rules/setOperator';
 import { sid } from './rules/sid';
 import { singleAdmin } from './rules/singleAdmin';
@@ -58,6 +60,8 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   viaServiceName,
   sid,
   reachableFromAnyAccount,
+  secretPublic,
+  boundIsIneffective,
   notPrincipalAllow,
   confusedDeputy,
   createGrantOpen,

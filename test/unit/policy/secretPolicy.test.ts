@@ -56,7 +56,7 @@ describe('the resource policy of a secret', () => {
             Resource: '*'
 `;
     const [problem] = lintText(text);
-    assert.equal(problem?.code, 'policy/reachable-from-any-account');
+    assert.equal(problem?.code, 'secret/public');
     assert.equal(problem.logicalId, 'Policy');
     assert.equal(problem.propertyPath, 'ResourcePolicy.Statement.0.Principal');
   });

@@ -3,9 +3,9 @@ import type { Rule } from '../../rule';
 import { addTest } from '../conditionEdit';
 import { type PolicyContext, placeOf } from '../context';
 import type { Statement } from '../model';
+import { ownAccount } from '../ownAccount';
 import { bindsSource } from '../sources';
 import { shown } from '../wording';
-import type { Value } from '../written';
 
 const CODE = 'policy/confused-deputy';
 
@@ -60,9 +60,4 @@ function sourceFix(context: PolicyContext, statement: Statement): readonly Fix[]
   return edit === undefined
     ? []
     : [{ title: 'Allow it for this account alone (aws:SourceAccount)', edits: [edit] }];
-}
-
-function ownAccount({ inTemplate, account }: PolicyContext): Value | undefined {
-  if (inTemplate) return { kind: 'ref', name: 'AWS::AccountId' };
-  return account === undefined ? undefined : { kind: 'text', text: account };
 }
