@@ -1,14 +1,19 @@
 import type { ParameterRule, ResourceRule, UnitRule } from './context';
 import type { LiveParameterRule } from './live';
+import { bypassLockoutFlag } from './rules/bypassLockoutFlag';
 import { hardcodedSecret } from './rules/hardcodedSecret';
+import { keyDeletionPolicy } from './rules/keyDeletionPolicy';
 import { keyPendingWindow } from './rules/keyPendingWindow';
+import { keyRotation } from './rules/keyRotation';
 import { keyRotationImpossible } from './rules/keyRotationImpossible';
 import { keyRotationPeriod } from './rules/keyRotationPeriod';
 import { keyUsageSpec } from './rules/keyUsageSpec';
 import { parameterName } from './rules/parameterName';
+import { parameterPoliciesTier } from './rules/parameterPoliciesTier';
 import { parameterSize } from './rules/parameterSize';
 import { plainForSecret } from './rules/plainForSecret';
 import { secretBlockPublicPolicy } from './rules/secretBlockPublicPolicy';
+import { secretCustomerKey } from './rules/secretCustomerKey';
 import { secretGenerate } from './rules/secretGenerate';
 import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
@@ -37,6 +42,11 @@ export const resourceRules: readonly ResourceRule[] = [
   keyRotationImpossible,
   keyRotationPeriod,
   keyPendingWindow,
+  keyRotation,
+  keyDeletionPolicy,
+  bypassLockoutFlag,
+  secretCustomerKey,
+  parameterPoliciesTier,
 ];
 
 /** Rules that look at a part of a template and all its resources. */

@@ -3,15 +3,19 @@ import type { PolicyContext } from './context';
 import { actionWrongKeyType } from './rules/actionWrongKeyType';
 import { badCharacters } from './rules/badCharacters';
 import { boundIsIneffective } from './rules/boundIsIneffective';
+import { conditionConstant } from './rules/conditionConstant';
 import { conditionNotForAction } from './rules/conditionNotForAction';
 import { conditionType } from './rules/conditionType';
 import { confusedDeputy } from './rules/confusedDeputy';
 import { createGrantOpen } from './rules/createGrantOpen';
 import { crossAccountIneffective } from './rules/crossAccountIneffective';
+import { deadStatement } from './rules/deadStatement';
 import { elementConflict } from './rules/elementConflict';
+import { encryptionContextName } from './rules/encryptionContextName';
 import { forbiddenConditionKey } from './rules/forbiddenConditionKey';
 import { foreignServiceAction } from './rules/foreignServiceAction';
 import { groupPrincipal } from './rules/groupPrincipal';
+import { hardcodedAccount } from './rules/hardcodedAccount';
 import { iamOnlyAction } from './rules/iamOnlyAction';
 import { kmsStarNonRoot } from './rules/kmsStarNonRoot';
 import { lockout } from './rules/lockout';
@@ -20,9 +24,12 @@ import { missingElement } from './rules/missingElement';
 import { notPrincipalAllow } from './rules/notPrincipalAllow';
 import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
+import { redundantStatement } from './rules/redundantStatement';
 import { resourceNotStar } from './rules/resourceNotStar';
 import { rootMissing } from './rules/rootMissing';
+import { secretDeadAction } from './rules/secretDeadAction';
 import { secretPublic } from './rules/secretPublic';
+import { secretResource } from './rules/secretResource';
 import { setOperator } from './rules/setOperator';
 import { sid } from './rules/sid';
 import { singleAdmin } from './rules/singleAdmin';
@@ -31,6 +38,7 @@ import { tooBig } from './rules/tooBig';
 import { unknownAction } from './rules/unknownAction';
 import { unknownConditionKey } from './rules/unknownConditionKey';
 import { viaServiceName } from './rules/viaServiceName';
+import { viaServiceRegion } from './rules/viaServiceRegion';
 import { wildcardInPrincipalArn } from './rules/wildcardInPrincipalArn';
 import { wildcardWithoutLike } from './rules/wildcardWithoutLike';
 
@@ -58,6 +66,11 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   setOperator,
   wildcardWithoutLike,
   viaServiceName,
+  viaServiceRegion,
+  encryptionContextName,
+  conditionConstant,
+  deadStatement,
+  redundantStatement,
   sid,
   reachableFromAnyAccount,
   secretPublic,
@@ -69,4 +82,7 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   lockout,
   rootMissing,
   singleAdmin,
+  hardcodedAccount,
+  secretDeadAction,
+  secretResource,
 ];

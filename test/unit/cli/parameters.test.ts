@@ -13,6 +13,7 @@ Resources:
     Type: AWS::SecretsManager::Secret
     Properties:
       Name: prod/db
+      KmsKeyId: alias/secrets
       GenerateSecretString: {SecretStringTemplate: '{"username": "app"}', GenerateStringKey: password}
   Database:
     Type: AWS::RDS::DBInstance

@@ -156,3 +156,89 @@ describe('key/usage-spec', () => {
     }
   });
 });
+
+describe('key/rotation', () => {
+  const CODE = 'key/rotation';
+  table(CODE, [
+    { name: 'not asked for', template: key({ Description: 'x' }), found: [`warning ${CODE}: Thing`] },
+    {
+      name: 'refused',
+      template: key({ KeySpec: 'SYMMETRIC_DEFAULT', EnableKeyRotation: false }),
+      found: [`warning ${CODE}: false`],
+    },
+    { name: 'rotated', template: key({ EnableKeyRotation: true }) },
+    { name: 'filled in', template: key({ EnableKeyRotation: { Ref: 'Rotate' } }) },
+    { name: 'HMAC', template: key({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }) },
+    { name: 'imported material', template: key({ Origin: 'EXTERNAL' }) },
+    { name: 'a spec that is filled in', template: key({ KeySpec: { Ref: 'Spec' } }) },
+    { name: 'perhaps RSA', template: key({ KeySpec: choose('RSA_2048', NO_VALUE) }, CONDITIONS) },
+    { name: 'a replica', template: resource('AWS::KMS::ReplicaKey', {}) },
+    { name: 'a macro may add it', template: key({}, { Transform: 'Mine' }) },
+    { name: 'something may be brought in', template: key({ 'Fn::Transform': { Name: 'AWS::Include' } }) },
+    {
+      name: 'in one branch',
+      template: key({ EnableKeyRotation: choose(true, false) }, CONDITIONS),
+      found: [`warning ${CODE}: false`],
+    },
+  ]);
+
+  it('is mended by asking for it', () => {
+    for (const template of [key({ Description: 'x' }), key({ EnableKeyRotation: false, Description: 'x' })]) {
+      for (const text of forms(template)) {
+        assert.ok(lintAll(text).some(({ code, fixes }) => code === CODE && fixes));
+        assertFixesMend(text);
+      }
+    }
+  });
+});
+
+describe('key/deletion-policy', () => {
+  const CODE = 'key/deletion-policy';
+  const attributes = (more: object, properties: object = {}) =>
+    resources({ Thing: { Type: 'AWS::KMS::Key', Properties: properties, ...more } });
+  table(CODE, [
+    { name: 'neither', template: attributes({}), found: [`warning ${CODE}: Thing`] },
+    { name: 'one', template: attributes({ DeletionPolicy: 'Retain' }), found: [`warning ${CODE}: Thing`] },
+    {
+      name: 'both',
+      template: attributes({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }),
+    },
+    { name: 'a choice', template: attributes({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' }) },
+    { name: 'brought in', template: attributes({ 'Fn::Transform': { Name: 'AWS::Include' } }) },
+    { name: 'a replica', template: resource('AWS::KMS::ReplicaKey', {}) },
+  ]);
+
+  it('is mended by retaining it', () => {
+    for (const template of [
+      attributes({}, { EnableKeyRotation: true }),
+      attributes({ DeletionPolicy: 'Retain' }),
+    ]) {
+      for (const text of forms(template)) {
+        assert.ok(lintAll(text).some(({ code, fixes }) => code === CODE && fixes));
+        assertFixesMend(text);
+      }
+    }
+  });
+});
+
+describe('policy/bypass-lockout-flag', () => {
+  const CODE = 'policy/bypass-lockout-flag';
+  const flag = (BypassPolicyLockoutSafetyCheck: unknown) => ({ BypassPolicyLockoutSafetyCheck });
+  table(CODE, [
+    { name: 'set', template: key(flag(true)), found: [`warning ${CODE}: true`] },
+    {
+      name: 'of a replica',
+      template: resource('AWS::KMS::ReplicaKey', flag('true')),
+      found: [`warning ${CODE}: true`],
+    },
+    { name: 'not set', template: key(flag(false)) },
+    { name: 'filled in', template: key(flag({ Ref: 'Bypass' })) },
+  ]);
+
+  it('is mended by leaving it out', () => {
+    for (const text of forms(key({ EnableKeyRotation: true, ...flag(true) }))) {
+      assert.ok(lintAll(text).some(({ code, fixes }) => code === CODE && fixes));
+      assertFixesMend(text);
+    }
+  });
+});

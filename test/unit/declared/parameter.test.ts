@@ -235,3 +235,33 @@ describe('parameter/secure-string-in-template', () => {
     assert.deepEqual(shownOf(text, lintText(text)), [`error ${CODE}: SecureString`]);
   });
 });
+
+describe('parameter/policies-need-advanced-tier', () => {
+  const CODE = 'parameter/policies-need-advanced-tier';
+  const Policies = '[{"Type":"Expiration"}]';
+  const of = (properties: object, more: object = {}) =>
+    resource('AWS::SSM::Parameter', { Type: 'String', Value: 'x', ...properties }, more);
+  const count = (text: string) => lintText(text).filter(({ code }) => code === CODE).length;
+
+  it('a standard parameter, or one whose tier nobody says', () => {
+    for (const properties of [{ Policies }, { Policies, Tier: 'Standard' }])
+      for (const text of forms(of(properties))) assert.equal(count(text), 1);
+  });
+
+  it('silent: advanced, intelligent, filled in, no policies, a macro', () => {
+    for (const template of [
+      of({ Policies, Tier: 'Advanced' }),
+      of({ Policies, Tier: 'Intelligent-Tiering' }),
+      of({ Policies, Tier: { Ref: 'Tier' } }),
+      of({ Tier: 'Standard' }),
+      of({ Policies: '', Tier: 'Standard' }),
+      of({ Policies }, { Transform: 'Mine' }),
+    ])
+      for (const text of forms(template)) assert.equal(count(text), 0, text);
+  });
+
+  it('is mended by the tier', () => {
+    for (const properties of [{ Policies }, { Policies, Tier: 'Standard' }])
+      for (const text of forms(of(properties))) assertFixesMend(text);
+  });
+});

@@ -5,11 +5,11 @@ const CODE = 'policy/sid';
 const policy = (...sids: readonly string[]) =>
   JSON.stringify({
     Version: '2012-10-17',
-    Statement: sids.map(Sid => ({
+    Statement: sids.map((Sid, index) => ({
       Sid,
       Effect: 'Allow',
       Principal: { AWS: '111122223333' },
-      Action: 'kms:Decrypt',
+      Action: `kms:${['Decrypt', 'Encrypt', 'Sign', 'Verify'][index]}`,
       Resource: '*',
     })),
   });
@@ -41,7 +41,9 @@ describe('policy/sid', () => {
 
   it('is told of each of thousands, and each gets a number of its own', () => {
     const text = policy(...Array<string>(6_000).fill('A'));
-    const titles = lintFile(text).flatMap(({ fixes }) => fixes?.map(({ title }) => title) ?? []);
+    const titles = lintFile(text)
+      .filter(({ code }) => code === CODE)
+      .flatMap(({ fixes }) => fixes?.map(({ title }) => title) ?? []);
     assert.equal(new Set(titles).size, 5_999);
     assert.equal(titles.at(-1), 'Rename to A6000');
   });

@@ -73,7 +73,11 @@ describe('policy/too-big', () => {
           Resource: '*'`;
     const statements = (count: number) =>
       keyTemplate(Array.from({ length: count }, (_, index) => statement(index)).join('\n'));
-    const codes = (text: string) => lintTemplate(text).map(({ severity, code }) => `${severity} ${code}`);
+    // They all say the same, and that is told too.
+    const codes = (text: string) =>
+      lintTemplate(text)
+        .filter(({ code }) => code !== 'policy/redundant-statement')
+        .map(({ severity, code }) => `${severity} ${code}`);
     assert.deepEqual(codes(statements(400)), [`error ${CODE}`]);
     assert.deepEqual(codes(statements(200)), []);
     assert.deepEqual(codes(statements(320)), [`warning ${CODE}`]);

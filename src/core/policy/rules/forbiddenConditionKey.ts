@@ -1,9 +1,8 @@
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
-import { target } from '../../template/node';
-import { removeEntry } from '../../template/remove';
+import { removeTest } from '../conditionEdit';
 import { type PolicyContext, placeOf } from '../context';
-import type { ConditionElement, ConditionTest, Statement } from '../model';
+import type { ConditionTest, Statement } from '../model';
 import { shown } from '../wording';
 
 const CODE = 'policy/forbidden-condition-key';
@@ -45,33 +44,14 @@ function problemOf(context: PolicyContext, statement: Statement, test: Condition
   };
 }
 
-/** The key, or the operator it is the only key of, or the whole element. */
+/** Without it the statement asks for less. */
 function fixesFor(
   text: string,
-  { node, condition }: Statement,
-  { entry }: ConditionTest,
+  statement: Statement,
+  test: ConditionTest,
 ): { readonly fixes?: readonly Fix[] } {
-  const edit = condition && (editInside(text, condition, entry) ?? whole());
-  if (!edit) return {};
+  const edit = removeTest(text, statement, test);
+  if (edit === undefined) return {};
   const title = 'Remove the condition; the statement holds without it then';
   return { fixes: [{ title, edits: [edit] }] };
-
-  function whole() {
-    return condition && isOnlyTest(condition, entry) ? removeEntry(text, node, condition.entry) : undefined;
-  }
-}
-
-function editInside(text: string, { entry: element }: ConditionElement, entry: ConditionTest['entry']) {
-  const operators = target(element.value);
-  if (operators?.kind !== 'mapping') return undefined;
-  for (const operator of operators.entries) {
-    const keys = target(operator.value);
-    if (keys?.kind !== 'mapping' || !keys.entries.includes(entry)) continue;
-    return keys.entries.length > 1 ? removeEntry(text, keys, entry) : removeEntry(text, operators, operator);
-  }
-  return undefined;
-}
-
-function isOnlyTest({ tests, open }: ConditionElement, entry: ConditionTest['entry']): boolean {
-  return !open && tests.length === 1 && tests[0]?.entry === entry;
 }
