@@ -4,18 +4,21 @@ import { catalogIdsOf, liveProblems } from './live';
 import type { Problem } from './problem';
 import type { Answers, LiveOptions } from './reference/liveUnit';
 import { catalogKey } from './reference/use';
+import { withoutSuppressed } from './suppress/suppress';
 
 export type { Answers, LiveOptions };
 export { catalogIdsOf, catalogKey };
 
 /**
- * All problems of a document in the order of the text, each once, whatever the number of conditions it holds under.
+ * All problems of a document in the order of the text, each once, whatever the number of conditions it holds under; what
+ * is switched off in the text is left out.
  * Without `answers` only what rests on the text. Deterministic, never throws.
  */
 export function lint(model: DocumentModel, answers?: Answers, options: LiveOptions = {}): readonly Problem[] {
   const said = model.problems();
   const live = answers === undefined ? [] : liveProblems(model, answers, options);
-  return inOrder(live.length === 0 ? said : [...said, ...withoutSaid(live, said)]);
+  const all = live.length === 0 ? said : [...said, ...withoutSaid(live, said)];
+  return inOrder(withoutSuppressed(model, all));
 }
 
 /** A rule with two kinds of evidence speaks once: what the text says holds in every account. */

@@ -8,7 +8,7 @@ export type Evidence = 'static' | 'workspace' | 'live';
 
 /** Readable and final, `<area>/<name>`: people write it in settings, suppressions and pipelines. */
 export type ProblemCode =
-  `${'reference' | 'template-parameter' | 'parameter' | 'secret' | 'key' | 'policy'}/${string}`;
+  `${'reference' | 'template-parameter' | 'parameter' | 'secret' | 'key' | 'policy' | 'suppression'}/${string}`;
 
 export interface RelatedPlace {
   readonly span: Span;

@@ -15,6 +15,9 @@ export interface Rule<Context> {
   check(context: Context): readonly Problem[];
 }
 
+/** What a rule says about itself, without what it checks. */
+export type RuleDescription = Omit<Rule<never>, 'check'>;
+
 export interface RuleDocumentation {
   readonly what: string;
   readonly why: string;

@@ -2,16 +2,15 @@ import { declaredRules } from './declared/rules';
 import { policyRules } from './policy/rules';
 import type { Evidence } from './problem';
 import { referenceRules } from './reference/rules';
-import type { Rule } from './rule';
-
-/** What a rule says about itself, without what it checks. */
-export type RuleDescription = Omit<Rule<never>, 'check'>;
+import type { RuleDescription } from './rule';
+import { unusedSuppression } from './suppress/unused';
 
 /** Every code there is, in the order of the documentation. */
 export const allRules: readonly RuleDescription[] = byCode([
   ...referenceRules,
   ...declaredRules,
   ...policyRules,
+  unusedSuppression,
 ]);
 
 /** A code may have a rule for each kind of evidence; they share a section, and the first has the say about the rest. */

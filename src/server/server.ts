@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Catalog, WorkspaceFiles } from '../core/ports';
+import type { Levels } from '../core/ruleLevels';
 import type { InitializationOptions } from '../protocol/messages';
 import { createCatalogClient, noCatalog } from './catalogClient';
 import { createDocuments } from './documents';
@@ -27,6 +28,8 @@ export interface ServerDeps {
   readonly files?: WorkspaceFiles;
   /** A line with the value of a plain parameter for hovers, in Markdown: `lsp --stdio --show-plain-values` alone sets it. */
   readonly plainValueLine?: PlainValueLine;
+  /** As somebody wants the rules, where the client does not see to it itself. */
+  readonly levels?: Levels;
 }
 
 /** Wires a server to a connection that does not listen yet. Everything it holds goes with the connection. */
@@ -37,7 +40,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const files = deps.files ?? (options.files === true ? createFilesClient(connection) : noFiles);
     const catalog = deps.catalog ?? (asked ? createCatalogClient(connection) : noCatalog);
     const documents = createDocuments(connection);
-    const problems = provideDiagnostics(connection, documents, catalog);
+    const problems = provideDiagnostics(connection, documents, catalog, deps.levels);
     provideHover(connection, documents, catalog, deps.plainValueLine);
     provideCompletion(connection, documents, catalog, { retrigger: asked });
     provideCodeActions(connection, documents, problems);

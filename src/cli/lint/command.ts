@@ -1,5 +1,6 @@
 import { failureOf } from '../../core/failure';
 import type { ParameterSet } from '../../core/parameters/parameterSet';
+import type { Levels } from '../../core/ruleLevels';
 import {
   type Command,
   type CommandContext,
@@ -9,6 +10,7 @@ import {
   UsageError,
 } from '../command';
 import { codeOf, reasonOf } from '../reason';
+import { levelsFrom, ruleHelp, ruleOption } from '../rules';
 import { mapBounded } from './bounded';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
@@ -22,6 +24,11 @@ import type { Unreadable } from './walk';
 /** Memory is the limit: each may hold a file of 8 MB. */
 const AT_A_TIME = 8;
 
+interface Options {
+  readonly parameters: ParameterSet | undefined;
+  readonly levels: Levels;
+}
+
 interface Outcome {
   readonly report: LintReport;
   readonly unreadable: readonly Unreadable[];
@@ -34,7 +41,7 @@ const formats: Readonly<Record<string, (outcome: Outcome, context: CommandContex
 };
 
 export const lintCommand: Command = {
-  usage: 'PATHS… [--format text|json|sarif] [--parameters FILE]',
+  usage: 'PATHS… [--format text|json|sarif] [--parameters FILE] [--rule CODE=LEVEL]…',
   summary: 'Check templates and key policies, without an account',
   details: [
     'PATHS are files, folders (walked; what git ignores, node_modules and links are left out), globs (* ? ** [a-z] {a,b})',
@@ -43,6 +50,7 @@ export const lintCommand: Command = {
     '  --format FORMAT    text (the default), json or sarif (2.1.0)',
     '  --parameters FILE  values for the parameters of the templates: a JSON parameter file, or samconfig.toml with its',
     '                     environment behind a colon (samconfig.toml:prod)',
+    ...ruleHelp,
     '',
     'Exit codes: 0 no error found, 1 errors found, 2 bad usage or unreadable input, 130 interrupted.',
   ].join('\n'),
@@ -50,6 +58,7 @@ export const lintCommand: Command = {
     const { values, positionals } = readArguments(args, {
       format: { type: 'string', default: 'text' },
       parameters: { type: 'string' },
+      rule: ruleOption,
     });
     const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
     if (!format)
@@ -57,20 +66,17 @@ export const lintCommand: Command = {
     if (positionals.length === 0) throw new UsageError('lint needs a path, a glob or - for standard input');
     const parameters =
       values.parameters === undefined ? undefined : await parametersFrom(values.parameters, context.cwd);
-    const outcome = await check(positionals, context, parameters);
+    const levels = levelsFrom(values.rule);
+    const outcome = await check(positionals, context, { levels, parameters });
     for (const { path, reason } of outcome.unreadable) context.complain(`${reason}: ${path}`);
     context.out(format(outcome, context));
     return exitCodeOf(outcome);
   },
 };
 
-async function check(
-  paths: readonly string[],
-  context: CommandContext,
-  parameters: ParameterSet | undefined,
-): Promise<Outcome> {
+async function check(paths: readonly string[], context: CommandContext, options: Options): Promise<Outcome> {
   const { targets, unreadable } = await resolveTargets(paths, context.cwd);
-  const results = await mapBounded(targets, AT_A_TIME, target => checkTarget(target, context, parameters));
+  const results = await mapBounded(targets, AT_A_TIME, target => checkTarget(target, context, options));
   return {
     report: { version: 1, files: results.filter(isReport) },
     unreadable: [...unreadable, ...results.filter(isUnreadable)],
@@ -80,7 +86,7 @@ async function check(
 async function checkTarget(
   target: Target,
   context: CommandContext,
-  parameters: ParameterSet | undefined,
+  { parameters, levels }: Options,
 ): Promise<FileReport | Unreadable> {
   const { path } = target;
   try {
@@ -88,7 +94,7 @@ async function checkTarget(
     const content = await contentOf(target, context);
     if (content.kind === 'too-large')
       context.complain(`not checked, larger than ${MAX_BYTES / 1024 / 1024} MB: ${path}`);
-    return content.kind === 'text' ? checkText(path, content.text, parameters) : nothingIn(path);
+    return content.kind === 'text' ? checkText(path, content.text, parameters, levels) : nothingIn(path);
   } catch (thrown) {
     return { path, reason: codeOf(thrown) === '' ? failureOf(thrown, 'lint').message : reasonOf(thrown) };
   }

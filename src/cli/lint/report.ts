@@ -3,6 +3,7 @@ import { createAnalyzer, type DocumentKind } from '../../core/document';
 import { lint } from '../../core/lint';
 import type { ParameterSet } from '../../core/parameters/parameterSet';
 import { docsUrl, type Evidence, type Fix, type Problem, type Severity } from '../../core/problem';
+import { atLevels, type Levels } from '../../core/ruleLevels';
 import type { LineIndex } from '../../core/text/lineIndex';
 import type { Range } from '../../core/text/range';
 
@@ -51,9 +52,14 @@ export interface ReportedEdit {
   readonly newText: string;
 }
 
-export function checkText(path: string, text: string, parameters?: ParameterSet): FileReport {
+export function checkText(
+  path: string,
+  text: string,
+  parameters?: ParameterSet,
+  levels: Levels = {},
+): FileReport {
   const model = createAnalyzer().analyze({ path, text, ...(parameters && { parameters }) });
-  const problems = lint(model).map(problem => reported(problem, path, model.lines));
+  const problems = atLevels(lint(model), levels).map(problem => reported(problem, path, model.lines));
   return { path, kind: model.kind, problems };
 }
 

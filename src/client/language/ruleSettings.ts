@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HandleDiagnosticsSignature } from 'vscode-languageclient';
-import { codeOf, type Levels, levelFor } from './ruleLevels';
+import { type Levels, levelFor } from '../../core/ruleLevels';
+import { codeOf } from './diagnosticCode';
 
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { fixAll, problemsOf } from '../../core/fixAll';
 import type { Fix, Problem } from '../../core/problem';
+import { disableFix } from '../../core/suppress/disableFix';
 import { type QuotingStyle, requotingsAt } from '../../core/template/requote';
 import { contains, type Span, type TextEdit } from '../../core/text/range';
 import type { Documents, OpenDocument } from '../documents';
@@ -41,6 +42,7 @@ export function provideCodeActions(
       actions.push(
         ...quickFixes(here, document, params.context.diagnostics),
         ...ofAKind(here, all, document),
+        ...disabling(here, document, params.context.diagnostics),
       );
     }
     if (wants(CodeActionKind.RefactorRewrite)) actions.push(...requotings(range, document));
@@ -67,6 +69,20 @@ function quickFixes(
   shown: readonly Diagnostic[],
 ): readonly CodeAction[] {
   return here.flatMap(problem => (problem.fixes ?? []).map(fix => toAction(fix, problem, document, shown)));
+}
+
+/** Last of all: it mends nothing. */
+function disabling(
+  here: readonly Problem[],
+  document: OpenDocument,
+  shown: readonly Diagnostic[],
+): readonly CodeAction[] {
+  const codes = new Set<string>();
+  return here.flatMap(problem => {
+    const fix = codes.has(problem.code) ? undefined : disableFix(document.model, problem);
+    codes.add(problem.code);
+    return fix === undefined ? [] : [toAction(fix, problem, document, shown)];
+  });
 }
 
 /** For each kind of problem at hand that occurs elsewhere too, one action that mends all of them. */

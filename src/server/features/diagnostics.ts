@@ -3,6 +3,7 @@ import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-lan
 import { type Answers, catalogIdsOf, catalogKey, lint } from '../../core/lint';
 import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
+import { atLevels, type Levels } from '../../core/ruleLevels';
 import type { Documents, OpenDocument } from '../documents';
 
 /** Long enough that a word is typed through, short enough to be there when one looks up. */
@@ -37,6 +38,7 @@ export function provideDiagnostics(
   connection: Connection,
   documents: Documents,
   catalog: Catalog,
+  levels: Levels = {},
 ): CurrentProblems {
   const answers = new Map<string, Answered>();
   const running = new Map<string, AbortController>();
@@ -46,7 +48,7 @@ export function provideDiagnostics(
   const listeners: (() => void)[] = [];
   const known: Answers = (_, key) => answers.get(key)?.answer;
   const current: CurrentProblems = {
-    of: ({ model }) => lint(model, known),
+    of: ({ model }) => atLevels(lint(model, known), levels),
     answers: known,
     onDidPublish: listener => void listeners.push(listener),
   };

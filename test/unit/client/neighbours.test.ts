@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { codeOf, levelFor } from '../../../src/client/language/ruleLevels';
+import { codeOf } from '../../../src/client/language/diagnosticCode';
 import { missingTags, usesTags } from '../../../src/client/language/yamlTags';
+import { levelFor } from '../../../src/core/ruleLevels';
 
 describe('levels of rules', () => {
   it('are those of the rule, else of its area', () => {
