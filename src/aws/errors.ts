@@ -76,6 +76,7 @@ function judge(facts: ErrorFacts, context: ErrorContext): Verdict {
     credentialProblem(facts, context) ??
     deniedProblem(facts, context) ??
     keyProblem(facts) ??
+    policyProblem(facts) ??
     namedProblem(facts, context) ??
     networkProblem(facts, context) ??
     statusProblem(facts) ?? {
@@ -223,6 +224,28 @@ function keyState({ name, message }: ErrorFacts): string {
   if (/pending ?import/i.test(message)) return 'has no key material yet';
   if (/does(?: not|n't) exist|not found/i.test(message)) return 'does not exist';
   return 'cannot be used';
+}
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html#API_PutKeyPolicy_Errors */
+function policyProblem({ name, message }: ErrorFacts): Verdict | undefined {
+  if (name === 'LimitExceededException' && /polic/i.test(message)) {
+    return { code: 'invalid', reason: 'the policy is larger than AWS takes.' };
+  }
+  if (name !== 'MalformedPolicyDocumentException') return undefined;
+  if (/update the key policy in the future/i.test(message)) {
+    return {
+      code: 'invalid',
+      reason:
+        'you could not change it again. Allow kms:PutKeyPolicy to somebody who is you, or to the account.',
+    };
+  }
+  if (/invalid principal/i.test(message)) {
+    return {
+      code: 'invalid',
+      reason: 'a principal in the policy does not exist, or is of no kind that AWS takes.',
+    };
+  }
+  return { code: 'invalid', reason: 'AWS does not take the policy; it is malformed.' };
 }
 
 const namedCodes: ReadonlyMap<string, FailureCode> = new Map([

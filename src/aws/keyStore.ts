@@ -9,6 +9,7 @@ import {
   type KMSClient,
   ListAliasesCommand,
   ListKeysCommand,
+  PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
 import type { KeyAlias, KeyListEntry, KeyMetadata } from '../core/catalog/items';
 import type { KeyStore } from '../core/ports';
@@ -51,6 +52,15 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
       call({ operation: 'kms:GetKeyPolicy', resource: keyId }, options, async send => {
         const command = new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default' });
         return (await client.send(command, send)).Policy ?? '';
+      }),
+
+    putPolicy: (keyId, policy, options) =>
+      call({ operation: 'kms:PutKeyPolicy', resource: keyId }, options, async send => {
+        // Never with BypassPolicyLockoutSafetyCheck: a key that nobody manages is opened by AWS Support alone.
+        await client.send(
+          new PutKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default', Policy: policy }),
+          send,
+        );
       }),
 
     rotation: (keyId, options) =>

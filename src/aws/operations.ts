@@ -12,6 +12,7 @@ const phrases = {
   'kms:ListAliases': 'list key aliases',
   'kms:DescribeKey': 'describe the key',
   'kms:GetKeyPolicy': 'read the policy of the key',
+  'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
   'sts:GetCallerIdentity': 'ask AWS who you are',
 } as const;

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/table';
 import { createKeyPolicyDocuments } from './documents/keyPolicy';
+import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
+import { createLazyWrites } from './lazyWrites';
 import { createSession } from './session/session';
 import { createStatusBar } from './session/statusBar';
 import { createTestApi, type TestApi } from './testApi';
@@ -20,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const { extensionUri } = context;
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
   const keyPolicies = createKeyPolicyDocuments(session);
+  const writes = createLazyWrites(lazy, { session, keyPolicies });
   const serverModule = context.asAbsolutePath('dist/server.js');
   const language = createLanguageSupport(lazy, {
     session,
@@ -28,7 +31,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     memento: context.workspaceState,
     globalState: context.globalState,
   });
-  const commands = registerCommands({ session, views, panels, keyPolicies, language, lazy, log });
+  const commands = registerCommands({
+    session,
+    views,
+    panels,
+    keyPolicies,
+    writes,
+    language,
+    lazy,
+    log,
+  });
 
   // Disposed from the last to the first: what uses the session ends before it.
   context.subscriptions.push(
@@ -39,9 +51,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     clipboard,
     panels,
     keyPolicies,
+    writes,
+    createStagedMark(keyPolicies),
     language,
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return createTestApi({ session, views, panels, language });
+  return createTestApi({ session, views, panels, keyPolicies, language });
 }

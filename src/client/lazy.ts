@@ -10,10 +10,15 @@ export type RunningSandbox = Pick<Awaited<ReturnType<SandboxModule['startSandbox
 
 export type LanguageClientModule = Pick<typeof import('./languageClient'), 'startLanguageClient'>;
 
+export type WritesModule = Pick<typeof import('./writes'), 'createWrites'>;
+export type Writes = ReturnType<WritesModule['createWrites']>;
+export type WriteDeps = Parameters<WritesModule['createWrites']>[0];
+
 export interface Lazy {
   aws(): AwsModule;
   sandbox(): SandboxModule;
   languageClient(): LanguageClientModule;
+  writes(): WritesModule;
 }
 
 /** Node keeps a module that was loaded, so asking twice costs nothing. */
@@ -22,5 +27,6 @@ export function createLazy(): Lazy {
     aws: () => require('./aws.js'),
     sandbox: () => require('./sandbox.js'),
     languageClient: () => require('./languageClient.js'),
+    writes: () => require('./writes.js'),
   };
 }

@@ -1,3 +1,4 @@
+import type { KeyPolicyDocuments } from './documents/keyPolicy';
 import type { LanguageSupport } from './language/starter';
 import type { Session } from './session/session';
 import type { Views } from './tree/views';
@@ -8,6 +9,7 @@ export interface TestApi {
   readonly session: Session;
   readonly views: Views;
   readonly panels: ValuePanels;
+  readonly keyPolicies: KeyPolicyDocuments;
   readonly language: LanguageSupport;
 }
 

@@ -106,6 +106,8 @@ export interface KeyStore {
   describe(keyId: string, options?: CallOptions): Promise<KeyMetadata>;
   /** GetKeyPolicy `default`, the JSON text as KMS returns it. */
   policy(keyId: string, options?: CallOptions): Promise<string>;
+  /** PutKeyPolicy `default`, always with KMS's lockout check. */
+  putPolicy(keyId: string, policy: string, options?: CallOptions): Promise<void>;
   rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
 }
 

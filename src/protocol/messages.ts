@@ -106,7 +106,10 @@ export interface ParameterSetChangedParams {
   readonly uri: string;
 }
 
-/** Scheme of the read-only documents with live key policies: the server knows by it what kind of policy it looks at. */
+/**
+ * Scheme of the documents with live key policies: the server knows by it what kind of policy it looks at. The query tells
+ * of the key: `account`, `spec`, `usage`, `origin`, `multiRegion`, each where it is known.
+ */
 export const keyPolicyScheme = 'keyhole-policy';
 
 /** What the client passes in `initializationOptions`. A client that sets `catalog` answers the three requests above. */

@@ -5,6 +5,7 @@ import { type Analyzer, createAnalyzer, type DocumentModel, type SourceText } fr
 import type { ParameterSet } from '../core/parameters/parameterSet';
 import type { Disposer } from '../core/ports';
 import { keyPolicyScheme } from '../protocol/messages';
+import { keyPolicyFacts } from './keyPolicyFacts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -91,9 +92,7 @@ function textOf(document: TextDocument): string {
 function sourceOf(document: TextDocument): SourceText {
   const { uri, languageId } = document;
   const source = { path: uri, languageId, text: textOf(document) };
-  return uri.startsWith(`${keyPolicyScheme}:`)
-    ? { ...source, policyFacts: { kind: 'key', live: true } }
-    : source;
+  return uri.startsWith(`${keyPolicyScheme}:`) ? { ...source, policyFacts: keyPolicyFacts(uri) } : source;
 }
 
 function disposer(disposable: { dispose(): void }): Disposer {

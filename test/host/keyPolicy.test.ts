@@ -1,28 +1,67 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, eventually, item, keyhole, keyholeProblems, setFaults } from './support';
+import { type ApplyDeps, applyKeyPolicy } from '../../src/client/documents/applyKeyPolicy';
+import type { Change } from '../../src/client/gate/writeGate';
+import {
+  callCounts,
+  codeOf,
+  eventually,
+  item,
+  keyhole,
+  keyholeProblems,
+  resetCalls,
+  setFaults,
+} from './support';
+
+const DEV = 'alias/my-app-dev';
+
+async function opened(alias: string): Promise<vscode.TextDocument> {
+  const { views } = await keyhole();
+  await vscode.commands.executeCommand('keyhole.openKeyPolicy', await item(views.keys, alias));
+  const document = vscode.window.activeTextEditor?.document;
+  assert.ok(document, 'an editor is open');
+  return document;
+}
+
+async function replace(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  edit.replace(document.uri, whole, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+function withSid(text: string, sid: string): string {
+  const policy = JSON.parse(text);
+  policy.Statement[0].Sid = sid;
+  return `${JSON.stringify(policy, null, 2)}\n`;
+}
+
+async function inAccount(alias: string): Promise<string> {
+  const { session, views } = await keyhole();
+  const key = await item(views.keys, alias);
+  assert.ok(key.kind === 'key');
+  const { aws } = await session.connect();
+  return aws.keys.policy(key.keyId);
+}
+
+async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
 
 describe('live key policy', () => {
   afterEach(async () => {
     await setFaults({});
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeAll();
   });
 
-  async function opened(alias: string): Promise<vscode.TextDocument> {
-    const { views } = await keyhole();
-    await vscode.commands.executeCommand('keyhole.openKeyPolicy', await item(views.keys, alias));
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document, 'an editor is open');
-    return document;
-  }
-
-  it('opens as read-only JSON under the name of its alias', async () => {
+  it('opens as JSON under the name of its alias', async () => {
     const document = await opened('alias/my-app-prod');
     assert.equal(document.uri.scheme, 'keyhole-policy');
     assert.equal(document.languageId, 'json');
     assert.match(document.uri.path, /\/SANDBOX my-app-prod\.json$/);
+    assert.match(document.uri.query, /account=\d{12}&spec=SYMMETRIC_DEFAULT&usage=ENCRYPT_DECRYPT/);
     assert.ok('Statement' in JSON.parse(document.getText()));
-    assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), undefined);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), true);
   });
 
   it('is linted', async () => {
@@ -34,7 +73,7 @@ describe('live key policy', () => {
   });
 
   it('is read again on request', async () => {
-    const document = await opened('alias/my-app-dev');
+    const document = await opened(DEV);
     const before = document.getText();
     await vscode.commands.executeCommand('keyhole.refreshKeyPolicy', document.uri);
     assert.equal(document.getText(), before);
@@ -51,7 +90,214 @@ describe('live key policy', () => {
   });
 
   it('does not ask KMS for an address that is none of its own', async () => {
+    await resetCalls();
     const uri = vscode.Uri.from({ scheme: 'keyhole-policy', path: '/somewhere/else.json' });
     await assert.rejects(async () => vscode.workspace.openTextDocument(uri));
+    assert.ok(!(await callCounts()).includes('GetKeyPolicy'));
+  });
+});
+
+describe('a key policy that is edited', () => {
+  const files = () => vscode.workspace.getConfiguration('files');
+  const discard = async (document: vscode.TextDocument) => {
+    await vscode.commands.executeCommand('keyhole.discardKeyPolicy', document.uri);
+    await closeAll();
+  };
+
+  afterEach(async () => {
+    await files().update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+    await files().update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
+    await closeAll();
+  });
+
+  for (const mode of ['off', 'afterDelay', 'onFocusChange', 'onWindowChange']) {
+    it(`is staged by saving and sent by nothing: autosave ${mode}`, async () => {
+      await files().update('autoSave', mode, vscode.ConfigurationTarget.Global);
+      await files().update('autoSaveDelay', 200, vscode.ConfigurationTarget.Global);
+      const { keyPolicies } = await keyhole();
+      const document = await opened(DEV);
+      await resetCalls();
+      const wanted = withSid(document.getText(), `staged ${mode}`);
+      await replace(document, wanted);
+      if (mode === 'onFocusChange') await vscode.commands.executeCommand('workbench.action.focusSideBar');
+      // Without autosave, and in a window that never loses its focus, a person saves.
+      if (mode === 'off' || mode === 'onWindowChange') await document.save();
+      await eventually(() => assert.equal(keyPolicies.draft(document.uri)?.staged, wanted));
+      await eventually(() => assert.equal(document.isDirty, false));
+      assert.ok(!(await callCounts()).includes('PutKeyPolicy'));
+      assert.ok(!(await inAccount(DEV)).includes('staged'));
+      await discard(document);
+      assert.equal(keyPolicies.draft(document.uri)?.staged, undefined);
+      assert.ok(!(await opened(DEV)).getText().includes('staged'));
+    });
+  }
+
+  it('is there again when its editor is opened again, until it is discarded', async () => {
+    const document = await opened(DEV);
+    const wanted = withSid(document.getText(), 'kept');
+    await replace(document, wanted);
+    await document.save();
+    await closeAll();
+    const again = await opened(DEV);
+    assert.equal(again.getText(), wanted);
+    await discard(again);
+  });
+
+  it('typed back to what it was is not staged', async () => {
+    const { keyPolicies } = await keyhole();
+    const document = await opened(DEV);
+    const before = document.getText();
+    await replace(document, withSid(before, 'other'));
+    await document.save();
+    await replace(document, before);
+    await document.save();
+    assert.equal(keyPolicies.draft(document.uri)?.staged, undefined);
+  });
+
+  it('is told of a lockout as one types', async () => {
+    const document = await opened(DEV);
+    const policy = JSON.parse(document.getText());
+    const Statement = [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:role/app' },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+      },
+    ];
+    await replace(document, JSON.stringify({ ...policy, Statement }, null, 2));
+    await eventually(() => assert.ok(keyholeProblems(document.uri).map(codeOf).includes('policy/lockout')));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
+
+describe('applying a key policy', () => {
+  let original = '';
+  before(async () => {
+    original = await inAccount(DEV);
+  });
+  afterEach(async () => {
+    const { session, views } = await keyhole();
+    const key = await item(views.keys, DEV);
+    assert.ok(key.kind === 'key');
+    const { aws } = await session.connect();
+    await aws.keys.putPolicy(key.keyId, original);
+    const document = await opened(DEV);
+    await vscode.commands.executeCommand('keyhole.discardKeyPolicy', document.uri);
+    await closeAll();
+  });
+
+  /** VS Code refuses dialogs in a host under test: the gate's answer, and the one about others' changes, are given here. */
+  async function deps(
+    passes = true,
+    overwrites = false,
+  ): Promise<ApplyDeps & { readonly asked: (Change | string)[] }> {
+    const { session, keyPolicies } = await keyhole();
+    const asked: (Change | string)[] = [];
+    return {
+      session,
+      keyPolicies,
+      asked,
+      gate: {
+        pass: async change => {
+          asked.push(change);
+          return passes;
+        },
+      },
+      livePolicies: {
+        mayOverwrite: async () => {
+          asked.push('overwrite?');
+          return overwrites;
+        },
+        dispose: () => undefined,
+      },
+    };
+  }
+
+  async function staged(sid: string): Promise<vscode.TextDocument> {
+    const document = await opened(DEV);
+    await replace(document, withSid(document.getText(), sid));
+    return document;
+  }
+
+  it('saves what is not saved, asks the gate, and sends it', async () => {
+    const { keyPolicies } = await keyhole();
+    const document = await staged('applied');
+    const all = await deps();
+    await applyKeyPolicy(document.uri, all);
+    assert.equal(JSON.parse(await inAccount(DEV)).Statement[0].Sid, 'applied');
+    assert.equal(keyPolicies.draft(document.uri)?.staged, undefined);
+    const [change] = all.asked;
+    assert.ok(typeof change === 'object');
+    assert.equal(change.question, 'Replace the policy of SANDBOX my-app-dev?');
+  });
+
+  it('sends nothing without the gate, and keeps it', async () => {
+    const { keyPolicies } = await keyhole();
+    const document = await staged('refused');
+    await applyKeyPolicy(document.uri, await deps(false));
+    assert.ok(!(await inAccount(DEV)).includes('refused'));
+    assert.ok(keyPolicies.draft(document.uri)?.staged?.includes('refused'));
+  });
+
+  it('does not lose what somebody else has changed meanwhile', async () => {
+    const document = await staged('mine');
+    const { session, views } = await keyhole();
+    const key = await item(views.keys, DEV);
+    assert.ok(key.kind === 'key');
+    await (await session.connect()).aws.keys.putPolicy(key.keyId, withSid(original, 'theirs'));
+    const no = await deps();
+    await applyKeyPolicy(document.uri, no);
+    assert.deepEqual(no.asked, ['overwrite?']);
+    assert.equal(JSON.parse(await inAccount(DEV)).Statement[0].Sid, 'theirs');
+    await applyKeyPolicy(document.uri, await deps(true, true));
+    assert.equal(JSON.parse(await inAccount(DEV)).Statement[0].Sid, 'mine');
+  });
+
+  it('sends no text that is no JSON, and says what KMS says to the rest', async () => {
+    const document = await opened(DEV);
+    await replace(document, '{"Version": "2012-10-17", // all of it\n"Statement": []}');
+    const broken = await deps();
+    await assert.rejects(applyKeyPolicy(document.uri, broken), /not valid JSON/);
+    assert.deepEqual(broken.asked, []);
+    await replace(
+      document,
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Allow',
+          Principal: { AWS: '444455556666' },
+          Action: 'kms:Decrypt',
+          Resource: '*',
+        },
+      }),
+    );
+    await eventually(() => assert.ok(keyholeProblems(document.uri).map(codeOf).includes('policy/lockout')));
+    const locked = await deps();
+    await assert.rejects(applyKeyPolicy(document.uri, locked), /could not change it again/);
+    const [change] = locked.asked;
+    assert.ok(typeof change === 'object');
+    assert.match(change.details.join(), /Nobody is allowed kms:PutKeyPolicy/);
+    assert.equal(await inAccount(DEV), original);
+  });
+
+  it('says so when KMS denies it', async () => {
+    const document = await staged('denied');
+    await setFaults({ deny: ['kms:PutKeyPolicy'] });
+    await assert.rejects(
+      applyKeyPolicy(document.uri, await deps()),
+      /The missing permission is: kms:PutKeyPolicy/,
+    );
+    await setFaults({});
+    assert.equal(await inAccount(DEV), original);
+  });
+
+  it('has nothing to do where nothing is staged', async () => {
+    const document = await opened(DEV);
+    const all = await deps();
+    await resetCalls();
+    await applyKeyPolicy(document.uri, all);
+    assert.deepEqual(all.asked, []);
+    assert.ok(!(await callCounts()).includes('PutKeyPolicy'));
   });
 });

@@ -26,6 +26,7 @@ describe('a session that ends', () => {
         }),
         sandbox: () => assert.fail('nobody asked for it'),
         languageClient: () => assert.fail('nobody asked for it'),
+        writes: () => assert.fail('nobody asked for it'),
       },
       memento: { get: () => undefined, update: async () => {}, keys: () => [] },
       log: vscode.window.createOutputChannel('session test', { log: true }),

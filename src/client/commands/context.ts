@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { KeyPolicyDocuments } from '../documents/keyPolicy';
 import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
+import type { LazyWrites } from '../lazyWrites';
 import type { Session } from '../session/session';
 import type { Views } from '../tree/views';
 import type { ValuePanels } from '../value/panel';
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly views: Views;
   readonly panels: ValuePanels;
   readonly keyPolicies: KeyPolicyDocuments;
+  readonly writes: LazyWrites;
   readonly language: LanguageSupport;
   readonly lazy: Lazy;
   readonly log: vscode.LogOutputChannel;

@@ -19,6 +19,8 @@ export const commandIds = [
   'keyhole.revealValue',
   'keyhole.openKeyPolicy',
   'keyhole.refreshKeyPolicy',
+  'keyhole.applyKeyPolicy',
+  'keyhole.discardKeyPolicy',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
   'keyhole.previewResolved',

@@ -14,7 +14,24 @@ export const openKeyPolicy =
 export const refreshKeyPolicy =
   ({ keyPolicies }: CommandContext): Handler =>
   async (...args) => {
-    const [argument] = args;
-    const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    const uri = policyUri(args);
     if (uri) await keyPolicies.refresh(uri);
   };
+
+export const applyKeyPolicy =
+  ({ keyPolicies, writes }: CommandContext): Handler =>
+  async (...args) => {
+    const uri = policyUri(args);
+    if (uri && keyPolicies.draft(uri)) await writes.get().applyKeyPolicy(uri);
+  };
+
+export const discardKeyPolicy =
+  ({ keyPolicies }: CommandContext): Handler =>
+  async (...args) => {
+    const uri = policyUri(args);
+    if (uri) await keyPolicies.discard(uri);
+  };
+
+function policyUri([argument]: readonly unknown[]): vscode.Uri | undefined {
+  return argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+}

@@ -6,7 +6,7 @@ import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
 import { type CommandId, commandIds } from './ids';
-import { openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
+import { applyKeyPolicy, discardKeyPolicy, openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
 import { previewResolved } from './previewResolved';
 import { revealValue } from './reveal';
 import { showInExplorer } from './showInExplorer';
@@ -30,6 +30,8 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.revealValue': revealValue(context),
     'keyhole.openKeyPolicy': openKeyPolicy(context),
     'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
+    'keyhole.applyKeyPolicy': applyKeyPolicy(context),
+    'keyhole.discardKeyPolicy': discardKeyPolicy(context),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),

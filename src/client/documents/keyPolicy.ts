@@ -1,71 +1,178 @@
 import * as vscode from 'vscode';
-import { failureError } from '../../core/failure';
+import { failureError, failureOf } from '../../core/failure';
+import type { AwsConnection } from '../../core/ports';
 import { keyPolicyScheme } from '../../protocol/messages';
 import type { Session } from '../session/session';
-import { signalOf } from '../tree/view';
-import { keyPolicyPath, layOutPolicy, parseKeyPolicyPath } from './keyPolicyUri';
+import {
+  type KeyPolicyPlace,
+  keyPolicyPath,
+  keyPolicyQuery,
+  layOutPolicy,
+  parseKeyPolicyPath,
+} from './keyPolicyUri';
+
+/** A live policy as it is worked on. */
+export interface KeyPolicyDraft {
+  readonly place: KeyPolicyPlace;
+  /** The account it was read from, where that is known. */
+  readonly account: string | undefined;
+  /** As it was read, laid out. */
+  readonly base: string;
+  /** What was saved and is not applied; undefined: nothing. */
+  readonly staged: string | undefined;
+}
 
 export interface KeyPolicyDocuments extends vscode.Disposable {
   open(key: { readonly keyId: string; readonly label: string }): Promise<vscode.TextEditor>;
+  /** Reads the policy again. What is staged stays. */
   refresh(uri: vscode.Uri): Promise<void>;
+  /** Undefined for an address of something else. */
+  draft(uri: vscode.Uri): KeyPolicyDraft | undefined;
+  /** It is in the account now, and nothing is staged. */
+  applied(uri: vscode.Uri, text: string): void;
+  /** Back to what the account holds. */
+  discard(uri: vscode.Uri): Promise<void>;
+  readonly onDidChangeDraft: vscode.Event<vscode.Uri>;
 }
 
-/** Live key policies as read-only JSON documents, which the language server lints like files. */
-export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  /** Read before the document is opened: VS Code replaces a provider's error by its own. */
-  const ready = new Map<string, string>();
+interface Entry extends KeyPolicyDraft {
+  readonly mtime: number;
+  /** Of a key that AWS manages. */
+  readonly fixed: boolean;
+}
 
-  const provider: vscode.TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    async provideTextDocumentContent(uri, token) {
-      const read = ready.get(uri.path);
-      if (read !== undefined) {
-        ready.delete(uri.path);
-        return read;
-      }
-      const place = parseKeyPolicyPath(uri.path);
-      if (!place) throw notOurs();
+/**
+ * Live key policies as JSON documents, which the language server lints like files. Saving stages in memory and sends
+ * nothing: autosave is on in many places. Apply sends (applyKeyPolicy.ts).
+ */
+export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
+  const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const drafted = new vscode.EventEmitter<vscode.Uri>();
+  const entries = new Map<string, Entry>();
+
+  async function read(aws: AwsConnection, keyId: string, signal?: AbortSignal): Promise<string> {
+    return layOutPolicy(await aws.keys.policy(keyId, signal && { signal }));
+  }
+
+  /** An editor that came back with its window is read anew. */
+  async function entryOf(uri: vscode.Uri): Promise<Entry> {
+    const known = entries.get(uri.path);
+    if (known !== undefined) return known;
+    const place = parseKeyPolicyPath(uri.path);
+    if (!place)
+      throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This is not the address of a key policy.'));
+    try {
       const { aws } = await session.connect();
       if (aws.region !== place.region) throw otherRegion(place.region);
-      return layOutPolicy(await aws.keys.policy(place.keyId, { signal: signalOf(token) }));
+      const base = await read(aws, place.keyId);
+      return put(uri.path, {
+        place,
+        account: session.state.label.account,
+        base,
+        staged: undefined,
+        fixed: false,
+      });
+    } catch (thrown) {
+      // VS Code shows the message of no other error.
+      throw vscode.FileSystemError.Unavailable(failureOf(thrown, 'kms:GetKeyPolicy').message);
+    }
+  }
+
+  function put(path: string, draft: Omit<Entry, 'mtime'>): Entry {
+    const before = entries.get(path);
+    const entry = { ...draft, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1) };
+    entries.set(path, entry);
+    return entry;
+  }
+
+  function change(uri: vscode.Uri, draft: Omit<Entry, 'mtime'>): void {
+    put(uri.path, draft);
+    changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    drafted.fire(uri);
+  }
+
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile: changed.event,
+    watch: () => new vscode.Disposable(() => undefined),
+    async stat(uri) {
+      const { base, staged, mtime, fixed } = await entryOf(uri);
+      return {
+        type: vscode.FileType.File,
+        ctime: 0,
+        mtime,
+        size: Buffer.byteLength(staged ?? base),
+        ...(fixed && { permissions: vscode.FilePermission.Readonly }),
+      };
     },
+    async readFile(uri) {
+      const { base, staged } = await entryOf(uri);
+      return Buffer.from(staged ?? base, 'utf8');
+    },
+    async writeFile(uri, content) {
+      const entry = await entryOf(uri);
+      if (entry.fixed) throw vscode.FileSystemError.NoPermissions(uri);
+      const text = Buffer.from(content).toString('utf8');
+      put(uri.path, { ...entry, staged: text === entry.base ? undefined : text });
+      drafted.fire(uri);
+    },
+    readDirectory: notHere,
+    createDirectory: notHere,
+    delete: notHere,
+    rename: notHere,
   };
 
-  const registration = vscode.workspace.registerTextDocumentContentProvider(keyPolicyScheme, provider);
+  const registration = vscode.workspace.registerFileSystemProvider(keyPolicyScheme, provider, {
+    isCaseSensitive: true,
+  });
 
   return {
     async open({ keyId, label }) {
-      const { aws } = await session.connect();
-      const path = keyPolicyPath({
-        region: aws.region,
-        keyId,
-        label: session.state.label.sandbox ? `SANDBOX ${label}` : label,
-      });
-      const uri = vscode.Uri.from({ scheme: keyPolicyScheme, path });
-      ready.set(path, layOutPolicy(await aws.keys.policy(keyId)));
-      // A document that is open already is not asked for again, but told that it changed.
-      changed.fire(uri);
+      const { aws, identified } = await session.connect();
+      const [base, key] = await Promise.all([
+        read(aws, keyId),
+        // Only for what the linter says of the key's type.
+        aws.keys.describe(keyId).catch(() => undefined),
+        identified,
+      ]);
+      const { sandbox, account } = session.state.label;
+      const place = { region: aws.region, keyId, label: sandbox ? `SANDBOX ${label}` : label };
+      const path = keyPolicyPath(place);
+      const uri = vscode.Uri.from({ scheme: keyPolicyScheme, path, query: keyPolicyQuery(account, key) });
+      const before = entries.get(path);
+      change(uri, { place, account, base, staged: before?.staged, fixed: key?.manager === 'AWS' });
       const document = await vscode.workspace.openTextDocument(uri);
       return vscode.window.showTextDocument(document, { preview: true });
     },
     async refresh(uri) {
-      if (uri.scheme === keyPolicyScheme) changed.fire(uri);
+      const entry = uri.scheme === keyPolicyScheme ? entries.get(uri.path) : undefined;
+      if (entry === undefined) return;
+      const { aws } = await session.connect();
+      if (aws.region !== entry.place.region) throw otherRegion(entry.place.region);
+      change(uri, { ...entry, base: await read(aws, entry.place.keyId) });
     },
+    draft: uri => (uri.scheme === keyPolicyScheme ? entries.get(uri.path) : undefined),
+    applied(uri, text) {
+      const entry = entries.get(uri.path);
+      if (entry !== undefined) change(uri, { ...entry, base: text, staged: undefined });
+    },
+    async discard(uri) {
+      const entry = entries.get(uri.path);
+      if (entry === undefined) return;
+      change(uri, { ...entry, staged: undefined });
+      // What was typed and not saved goes too.
+      await vscode.commands.executeCommand('workbench.action.files.revert', uri);
+    },
+    onDidChangeDraft: drafted.event,
     dispose() {
       registration.dispose();
       changed.dispose();
+      drafted.dispose();
     },
   };
 }
 
-function notOurs() {
-  return failureError({
-    kind: 'failure',
-    code: 'invalid',
-    message: vscode.l10n.t('This is not the address of a key policy.'),
-    operation: 'kms:GetKeyPolicy',
-  });
+function notHere(): never {
+  throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('Keys are made and deleted elsewhere.'));
 }
 
 function otherRegion(region: string) {

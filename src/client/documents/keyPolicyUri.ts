@@ -1,4 +1,6 @@
-/** Where the read-only documents with live key policies live. Nothing secret is in the address or the text. */
+import type { KeyMetadata } from '../../core/catalog/items';
+
+/** Where a live key policy stands. Nothing secret is in the address or the text. */
 export interface KeyPolicyPlace {
   readonly region: string;
   readonly keyId: string;
@@ -15,6 +17,20 @@ export function parseKeyPolicyPath(path: string): KeyPolicyPlace | undefined {
   const match = /^\/([a-z0-9-]{1,63})\/((?:mrk-)?[0-9a-f-]{32,36})\/([^/]+)\.json$/.exec(path);
   const [, region, keyId, label] = match ?? [];
   return region && keyId && label ? { region, keyId, label } : undefined;
+}
+
+/** What the linter is told of the key, in the query of the address. */
+export function keyPolicyQuery(account: string | undefined, key: KeyMetadata | undefined): string {
+  const facts = {
+    account,
+    spec: key?.spec,
+    usage: key?.usage,
+    origin: key?.origin,
+    multiRegion: key?.multiRegion === undefined ? undefined : String(key.multiRegion),
+  };
+  return Object.entries(facts)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+    .join('&');
 }
 
 /** As KMS returned it, laid out for reading. Text that is no JSON is shown as it came, for the linter to say so. */

@@ -182,6 +182,21 @@ contract('the key adapter', suite => {
     });
   });
 
+  suite.it('changes the policy, and says why it is refused', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const before = JSON.parse(await keys.policy(keyId));
+      const [statement] = before.Statement;
+      const policy = { ...before, Statement: [{ ...statement, Sid: 'changed' }] };
+      await keys.putPolicy(keyId, JSON.stringify(policy));
+      assert.equal(JSON.parse(await keys.policy(keyId)).Statement[0].Sid, 'changed');
+      await assert.rejects(
+        keys.putPolicy('00000000-0000-4000-8000-000000000000', JSON.stringify(policy)),
+        failsWith('not-found'),
+      );
+    });
+  });
+
   suite.it('tells the state of a key that is disabled', async aws => {
     const keyId = await createKey(aws);
     await aws.kms.send(new DisableKeyCommand({ KeyId: keyId }));

@@ -46,6 +46,40 @@ const cases: readonly Case[] = [
     says: /\/app\/db.*eu-west-1/,
   },
   {
+    what: 'a policy that locks out',
+    operation: 'kms:PutKeyPolicy',
+    thrown: service(
+      'MalformedPolicyDocumentException',
+      'The new key policy will not allow you to update the key policy in the future.',
+    ),
+    code: 'invalid',
+    says: /could not change it again/,
+  },
+  {
+    what: 'a policy with nobody in it',
+    operation: 'kms:PutKeyPolicy',
+    thrown: service(
+      'MalformedPolicyDocumentException',
+      'Policy contains a statement with one or more invalid principals.',
+    ),
+    code: 'invalid',
+    says: /a principal in the policy does not exist/,
+  },
+  {
+    what: 'a policy that is none',
+    operation: 'kms:PutKeyPolicy',
+    thrown: service('MalformedPolicyDocumentException', 'Syntax errors in policy.'),
+    code: 'invalid',
+    says: /malformed/,
+  },
+  {
+    what: 'a policy too large',
+    operation: 'kms:PutKeyPolicy',
+    thrown: service('LimitExceededException', 'The policy is larger than 32768 bytes.'),
+    code: 'invalid',
+    says: /larger than AWS takes/,
+  },
+  {
     what: 'no version',
     thrown: service('ParameterVersionNotFound'),
     code: 'not-found',

@@ -213,6 +213,7 @@ const unused: AwsConnection['keys'] = {
   listAliases: unexpected,
   describe: unexpected,
   policy: unexpected,
+  putPolicy: unexpected,
   rotation: unexpected,
 };
 

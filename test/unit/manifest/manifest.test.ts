@@ -112,9 +112,10 @@ describe('manifest', () => {
     assert.equal(new Set(orders).size, orders.length);
   });
 
-  it('starts by language and view alone', () => {
+  it('starts by language and view, and for documents of its own that came back with a window', () => {
     assert.ok(Array.isArray(manifest.activationEvents));
-    for (const event of manifest.activationEvents) assert.match(String(event), /^onLanguage:/);
+    for (const event of manifest.activationEvents)
+      assert.match(String(event), /^(?:onLanguage:|onFileSystem:keyhole-policy$)/);
   });
 
   it('has the files it names', () => {

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { failureError } from '../../core/failure';
+import { connectedAccount } from '../gate/account';
+import type { Account, WriteGate } from '../gate/writeGate';
+import type { Session } from '../session/session';
+import type { KeyPolicyDocuments, KeyPolicyDraft } from './keyPolicy';
+import { layOutPolicy } from './keyPolicyUri';
+import type { LivePolicies } from './livePolicies';
+
+export interface ApplyDeps {
+  readonly session: Session;
+  readonly gate: WriteGate;
+  readonly keyPolicies: KeyPolicyDocuments;
+  readonly livePolicies: LivePolicies;
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
+const MAX_BYTES = 32_768;
+
+/**
+ * Sends a staged policy to KMS: read again first, so that nobody's change is lost unseen; through the gate; with KMS's
+ * lockout check; and with a way back.
+ */
+export async function applyKeyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<void> {
+  const { session, gate, keyPolicies, livePolicies } = deps;
+  const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
+  if (document?.isDirty) await document.save();
+  const draft = keyPolicies.draft(uri);
+  if (draft?.staged === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The policy is as it is in the account: there is nothing to apply.'),
+    );
+    return;
+  }
+  const { staged, place, base } = draft;
+  const text = sendable(staged);
+  const account = await sameAccount(session, draft);
+  const { aws } = await session.connect();
+  const live = layOutPolicy(await aws.keys.policy(place.keyId));
+  if (live !== base && !(await livePolicies.mayOverwrite(uri, live))) return;
+  const change = {
+    question: vscode.l10n.t('Replace the policy of {0}?', place.label),
+    details: warningsFor(uri),
+    action: vscode.l10n.t('Apply'),
+    target: place.label,
+  };
+  if (!(await gate.pass(change, account))) return;
+  await aws.keys.putPolicy(place.keyId, text);
+  keyPolicies.applied(uri, staged);
+  offerUndo(uri, { draft, live, sent: staged }, deps);
+}
+
+/** JSON alone: KMS takes no comments. Laid out as it is, or on one line where it would be too large. */
+function sendable(text: string): string {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Buffer.byteLength(text) > MAX_BYTES ? JSON.stringify(parsed) : text;
+  } catch {
+    throw failureError({
+      kind: 'failure',
+      code: 'invalid',
+      message: vscode.l10n.t('The policy was not sent: it is not valid JSON (KMS takes no comments either).'),
+      operation: 'kms:PutKeyPolicy',
+    });
+  }
+}
+
+/** Another profile may have been chosen since the policy was opened. */
+async function sameAccount(session: Session, { place, account }: KeyPolicyDraft): Promise<Account> {
+  const now = await connectedAccount(session);
+  const isSame = now.region === place.region && (account === undefined || account === now.account);
+  if (isSame) return now;
+  throw failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message: vscode.l10n.t(
+      'The policy was not sent: it was read from account {0} in {1}, and another one is connected now.',
+      account ?? '?',
+      place.region,
+    ),
+    operation: 'kms:PutKeyPolicy',
+  });
+}
+
+/** What the linter says of it, the worst first. */
+function warningsFor(uri: vscode.Uri): readonly string[] {
+  const errors = vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source, severity }) => source === 'keyhole' && severity === vscode.DiagnosticSeverity.Error)
+    .map(({ message }) => message);
+  if (errors.length === 0) return [];
+  const [first = ''] = errors;
+  return [
+    errors.length === 1
+      ? vscode.l10n.t('Keyhole found an error in it: {0}', first)
+      : vscode.l10n.t('Keyhole found {0} errors in it, the first: {1}', errors.length, first),
+  ];
+}
+
+interface Applied {
+  readonly draft: KeyPolicyDraft;
+  /** What was in the account before. */
+  readonly live: string;
+  readonly sent: string;
+}
+
+function offerUndo(uri: vscode.Uri, applied: Applied, deps: ApplyDeps): void {
+  const undo = vscode.l10n.t('Undo');
+  const message = vscode.l10n.t('The policy of {0} is changed.', applied.draft.place.label);
+  // Not awaited: the command has ended.
+  void vscode.window.showInformationMessage(message, undo).then(async answer => {
+    if (answer === undo) await undoApply(uri, applied, deps).catch(report);
+  });
+}
+
+async function undoApply(
+  uri: vscode.Uri,
+  { draft, live, sent }: Applied,
+  { session, gate, keyPolicies, livePolicies }: ApplyDeps,
+): Promise<void> {
+  const { place } = draft;
+  const account = await sameAccount(session, draft);
+  const { aws } = await session.connect();
+  const now = layOutPolicy(await aws.keys.policy(place.keyId));
+  if (now !== layOutPolicy(sent) && !(await livePolicies.mayOverwrite(uri, now))) return;
+  const change = {
+    question: vscode.l10n.t('Put the earlier policy of {0} back?', place.label),
+    details: [],
+    action: vscode.l10n.t('Put Back'),
+    target: place.label,
+  };
+  if (!(await gate.pass(change, account))) return;
+  await aws.keys.putPolicy(place.keyId, live);
+  keyPolicies.applied(uri, live);
+}
+
+function report(thrown: unknown): void {
+  void vscode.window.showErrorMessage(thrown instanceof Error ? thrown.message : String(thrown));
+}

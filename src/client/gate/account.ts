@@ -1,0 +1,16 @@
+import type { Session } from '../session/session';
+import type { Account } from './writeGate';
+
+/** Who the session is connected to, once STS has answered or failed to. */
+export async function connectedAccount(session: Session): Promise<Account> {
+  const { aws, identified } = await session.connect();
+  await identified;
+  const { profile, account, sandbox } = session.state.label;
+  return {
+    profile,
+    region: aws.region,
+    sandbox,
+    ...(account !== undefined && { account }),
+    ...(aws.endpoint !== undefined && { endpoint: aws.endpoint }),
+  };
+}

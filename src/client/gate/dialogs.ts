@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Account, Dialogs } from './writeGate';
+
+/** The gate's questions as VS Code asks them: modal, so that no keystroke meant for the editor answers. */
+export function createDialogs(): Dialogs {
+  const settings = () => vscode.workspace.getConfiguration('keyhole.write');
+  return {
+    isTrusted: () => vscode.workspace.isTrusted,
+    mode: () => (settings().get('mode') === 'never' ? 'never' : 'ask'),
+    productionPatterns: () => {
+      const patterns = settings().get<unknown>('productionPatterns');
+      return Array.isArray(patterns) ? patterns : [];
+    },
+    refuse(reason) {
+      if (reason === 'never') {
+        const open = vscode.l10n.t('Open Settings');
+        const message = vscode.l10n.t('Keyhole is set to change nothing in AWS (keyhole.write.mode).');
+        void vscode.window.showWarningMessage(message, open).then(answer => {
+          if (answer === open)
+            void vscode.commands.executeCommand('workbench.action.openSettings', 'keyhole.write');
+        });
+        return;
+      }
+      const manage = vscode.l10n.t('Manage Workspace Trust');
+      const message = vscode.l10n.t('Nothing in AWS is changed from a workspace that is not trusted.');
+      void vscode.window.showWarningMessage(message, manage).then(answer => {
+        if (answer === manage) void vscode.commands.executeCommand('workbench.trust.manage');
+      });
+    },
+    async allow(account) {
+      const action = vscode.l10n.t('Allow Changes');
+      const message = vscode.l10n.t(
+        'Let Keyhole change things in {0} until this window is closed?',
+        nameOf(account),
+      );
+      const detail = vscode.l10n.t('Each change is shown to you before it is made.');
+      return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+    },
+    async confirm(change, account) {
+      const detail = [nameOf(account), ...change.details].join('\n');
+      const answer = await vscode.window.showWarningMessage(
+        change.question,
+        { modal: true, detail },
+        change.action,
+      );
+      return answer === change.action;
+    },
+    async type(change, account) {
+      const typed = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Production: {0}', nameOf(account)),
+        prompt: [
+          change.question,
+          ...change.details,
+          vscode.l10n.t('Type the name to go on: {0}', change.target),
+        ].join(' '),
+        placeHolder: change.target,
+        ignoreFocusOut: true,
+        validateInput: text =>
+          text === '' || text === change.target ? undefined : vscode.l10n.t('This is not its name.'),
+      });
+      return typed === change.target;
+    },
+  };
+}
+
+/** `account 111122223333 (profile dev, eu-west-1)`, or the sandbox. */
+function nameOf({ sandbox, account, profile, region, endpoint }: Account): string {
+  if (sandbox) return vscode.l10n.t('the sandbox (nothing in AWS changes)');
+  const place = endpoint === undefined ? `${profile}, ${region}` : `${profile}, ${region}, ${endpoint}`;
+  return account === undefined
+    ? vscode.l10n.t('an account whose number is not known ({0})', place)
+    : vscode.l10n.t('account {0} ({1})', account, place);
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { isProduction } from '../../../src/client/gate/production';
+import { type Account, type Change, createWriteGate, type Dialogs } from '../../../src/client/gate/writeGate';
+
+const CHANGE: Change = { question: 'Replace it?', details: [], action: 'Apply', target: 'my-app-dev' };
+const DEV: Account = { profile: 'dev', region: 'eu-west-1', account: '111122223333', sandbox: false };
+
+/** Dialogs are refused in a host under test, so that people are played here. */
+function person(
+  answers: Partial<Record<'allow' | 'confirm' | 'type', boolean>> = {},
+  more: Partial<Dialogs> = {},
+) {
+  const asked: string[] = [];
+  const answer = (question: 'allow' | 'confirm' | 'type') => async () => {
+    asked.push(question);
+    return answers[question] ?? true;
+  };
+  const dialogs: Dialogs = {
+    isTrusted: () => true,
+    mode: () => 'ask',
+    productionPatterns: () => ['*prod*', '999988887777'],
+    refuse: reason => asked.push(reason),
+    allow: answer('allow'),
+    confirm: answer('confirm'),
+    type: answer('type'),
+    ...more,
+  };
+  return { gate: createWriteGate(dialogs), asked };
+}
+
+describe('the write gate', () => {
+  it('asks for leave once for each account, and shows each change', async () => {
+    const { gate, asked } = person();
+    assert.ok(await gate.pass(CHANGE, DEV));
+    assert.ok(await gate.pass(CHANGE, { ...DEV, profile: 'dev-admin' }));
+    assert.ok(await gate.pass(CHANGE, { ...DEV, account: '444455556666' }));
+    assert.deepEqual(asked, ['allow', 'confirm', 'confirm', 'allow', 'confirm']);
+  });
+
+  it('leave for an account whose number is not known is for its profile', async () => {
+    const { gate, asked } = person();
+    const { account, ...unknown } = DEV;
+    assert.equal(account, '111122223333');
+    for (const profile of ['dev', 'dev', 'other']) await gate.pass(CHANGE, { ...unknown, profile });
+    assert.deepEqual(asked, ['allow', 'confirm', 'confirm', 'allow', 'confirm']);
+  });
+
+  it('a no is a no, and asked again the next time', async () => {
+    const { gate, asked } = person({ allow: false });
+    assert.equal(await gate.pass(CHANGE, DEV), false);
+    assert.equal(await gate.pass(CHANGE, DEV), false);
+    assert.deepEqual(asked, ['allow', 'allow']);
+    assert.equal(await person({ confirm: false }).gate.pass(CHANGE, DEV), false);
+  });
+
+  it('production is typed: by profile, account or name, and never the sandbox', async () => {
+    for (const [change, account] of [
+      [CHANGE, { ...DEV, profile: 'Prod-admin' }],
+      [CHANGE, { ...DEV, account: '999988887777' }],
+      [{ ...CHANGE, target: 'my-app-prod' }, DEV],
+    ] as const) {
+      const { gate, asked } = person();
+      assert.ok(await gate.pass(change, account));
+      assert.deepEqual(asked, ['allow', 'type']);
+      assert.equal(await person({ type: false }).gate.pass(change, account), false);
+    }
+    const { gate, asked } = person();
+    await gate.pass({ ...CHANGE, target: 'my-app-prod' }, { ...DEV, sandbox: true });
+    assert.deepEqual(asked, ['allow', 'confirm']);
+  });
+
+  it('lets nothing through where it is set so, or the workspace is not trusted', async () => {
+    const cases: readonly (readonly [string, Partial<Dialogs>])[] = [
+      ['never', { mode: () => 'never' }],
+      ['untrusted', { isTrusted: () => false }],
+    ];
+    for (const [reason, more] of cases) {
+      const { gate, asked } = person({}, more);
+      assert.equal(await gate.pass(CHANGE, DEV), false);
+      assert.deepEqual(asked, [reason]);
+    }
+  });
+});
+
+describe('production patterns', () => {
+  const names = { profile: 'team-PROD', account: '111122223333', target: '/my-app/dev/host' };
+  it('match whole names, whatever their case', () => {
+    for (const pattern of ['*prod*', 'team-prod', '1111*', '/my-app/*', 'team-pro?'])
+      assert.ok(isProduction([pattern], names), pattern);
+    for (const pattern of ['prod', '*prd*', '', ' ', '.*', '(', 7, undefined])
+      assert.ok(!isProduction([pattern], names), String(pattern));
+  });
+});
