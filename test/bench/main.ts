@@ -2,6 +2,7 @@
 import os from 'node:os';
 import { extensionFigures } from './extension';
 import { type Figure, verdict } from './measure';
+import { policyFigures } from './policies';
 import { serverFigures } from './server';
 import { treeFigures } from './tree';
 
@@ -11,7 +12,12 @@ async function main([dist = 'dist', version = '']: readonly string[]): Promise<v
     `${cpu?.model ?? 'unknown processor'}, ${os.cpus().length} cores, ${gigabytes()} GB, ${os.platform()} ${os.arch()}`,
   );
   console.log(`Node ${process.versions.node}, Keyhole ${version}\n`);
-  const figures = [...extensionFigures(dist), ...(await serverFigures(dist)), ...(await treeFigures())];
+  const figures = [
+    ...extensionFigures(dist),
+    ...(await policyFigures()),
+    ...(await serverFigures(dist)),
+    ...(await treeFigures()),
+  ];
   for (const figure of figures) console.log(line(figure));
   const over = figures.filter(figure => verdict(figure) === 'OVER').length;
   console.log(over === 0 ? '\nAll within budget.' : `\n${over} over budget.`);

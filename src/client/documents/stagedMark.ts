@@ -33,11 +33,12 @@ export function createStagedMark(keyPolicies: KeyPolicyDocuments): vscode.Dispos
       update();
       if (told || !isStaged(uri)) return;
       told = true;
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'Saved in this window alone: the account has the policy once you apply it. Closing the window loses it.',
-        ),
-      );
+      const apply = vscode.l10n.t('Apply…');
+      void vscode.window
+        .showInformationMessage(vscode.l10n.t('Saved here, not in AWS. Closing the window loses it.'), apply)
+        .then(answer => {
+          if (answer === apply) void vscode.commands.executeCommand('keyhole.applyKeyPolicy', uri);
+        });
     }),
     changed,
   ];

@@ -37,7 +37,7 @@ export function createDialogs(): Dialogs {
       return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
     },
     async confirm(change, account) {
-      const detail = [nameOf(account), ...change.details].join('\n');
+      const detail = [vscode.l10n.t('In {0}.', nameOf(account)), ...change.details].join('\n');
       const answer = await vscode.window.showWarningMessage(
         change.question,
         { modal: true, detail },

@@ -1,6 +1,5 @@
 import { actionsMatching, type IamAction, type IamService, iamService } from '../facts/iam';
 import { HOLE } from '../template/symbolic';
-import type { PolicyText } from './policyText';
 
 /** What a text of `Action` or `NotAction` stands for, as far as the three services are concerned. */
 export type ActionMeaning =
@@ -17,8 +16,18 @@ export type ActionMeaning =
   /** Not of the form `service:name`. */
   | { readonly kind: 'malformed' };
 
+/** Meanings by text, each found once: a policy names the same actions over and over, and every rule asks. */
+export function createMeanings(): (text: string) => ActionMeaning {
+  const known = new Map<string, ActionMeaning>();
+  return text => {
+    const found = known.get(text) ?? meaningOfAction(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
-export function actionMeaning({ text }: PolicyText): ActionMeaning {
+export function meaningOfAction(text: string): ActionMeaning {
   if (text === '*') return { kind: 'every' };
   const colon = text.indexOf(':');
   const prefix = text.slice(0, Math.max(colon, 0)).toLowerCase();

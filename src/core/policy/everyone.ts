@@ -1,7 +1,7 @@
 /** Statements that let in whoever asks. */
 import { bothGuards } from '../template/alternatives';
 import type { Guard } from '../template/symbolic';
-import { actionMeaning, worksAcrossAccounts } from './actions';
+import { worksAcrossAccounts } from './actions';
 import { type Bound, boundsOf } from './bounds';
 import type { PolicyContext } from './context';
 import type { ConditionTest, Principal, Statement } from './model';
@@ -51,7 +51,7 @@ function worksForOthers({ action, notAction }: Statement, guard: readonly Guard[
   if (notAction !== undefined) return true;
   return (action?.texts ?? []).some(text => {
     if (bothGuards(guard, text.guard) === undefined) return false;
-    const meaning = actionMeaning(text);
+    const meaning = text.meaning;
     switch (meaning.kind) {
       case 'actions':
         return meaning.actions.some(one => worksAcrossAccounts(meaning.service, one));

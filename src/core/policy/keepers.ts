@@ -1,5 +1,5 @@
 /** Who a key policy lets change it: without anybody, KMS refuses it. */
-import { type ActionMeaning, actionMeaning } from './actions';
+import type { ActionMeaning } from './actions';
 import type { PolicyDocument, Principal, Statement, TextElement } from './model';
 
 export type Keepers =
@@ -52,7 +52,7 @@ function coverage({ action, notAction, open, effect }: Statement): 'all' | 'some
 function coverageOf({ texts, open }: TextElement): 'all' | 'some' | 'none' {
   let isSome = open;
   for (const text of texts) {
-    const meaning = actionMeaning(text);
+    const meaning = text.meaning;
     if (meaning.kind === 'open' && (meaning.prefix ?? 'kms') === 'kms') isSome = true;
     if (!standsFor(meaning)) continue;
     if (text.guard.length === 0) return 'all';

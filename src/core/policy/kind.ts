@@ -1,5 +1,5 @@
 import { type MappingNode, type Node, target } from '../template/node';
-import { type ActionMeaning, actionMeaning } from './actions';
+import type { ActionMeaning } from './actions';
 import type { PolicyDocument, Statement, TextElement } from './model';
 
 /** What a policy is attached to, which decides what is checked. `unknown`: never an error. */
@@ -77,9 +77,7 @@ function actionServices({ action, notAction }: Statement): readonly string[] {
 }
 
 function serviceNames(element: TextElement | undefined): readonly string[] {
-  return (element?.texts ?? [])
-    .map(text => serviceName(actionMeaning(text)))
-    .filter(name => name !== undefined);
+  return (element?.texts ?? []).map(text => serviceName(text.meaning)).filter(name => name !== undefined);
 }
 
 function serviceName(meaning: ActionMeaning): string | undefined {

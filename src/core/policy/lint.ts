@@ -3,7 +3,6 @@ import type { ParseResult, SyntaxFault } from '../template/parseResult';
 import { textOf } from '../template/symbolic';
 import { resourcesIn, type TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
-import { actionMeaning } from './actions';
 import type { PolicyContext } from './context';
 import { POLICY_PROPERTIES, policiesOf } from './find';
 import { type KeyFacts, keyFactsOf } from './keyFacts';
@@ -102,7 +101,7 @@ function concernsUs(policy: PolicyDocument, kind: PolicyKind): boolean {
   if (kind === 'key' || kind === 'secret') return true;
   return policy.statements.some(({ action, notAction }) =>
     [...(action?.texts ?? []), ...(notAction?.texts ?? [])].some(text => {
-      const meaning = actionMeaning(text);
+      const meaning = text.meaning;
       if (meaning.kind === 'open') return OURS.has(meaning.prefix ?? '');
       return meaning.kind === 'actions' || meaning.kind === 'none';
     }),

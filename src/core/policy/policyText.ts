@@ -1,6 +1,7 @@
 import { type Node, sourceSpan } from '../template/node';
 import { type Guard, type Piece, textOf } from '../template/symbolic';
 import type { Span } from '../text/range';
+import type { ActionMeaning } from './actions';
 
 /** One string of a policy under one combination of conditions: an action, a principal, a condition's value. */
 export interface PolicyText {
@@ -13,6 +14,8 @@ export interface PolicyText {
   /** Holds a hole: what it is in full is not known. */
   readonly open: boolean;
   readonly guard: readonly Guard[];
+  /** What it stands for as an action; every rule asks, and it is found once. */
+  readonly meaning: ActionMeaning;
 }
 
 /** One alternative of what a node evaluates to. `alone`: it has no other, so that the whole node is its place. */
@@ -20,15 +23,19 @@ export function policyText(
   node: Node,
   pieces: readonly Piece[],
   guard: readonly Guard[],
-  alone: boolean,
+  { alone, meaningOf }: { readonly alone: boolean; readonly meaningOf: (text: string) => ActionMeaning },
 ): PolicyText {
+  const text = textOf(pieces);
   return {
     node,
     span: alone ? node.span : (spanOf(pieces) ?? node.span),
     pieces,
-    text: textOf(pieces),
+    text,
     open: pieces.some(piece => piece.kind === 'hole'),
     guard,
+    get meaning() {
+      return meaningOf(text);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Entry, type MappingNode, type Node, target } from '../template/node';
 import type { Guard } from '../template/symbolic';
+import { createMeanings } from './actions';
 import type { Effect, PolicyDocument, ShapeFault, Statement, TextElement } from './model';
 import { readCondition } from './readCondition';
 import { branchesUnder, type Reader, readElements, readTextElement } from './reader';
@@ -33,7 +34,7 @@ export function readPolicy(
   if (node?.kind !== 'mapping' || isIntrinsic(node)) return undefined;
   const faults: ShapeFault[] = [];
   const format = formatOf(node);
-  const reader: Reader = { scope, format, fault: fault => faults.push(fault) };
+  const reader: Reader = { scope, format, fault: fault => faults.push(fault), meaningOf: createMeanings() };
 
   const { entries, open } = readElements(reader, node, POLICY_ELEMENTS, 'policy');
   const version = readTextElement(reader, 'Version', entries.get('Version'), guard, { list: false });

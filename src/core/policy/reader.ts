@@ -1,6 +1,7 @@
 import { bothGuards } from '../template/alternatives';
 import { type Entry, type MappingNode, type Node, type ScalarNode, target } from '../template/node';
 import type { Guard } from '../template/symbolic';
+import type { ActionMeaning } from './actions';
 import { closest } from './closest';
 import type { ShapeFault, TextElement } from './model';
 import { type PolicyText, policyText } from './policyText';
@@ -11,6 +12,8 @@ export interface Reader {
   readonly scope: PolicyScope;
   readonly format: 'json' | 'yaml';
   readonly fault: (fault: ShapeFault) => void;
+  /** What a text stands for as an action; the same few stand in every statement. */
+  readonly meaningOf: (text: string) => ActionMeaning;
 }
 
 export interface Elements {
@@ -148,7 +151,8 @@ export function readTexts(
     const alone = value.alternatives.length === 1;
     for (const { guard: inner, pieces } of value.alternatives) {
       const both = bothGuards(under, inner);
-      if (both !== undefined) texts.push(policyText(written, pieces, both, alone));
+      if (both !== undefined)
+        texts.push(policyText(written, pieces, both, { alone, meaningOf: reader.meaningOf }));
     }
   }
 }

@@ -21,6 +21,8 @@ export interface Editor {
   click(text: string): Promise<void>;
   /** Waits until something under the text is underlined at this severity. */
   squiggleUnder(text: string, severity: 'error' | 'warning' | 'info'): Promise<void>;
+  /** Puts the cursor into the text and takes one of its quick fixes. */
+  quickFix(text: string, title: string): Promise<void>;
   readonly suggestions: Locator;
   text(): Promise<string>;
 }
@@ -117,6 +119,21 @@ export function createEditor(page: Page): Editor {
         }
       }
       throw new Error(`nothing is underlined there at the level ${severity}`);
+    },
+    async quickFix(text, title) {
+      const menu = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+      for (const end = Date.now() + 30_000; ; await page.keyboard.press('Escape')) {
+        const { x, y } = await middleOf(text);
+        await page.mouse.click(x, y);
+        await page.keyboard.press('Control+.');
+        const shown = await menu.waitFor({ timeout: 4_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (shown) break;
+        if (Date.now() > end) throw new Error(`there is no quick fix: ${title}`);
+      }
+      await menu.click();
     },
     suggestions: page.locator('.suggest-widget.visible .monaco-list-row'),
     async text() {

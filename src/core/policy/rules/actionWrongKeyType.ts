@@ -2,7 +2,6 @@ import type { IamAction } from '../../facts/iam';
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
-import { actionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import { type ActionPlace, actionsIn } from '../each';
 import type { KeyFacts } from '../keyFacts';
@@ -70,7 +69,7 @@ function usableOn({ spec, usage }: KeyFacts): ReadonlySet<string> | undefined {
 }
 
 function isUseless({ statement, text }: ActionPlace, usable: ReadonlySet<string>): boolean {
-  const meaning = actionMeaning(text);
+  const meaning = text.meaning;
   if (statement.effect !== 'Allow' || meaning.kind !== 'actions' || meaning.service.prefix !== 'kms')
     return false;
   const dead = ({ name }: IamAction) => CRYPTOGRAPHIC.has(name) && !usable.has(name);

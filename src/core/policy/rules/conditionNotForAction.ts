@@ -2,7 +2,6 @@ import type { IamAction } from '../../facts/iam';
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
-import { actionMeaning } from '../actions';
 import { keyMeaning } from '../conditionKeys';
 import { type PolicyContext, placeOf } from '../context';
 import { testsIn } from '../each';
@@ -70,7 +69,7 @@ const TOLD_ELSEWHERE = /^kms:(?:ResourceAliases$|ResourceTag\/|CustomerMasterKey
 
 /** Whether the text stands for actions of KMS alone, of which none has the key. */
 function hasNot(text: PolicyText, key: string): boolean {
-  const meaning = actionMeaning(text);
+  const meaning = text.meaning;
   if (meaning.kind !== 'actions' || meaning.service.prefix !== 'kms') return false;
   // `kms:*` takes what there is, and the condition picks from it.
   if (/^kms:\*+$/i.test(text.text)) return false;

@@ -1,7 +1,6 @@
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { ownerOf } from '../accounts';
-import { actionMeaning } from '../actions';
 import { addTest } from '../conditionEdit';
 import { type PolicyContext, placeOf } from '../context';
 import { type ActionPlace, actionsIn } from '../each';
@@ -40,7 +39,7 @@ function isOpen(context: PolicyContext, { statement, text }: ActionPlace): boole
 }
 
 function standsForCreate(text: ActionPlace['text']): boolean {
-  const meaning = actionMeaning(text);
+  const meaning = text.meaning;
   return meaning.kind === 'actions' && meaning.actions.some(({ name }) => name === 'CreateGrant');
 }
 
@@ -66,7 +65,7 @@ function problemOf(context: PolicyContext, { statement, element, text }: ActionP
 /** Other actions of the statement have no such key, and would be dead. */
 function grantFix({ text }: PolicyContext, statement: Statement): readonly Fix[] {
   const all = statement.action?.texts.every(one => {
-    const meaning = actionMeaning(one);
+    const meaning = one.meaning;
     return (
       meaning.kind === 'actions' &&
       meaning.actions.every(({ conditionKeys }) =>

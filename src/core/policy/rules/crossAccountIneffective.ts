@@ -2,7 +2,7 @@ import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
 import { ownerOf } from '../accounts';
-import { actionMeaning, worksAcrossAccounts } from '../actions';
+import { worksAcrossAccounts } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import { actionsIn } from '../each';
 import type { Statement } from '../model';
@@ -44,7 +44,7 @@ export const crossAccountIneffective: Rule<PolicyContext> = {
 };
 
 function isDead(text: PolicyText): boolean {
-  const meaning = actionMeaning(text);
+  const meaning = text.meaning;
   if (meaning.kind !== 'actions' || meaning.service.prefix !== 'kms') return false;
   // policy/iam-only-action speaks of the others.
   const actions = meaning.actions.filter(({ resourceTypes }) => resourceTypes.includes('key'));

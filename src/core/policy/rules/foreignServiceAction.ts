@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
-import { type ActionMeaning, actionMeaning } from '../actions';
+import type { ActionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import type { Statement } from '../model';
 import { serviceLabel, shown } from '../wording';
@@ -32,7 +32,7 @@ export const foreignServiceAction: Rule<PolicyContext> = {
 function statementProblems(context: PolicyContext, statement: Statement, own: string): readonly Problem[] {
   const { action } = statement;
   if (action === undefined) return [];
-  const meanings = action.texts.map(text => ({ text, meaning: actionMeaning(text) }));
+  const meanings = action.texts.map(text => ({ text, meaning: text.meaning }));
   const isOwnLeft = action.open || meanings.some(({ meaning }) => mayBeOf(own, meaning));
   // KMS is known to refuse it, Secrets Manager is not.
   const severity = context.kind === 'key' && !isOwnLeft && !context.broken ? 'error' : 'warning';

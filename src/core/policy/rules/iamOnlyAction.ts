@@ -1,7 +1,6 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
-import { actionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import type { Statement } from '../model';
 import { shown } from '../wording';
@@ -29,7 +28,7 @@ function statementProblems(context: PolicyContext, statement: Statement): readon
   const { action } = statement;
   if (action === undefined) return [];
   return action.texts.flatMap(text => {
-    const meaning = actionMeaning(text);
+    const meaning = text.meaning;
     if (meaning.kind !== 'actions' || meaning.service.prefix !== 'kms') return [];
     if (meaning.actions.some(({ resourceTypes }) => resourceTypes.includes('key'))) return [];
     const edit = removeItem(context.text, action.entry.value, text.node);

@@ -1,6 +1,5 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
-import { actionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import { actionsIn } from '../each';
 import { keepersOf } from '../keepers';
@@ -48,7 +47,7 @@ export function isWhole(context: PolicyContext): boolean {
 
 function managesKey({ statement, text }: ReturnType<typeof actionsIn>[number]): boolean {
   if (statement.effect !== 'Allow') return false;
-  const meaning = actionMeaning(text);
+  const meaning = text.meaning;
   return meaning.kind === 'actions' && meaning.actions.some(({ name }) => MANAGEMENT.has(name));
 }
 

@@ -1,9 +1,8 @@
-import { actionsMatching } from '../../facts/iam';
+import type { IamAction } from '../../facts/iam';
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { bothGuards } from '../../template/alternatives';
 import { removeItem } from '../../template/remove';
-import { actionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import type { Statement, TextElement } from '../model';
 import type { PolicyText } from '../policyText';
@@ -38,7 +37,7 @@ const MOST = 2_000;
 function actionProblems(context: PolicyContext, statement: Statement): readonly Problem[] {
   const { action } = statement;
   if (action === undefined || action.texts.length < 2 || action.texts.length > MOST) return [];
-  const wild = action.texts.filter(({ text, open }) => !open && /[*?]/.test(text));
+  const wild = action.texts.filter(({ text, open }) => !open && /[*?]/.test(text)).map(coverOf);
   const seen = new Map<string, PolicyText>();
   return action.texts.flatMap(text => {
     if (text.open) return [];
@@ -48,22 +47,36 @@ function actionProblems(context: PolicyContext, statement: Statement): readonly 
     const cover =
       first !== undefined && isCovering(first, text)
         ? first
-        : wild.find(one => one !== text && covers(one, text));
+        : wild.find(one => one.text !== text && covers(one, text))?.text;
     return cover === undefined ? [] : [actionProblem(context, statement, action, text, cover)];
   });
 }
 
-/** Whether one stands for all the other does, under every condition it stands under. */
-function covers(one: PolicyText, other: PolicyText): boolean {
-  if (!isCovering(one, other) || one.text.toLowerCase() === other.text.toLowerCase()) return false;
-  const [meaning, inner] = [actionMeaning(one), actionMeaning(other)];
+/** A wildcard, and what it stands for. */
+interface Cover {
+  readonly text: PolicyText;
+  /** It stands for all actions of its service, those to come included. */
+  readonly isWhole: boolean;
+  readonly actions: ReadonlySet<IamAction>;
+}
+
+function coverOf(text: PolicyText): Cover {
+  const { meaning } = text;
+  return {
+    text,
+    isWhole: /:\*+$/.test(text.text),
+    actions: new Set(meaning.kind === 'actions' ? meaning.actions : []),
+  };
+}
+
+/** Whether a wildcard stands for all the other does, under every condition it stands under. */
+function covers({ text, isWhole, actions }: Cover, other: PolicyText): boolean {
+  const [meaning, inner] = [text.meaning, other.meaning];
   if (meaning.kind !== 'actions' || inner.kind !== 'actions' || meaning.service !== inner.service)
     return false;
-  const pattern = one.text.slice(one.text.indexOf(':') + 1);
-  if (pattern === '*') return true;
-  const matched = new Set(actionsMatching(meaning.service, pattern));
+  if (text.text.toLowerCase() === other.text.toLowerCase() || !isCovering(text, other)) return false;
   // A wildcard stands for actions that are yet to come: only one that is surely within counts.
-  return !/[*?]/.test(other.text) && inner.actions.every(action => matched.has(action));
+  return isWhole || (!/[*?]/.test(other.text) && inner.actions.every(action => actions.has(action)));
 }
 
 function isCovering(one: PolicyText, other: PolicyText): boolean {
@@ -94,8 +107,11 @@ function actionProblem(
 function repeated(context: PolicyContext): readonly Problem[] {
   const { statements, statementEntry } = context.policy;
   const seen = new Map<string, Statement>();
+  // Most differ at a glance: all of a statement is compared only where another looks like it.
+  const looks = new Map<string, number>();
+  for (const statement of statements) looks.set(lookOf(statement), (looks.get(lookOf(statement)) ?? 0) + 1);
   return statements.flatMap(statement => {
-    const key = meaningOf(statement);
+    const key = looks.get(lookOf(statement)) === 1 ? undefined : meaningOf(statement);
     if (key === undefined) return [];
     const first = seen.get(key);
     if (first === undefined) {
@@ -115,6 +131,15 @@ function repeated(context: PolicyContext): readonly Problem[] {
     };
     return [problem];
   });
+}
+
+/** Equal for statements that say the same, and seldom for others. */
+function lookOf({ effect, principal, action, notAction, condition }: Statement): string {
+  let first = '';
+  // The least of them, since their order does not count.
+  for (const { text } of principal?.principals ?? [])
+    if (first === '' || text.text < first) first = text.text;
+  return `${effect} ${first} ${(action ?? notAction)?.name} ${condition?.tests.length}`;
 }
 
 /** Equal for statements that say the same; undefined where something is filled in, or chosen by a condition. */

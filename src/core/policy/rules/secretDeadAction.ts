@@ -1,7 +1,6 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
-import { actionMeaning } from '../actions';
 import { type PolicyContext, placeOf } from '../context';
 import { actionsIn } from '../each';
 import { shown } from '../wording';
@@ -23,7 +22,7 @@ export const secretDeadAction: Rule<PolicyContext> = {
   check: context =>
     context.kind === 'secret'
       ? actionsIn(context.policy).flatMap(({ statement, element, text }) => {
-          const meaning = actionMeaning(text);
+          const meaning = text.meaning;
           if (meaning.kind !== 'actions' || meaning.service.prefix !== 'secretsmanager') return [];
           if (meaning.actions.some(({ resourceTypes }) => resourceTypes.length > 0)) return [];
           const edit = removeItem(context.text, element.entry.value, text.node);

@@ -1,7 +1,7 @@
 import { actionsMatching, type IamService, iamService } from '../../facts/iam';
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
-import { type ActionMeaning, actionMeaning } from '../actions';
+import type { ActionMeaning } from '../actions';
 import { closest } from '../closest';
 import { type PolicyContext, placeOf } from '../context';
 import { replaceUnits } from '../edit';
@@ -47,7 +47,7 @@ function elementProblems(
   find: Find,
 ): readonly Problem[] {
   if (element === undefined) return [];
-  const meanings = element.texts.map(text => ({ text, meaning: actionMeaning(text) }));
+  const meanings = element.texts.map(text => ({ text, meaning: text.meaning }));
   const nothingLeft =
     !element.open &&
     element === statement.action &&

@@ -1,0 +1,141 @@
+// Somebody edits the policy of a key in an account: warned, mended, saved, applied, and taken back, by mouse and keyboard.
+import assert from 'node:assert/strict';
+import { eventually } from './lib/eventually';
+import { keepFailure, openWorld, type World } from './lib/run';
+import { calledActions, callSandbox } from './lib/sandbox';
+import type { Workbench } from './lib/workbench';
+
+const USE_ALONE = JSON.stringify(
+  {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Use of the key',
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::000000000000:role/app' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: '*',
+      },
+    ],
+  },
+  null,
+  2,
+);
+
+describe('browser: the policy of a key, edited', () => {
+  let world: World;
+  let workbench: Workbench;
+  let endpoint: string;
+  let account = '';
+  let original = '';
+
+  before(async () => {
+    world = await openWorld('key-policy');
+    workbench = world.workbench;
+    endpoint = world.session.endpoint ?? '';
+    original = await policyInAccount();
+    account = /arn:aws:iam::(\d{12}):root/.exec(original)?.[1] ?? '';
+    assert.match(account, /^\d{12}$/);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await keepFailure(world, this.currentTest.title);
+  });
+  after(() => world?.close());
+
+  it('opens from the Keys view', async () => {
+    await workbench.openContainer('Keyhole');
+    const keys = workbench.view('Keys');
+    await keys.unfold();
+    await keys.row('my-app-dev').first().waitFor();
+    await keys.contextMenu(keys.row('my-app-dev').first(), 'Open Key Policy');
+    await workbench.page.locator('.tab.active', { hasText: 'SANDBOX my-app-dev' }).waitFor();
+    await workbench.page.locator('.editor-group-container.active .view-line').first().waitFor();
+    await workbench.screenshot('opened');
+  });
+
+  it('warns of a lockout as one types', async () => {
+    const { page } = workbench;
+    await page.locator('.editor-group-container.active .view-line').first().click();
+    await page.keyboard.press('Control+a');
+    await paste(USE_ALONE.replace('000000000000', account));
+    await workbench.editor.squiggleUnder('"Statement"', 'error');
+    await eventually(async () => {
+      assert.match(await workbench.editor.hoverText('"Statement"'), /Nobody is allowed kms:PutKeyPolicy/);
+    });
+    await workbench.screenshot('lockout');
+    await page.keyboard.press('Escape');
+  });
+
+  it('mends it with a quick fix', async () => {
+    await workbench.editor.quickFix('"Statement"', 'Add the default root statement');
+    await eventually(async () =>
+      assert.equal(await workbench.page.locator('.monaco-editor .squiggly-error').count(), 0),
+    );
+    await workbench.screenshot('mended');
+  });
+
+  it('saves it, and the account has what it had', async () => {
+    const { page } = workbench;
+    await page.keyboard.press('Control+s');
+    await workbench.toasts.filter({ hasText: 'Saved here, not in AWS' }).first().waitFor();
+    // Longer than any answer of the sandbox takes.
+    await page.waitForTimeout(1_500);
+    assert.equal(await policyInAccount(), original);
+    assert.ok(!(await calledActions(endpoint)).includes('kms:PutKeyPolicy'));
+    await workbench.screenshot('saved');
+  });
+
+  it('applies it, once one has said so', async () => {
+    await titleAction('Apply Key Policy');
+    await dialog('until this window is closed', 'Allow Changes', 'leave');
+    await dialog('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
+    await eventually(async () => {
+      const policy = JSON.parse(await policyInAccount());
+      assert.deepEqual(
+        policy.Statement.map(({ Sid }: { Sid: string }) => Sid),
+        ['Use of the key', 'Enable IAM policies'],
+      );
+    });
+    await workbench.toasts.filter({ hasText: 'is changed' }).first().waitFor();
+    await workbench.screenshot('applied');
+  });
+
+  it('puts the earlier one back', async () => {
+    const toast = workbench.toasts.filter({ hasText: 'is changed' }).first();
+    await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
+    await dialog('Put the earlier policy of SANDBOX my-app-dev back?', 'Put Back', 'undo');
+    await eventually(async () => assert.deepEqual(JSON.parse(await policyInAccount()), JSON.parse(original)));
+    await eventually(async () => {
+      assert.ok((await workbench.editor.text()).includes('root'));
+    });
+    await workbench.screenshot('put-back');
+  });
+
+  async function titleAction(title: string): Promise<void> {
+    await workbench.page.locator(`.editor-actions a.action-label[aria-label^="${title}"]`).first().click();
+  }
+
+  async function dialog(text: string, button: string, shot: string): Promise<void> {
+    const box = workbench.page.locator('.monaco-dialog-box', { hasText: text });
+    await box.waitFor();
+    await workbench.screenshot(shot);
+    await box
+      .locator('.monaco-button', { hasText: new RegExp(`^${button}$`) })
+      .first()
+      .click();
+    await box.waitFor({ state: 'detached' });
+  }
+
+  async function paste(text: string): Promise<void> {
+    await workbench.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await workbench.page.keyboard.press('Control+v');
+  }
+
+  async function policyInAccount(): Promise<string> {
+    const { Aliases } = await callSandbox(endpoint, 'kms', 'ListAliases', {});
+    assert.ok(Array.isArray(Aliases));
+    const { TargetKeyId } = Aliases.find(({ AliasName }) => AliasName === 'alias/my-app-dev');
+    const { Policy } = await callSandbox(endpoint, 'kms', 'GetKeyPolicy', { KeyId: TargetKeyId });
+    return String(Policy);
+  }
+});
