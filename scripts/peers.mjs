@@ -1,5 +1,5 @@
-// `npm run peers`: Keyhole, cfn-lint and @aws/cloudformation-validate over the same files: what each finds, and how long
-// it takes. The two come from their registries, into the cache.
+// `npm run peers`: Keyhole, cfn-lint, @aws/cloudformation-validate and checkov over the same files: what each finds, and
+// how long it takes. The others come from their registries, into the cache.
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lib/lock.mjs';
@@ -10,6 +10,7 @@ import { onEndSignal, run } from './lib/run.mjs';
 
 const CFN_LINT = '1.58.0';
 const VALIDATE = '1.9.0-beta';
+const CHECKOV = '3.2.400';
 
 onEndSignal(() => process.exit(130));
 onParentDeath(() => process.exit(130));
@@ -18,6 +19,7 @@ const { bundleTests } = await import('./lib/mochaSuite.mjs');
 const { ensurePythonPackage } = await import('./lib/pythonEnvironment.mjs');
 
 const python = await ensurePythonPackage({ name: 'cfn-lint', version: CFN_LINT });
+const checkov = await ensurePythonPackage({ name: 'checkov', version: CHECKOV });
 const validate = await ensureValidate();
 const folder = path.join(outDirectory, `peers-${process.pid}`);
 try {
@@ -26,7 +28,7 @@ try {
   // The command reads its version there.
   copyFileSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
   const cli = path.join(folder, 'dist/cli.js');
-  await run(process.execPath, [path.join(folder, 'peers.cjs'), cli, python, validate, folder]);
+  await run(process.execPath, [path.join(folder, 'peers.cjs'), cli, python, validate, checkov, folder]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

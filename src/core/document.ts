@@ -3,7 +3,7 @@ import type { Declaration } from './declared/declaration';
 import { isCandidate, looksLikeTemplate, mayBeTemplate, type SourceText } from './detect';
 import type { DialectId } from './dialects/dialect';
 import { dialectOf } from './dialects/table';
-import { isPolicyDocument, mayBePolicy } from './policy/kind';
+import { isPolicyDocument, mayBePolicy, type PolicyKind } from './policy/kind';
 import { lintPolicyFile } from './policy/lint';
 import type { Problem } from './problem';
 import { type DeclaredNames, NOTHING_DECLARED } from './reference/declared';
@@ -34,6 +34,8 @@ export interface DocumentModel {
   readonly template?: Template;
   /** With kind policy. */
   readonly policy?: ParseResult;
+  /** Of a live policy: what it is attached to. */
+  readonly livePolicy?: PolicyKind;
   /** In the order of the text; one for each branch of Fn::If that holds it. */
   readonly references: readonly ReferenceUse[];
   /** What the text alone says, found when somebody asks; in no particular order. */
@@ -79,6 +81,7 @@ export function createAnalyzer(): Analyzer {
         ...nothing,
         kind: 'policy',
         policy,
+        ...(policyFacts.kind && { livePolicy: policyFacts.kind }),
         problems: lazy(() => lintPolicyFile(text, policy, policyFacts)),
       };
     }

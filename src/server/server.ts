@@ -10,6 +10,7 @@ import { codeActionKinds, provideCodeActions } from './features/codeActions';
 import { provideCodeLens } from './features/codeLens';
 import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
+import { provideDocumentSymbols } from './features/documentSymbols';
 import { type PlainValueLine, provideHover } from './features/hover';
 import { provideInlayHints } from './features/inlayHints';
 import { provideItemAt } from './features/itemAt';
@@ -55,6 +56,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const workspace = createWorkspace(documents, files, rootsOf(params));
     provideNavigation(connection, workspace, { links });
     provideWorkspaceSymbols(connection, workspace);
+    provideDocumentSymbols(connection, documents);
     return {
       serverInfo: { name: 'keyhole' },
       capabilities: {
@@ -65,6 +67,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
         referencesProvider: true,
         documentHighlightProvider: true,
         workspaceSymbolProvider: true,
+        documentSymbolProvider: true,
         renameProvider: { prepareProvider: true },
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
         codeActionProvider: { codeActionKinds: [...codeActionKinds] },

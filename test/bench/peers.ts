@@ -1,51 +1,80 @@
 /** `npm run peers`: what Keyhole and its peers find in the same templates, and how long they take, each as a command. */
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { median } from './measure';
 import { type PeerCase, right, wrong } from './peerCases';
+import { cfnLint, checkov, cloudFormationValidate, type Finding, keyhole, type Tool } from './peerTools';
+import { rightPolicies, wrongPolicies } from './policyPeerCases';
 import { denseTemplate, yamlTemplate } from './templates';
 
-interface Finding {
-  readonly file: string;
-  readonly line: number;
-  readonly code: string;
-  readonly isInfo: boolean;
-}
+type Write = (name: string, text: string) => string;
 
-interface Tool {
-  readonly name: string;
-  lint(files: readonly string[]): readonly Finding[];
-}
-
-function main([cli = '', python = '', validate = '', folder = '']: readonly string[]): void {
-  const tools = [keyhole(cli), cfnLint(python), cloudFormationValidate(validate)];
-  const write = (name: string, text: string): string => {
+function main([
+  cli = '',
+  python = '',
+  validate = '',
+  checkovPython = '',
+  folder = '',
+]: readonly string[]): void {
+  const write: Write = (name, text) => {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
     return file;
   };
-  const files = (kind: string, cases: readonly PeerCase[]) =>
-    cases.map(({ text }, index) => write(`${kind}-${index}.yaml`, text));
+  const tools = [keyhole(cli), cfnLint(python), cloudFormationValidate(validate)];
+  compare(tools, { kind: 'reference', wrong, right, atLine: true }, write);
+  const ofPolicies = [keyhole(cli), cfnLint(python), checkov(checkovPython)];
+  compare(ofPolicies, { kind: 'policy', wrong: wrongPolicies, right: rightPolicies, atLine: false }, write);
 
-  console.log(`\n${'found at its line'.padEnd(40)}${tools.map(({ name }) => name.padStart(26)).join('')}`);
+  console.log(`\n${'seconds, start and end of the command included'.padEnd(40)}`);
+  const sizes = { '51 KB': yamlTemplate(51_000), '1 MB, 4,000 references': denseTemplate(1_000_000) };
+  for (const [name, text] of Object.entries(sizes)) timed(name, tools, [write(`${name}.yaml`, text)]);
+  const keys = wrongPolicies.map(({ text }, index) => write(`key-${index}.yaml`, text));
+  timed(`${keys.length} keys (checkov last)`, ofPolicies, keys);
+}
+
+interface Cases {
+  readonly kind: string;
+  readonly wrong: readonly PeerCase[];
+  readonly right: readonly PeerCase[];
+  /** What is found counts at the line with `# <` alone. */
+  readonly atLine: boolean;
+}
+
+function compare(tools: readonly Tool[], { kind, wrong, right, atLine }: Cases, write: Write): void {
+  const files = (name: string, cases: readonly PeerCase[]) =>
+    cases.map(({ text }, index) => write(`${kind}-${name}-${index}.yaml`, text));
+  console.log(
+    `\n${(atLine ? 'found at its line' : 'found').padEnd(40)}${tools.map(({ name }) => name.padStart(26)).join('')}`,
+  );
   const wrongFiles = files('wrong', wrong);
   const found = tools.map(tool => tool.lint(wrongFiles));
   const totals = tools.map(() => 0);
   for (const [index, { name, text }] of wrong.entries()) {
     const line = text.split('\n').findIndex(each => each.includes('# <')) + 1;
+    const isHere = (each: Finding) =>
+      each.file === wrongFiles[index] && (!atLine || each.line === line) && !each.isInfo;
     const cells = found.map((findings, tool) => {
-      const here = findings.filter(
-        each => each.file === wrongFiles[index] && each.line === line && !each.isInfo,
-      );
+      const here = findings.filter(isHere);
       if (here.length > 0) totals[tool] = (totals[tool] ?? 0) + 1;
-      return [...new Set(here.map(({ code }) => code.replace('reference/', '')))].join(' ').slice(0, 25);
+      return [...new Set(here.map(({ code }) => code.replace(/^(?:reference|policy)\//, '')))]
+        .join(' ')
+        .slice(0, 25);
     });
-    console.log(`${name.padEnd(40)}${cells.map(cell => (cell || '-').padStart(26)).join('')}`);
+    console.log(
+      row(
+        name,
+        cells.map(cell => cell || '-'),
+      ),
+    );
   }
-  const ofAll = totals.map(total => `${total} of ${wrong.length}`.padStart(26)).join('');
-  console.log(`${'all in all'.padEnd(40)}${ofAll}`);
+  console.log(
+    row(
+      'all in all',
+      totals.map(total => `${total} of ${wrong.length}`),
+    ),
+  );
   const rightFiles = files('right', right);
   const alarms = tools.map(tool => tool.lint(rightFiles).filter(({ isInfo }) => !isInfo));
   console.log(`\n${'said where nothing is wrong'.padEnd(40)}`);
@@ -53,128 +82,29 @@ function main([cli = '', python = '', validate = '', folder = '']: readonly stri
     const cells = alarms.map(all =>
       [...new Set(all.filter(({ file }) => file === rightFiles[index]).map(({ code }) => code))].join(' '),
     );
-    console.log(`${name.padEnd(40)}${cells.map(cell => (cell.slice(0, 25) || '-').padStart(26)).join('')}`);
+    console.log(
+      row(
+        name,
+        cells.map(cell => cell.slice(0, 25) || '-'),
+      ),
+    );
   }
+}
 
-  console.log(`\n${'seconds, start and end of the command included'.padEnd(40)}`);
-  const sizes = { '51 KB': yamlTemplate(51_000), '1 MB, 4,000 references': denseTemplate(1_000_000) };
-  for (const [name, text] of Object.entries(sizes)) {
-    const file = write(`${name}.yaml`, text);
-    const cells = tools.map(tool => {
-      const taken = [0, 1, 2].map(() => {
-        const started = performance.now();
-        tool.lint([file]);
-        return (performance.now() - started) / 1000;
-      });
-      return `${median(taken).toFixed(2)} s`;
+function timed(name: string, tools: readonly Tool[], files: readonly string[]): void {
+  const cells = tools.map(tool => {
+    const taken = [0, 1, 2].map(() => {
+      const started = performance.now();
+      tool.lint(files);
+      return (performance.now() - started) / 1000;
     });
-    console.log(`${name.padEnd(40)}${cells.map(cell => cell.padStart(26)).join('')}`);
-  }
+    return `${median(taken).toFixed(2)} s`;
+  });
+  console.log(row(name, cells));
 }
 
-function keyhole(cli: string): Tool {
-  return {
-    name: 'Keyhole',
-    lint(files) {
-      const { files: results } = parse<{
-        files: { path: string; problems: { code: string; severity: string; range: Range }[] }[];
-      }>(output(process.execPath, [cli, 'lint', '--format', 'json', ...files]));
-      return results.flatMap(({ path: file, problems }) =>
-        problems.map(({ code, severity, range }) => ({
-          file,
-          line: range.start.line + 1,
-          code,
-          isInfo: severity === 'info',
-        })),
-      );
-    },
-  };
-}
-
-interface Range {
-  readonly start: { readonly line: number };
-}
-
-/** What its command does. */
-const RUN_CFN_LINT = 'import sys; from cfnlint.runner import main; sys.exit(main())';
-
-function cfnLint(python: string): Tool {
-  return {
-    name: `cfn-lint ${execFileSync(python, ['-c', RUN_CFN_LINT, '--version'], { encoding: 'utf8' }).trim().split(' ').at(-1)}`,
-    lint(files) {
-      type Match = {
-        Filename: string;
-        Rule: { Id: string };
-        Location: { Start: { LineNumber: number } };
-        Level: string;
-      };
-      const text = output(python, [
-        '-c',
-        RUN_CFN_LINT,
-        '--format',
-        'json',
-        '--regions',
-        'eu-west-1',
-        '--',
-        ...files,
-      ]);
-      return parse<readonly Match[]>(text || '[]').map(({ Filename, Rule, Location, Level }) => ({
-        file: Filename,
-        line: Location.Start.LineNumber,
-        code: Rule.Id,
-        isInfo: Level === 'Informational',
-      }));
-    },
-  };
-}
-
-/** Has no command of its own: what a command would do, in a process of its own. */
-function cloudFormationValidate(module: string): Tool {
-  const script = `const { RegoEngine, TemplateFile } = require(process.argv[1]);
-    const engine = new RegoEngine();
-    const all = [];
-    for (const file of process.argv.slice(2)) {
-      try {
-        for (const d of engine.validateStandard(new TemplateFile(file)).diagnostics) all.push({ file, d });
-      } catch (error) {
-        all.push({ file, d: { ruleId: 'failed', severity: 'ERROR', message: String(error) } });
-      }
-    }
-    console.log(JSON.stringify(all));`;
-  return {
-    name: 'cloudformation-validate',
-    lint(files) {
-      type Row = {
-        file: string;
-        d: { ruleId: string; severity: string; source?: { start?: { line?: number } }; span?: unknown };
-      };
-      const rows = parse<readonly Row[]>(output(process.execPath, ['-e', script, module, ...files]));
-      return rows.map(({ file, d }) => ({
-        file,
-        line: lineOf(d),
-        code: d.ruleId,
-        isInfo: /info/i.test(d.severity),
-      }));
-    },
-  };
-}
-
-/** Wherever it says it. */
-function lineOf(diagnostic: object): number {
-  const [, line] = /"startLine":(\d+)/.exec(JSON.stringify(diagnostic)) ?? [];
-  return Number(line ?? 0);
-}
-
-/** Linters end with other codes than 0 where they found something. */
-function output(command: string, args: readonly string[]): string {
-  const { stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  if (error) throw error;
-  if (stdout === '' && stderr !== '') throw new Error(stderr);
-  return stdout;
-}
-
-function parse<T>(text: string): T {
-  return JSON.parse(text);
+function row(name: string, cells: readonly string[]): string {
+  return `${name.padEnd(40)}${cells.map(cell => cell.padStart(26)).join('')}`;
 }
 
 main(process.argv.slice(2));

@@ -24,7 +24,7 @@ describe('the language server', () => {
     const { capabilities } = initialized;
     assert.equal(capabilities.positionEncoding, 'utf-16');
     assert.equal(capabilities.hoverProvider, true);
-    assert.deepEqual(capabilities.completionProvider?.triggerCharacters, [':', '/', '{']);
+    assert.deepEqual(capabilities.completionProvider?.triggerCharacters, [':', '/', '{', '"']);
     assert.equal(await stop(), 0);
   });
 
@@ -86,7 +86,10 @@ describe('the language server', () => {
     const near = { start: document.at('latest'), end: document.at('latest') };
     assert.deepEqual(await document.actions(far), []);
     assert.deepEqual(await document.actions(near, [], ['source.organizeImports']), []);
-    assert.equal((await document.actions(near, [], ['quickfix'])).length, 1);
+    const titles = (await document.actions(near, [], ['quickfix'])).map(({ title }) => title);
+    assert.equal(titles.length, 2);
+    // What mends nothing comes last.
+    assert.equal(titles[1], 'Disable reference/syntax for this line');
     for (const { kind } of await document.actions(near, [], ['refactor']))
       assert.equal(kind, 'refactor.rewrite');
   });

@@ -10,6 +10,10 @@ const keys: readonly Pick<ConditionKey, 'key' | 'type'>[] = [
   // Not in the reference, and documented all the same: what KMS says when it refuses it.
   { key: 'kms:ResourceTag/${TagKey}', type: 'String' },
 ];
+const infos: readonly ConditionKey[] = [
+  ...OURS.flatMap(prefix => iamService(prefix)?.conditionKeys ?? []),
+  ...globalConditionKeys,
+];
 const names: readonly string[] = keys.map(({ key }) => key);
 const types: ReadonlyMap<string, string> = new Map(keys.map(({ key, type }) => [key.toLowerCase(), type]));
 
@@ -39,6 +43,15 @@ export function keyMeaning(key: string): KeyMeaning {
     return { kind: 'known' };
   const suggestion = suggestionFor(key);
   return suggestion === undefined ? { kind: 'unknown' } : { kind: 'unknown', suggestion };
+}
+
+/** What the service reference says of a key; one with an open end by its beginning. */
+export function keyInfo(key: string): ConditionKey | undefined {
+  const lower = key.toLowerCase();
+  return infos.find(({ key: known }) => {
+    const open = isWhole(known) ? -1 : beginningOf(known).length;
+    return open < 0 ? known.toLowerCase() === lower : lower.startsWith(known.slice(0, open).toLowerCase());
+  });
 }
 
 /** `String`, `ArrayOfString`, `Bool`…; undefined for a key with an open end, one of another service or one there is not. */

@@ -8,13 +8,14 @@ import {
 import { plainNameAt } from '../../core/declared/nameCompletion';
 import { takesSecureReference } from '../../core/facts/secureProperties';
 import { declaredKeysOf, declaredNamesWith } from '../../core/navigation/declaredItems';
+import { policyCompletionAt } from '../../core/policy/language/completion';
 import type { Catalog, CatalogId, CatalogName } from '../../core/ports';
 import { type CompletionContext, completionAt, nameAt } from '../../core/reference/completion';
 import { placeAt } from '../../core/template/placeAt';
 import { signalOf } from '../cancellation';
 import type { Documents, OpenDocument } from '../documents';
 
-export const TRIGGER_CHARACTERS = [':', '/', '{'] as const;
+export const TRIGGER_CHARACTERS = [':', '/', '{', '"'] as const;
 
 /** More than anyone reads; the next key asks again. */
 const MAX_NAMES = 200;
@@ -36,12 +37,13 @@ export function provideCompletion(
     const document = documents.get(textDocument.uri);
     if (document === undefined) return NOTHING;
     const { kind, text, lines, deploys, template } = document.model;
-    if (kind === 'none' || kind === 'policy') return NOTHING;
+    if (kind === 'none') return NOTHING;
     const offset = lines.offsetAt(position);
+    if (kind === 'policy') return policyItems(document.model, offset);
     const context = deploys
       ? (completionAt(text, offset) ?? (template && plainNameAt(text, template, offset)))
       : nameAt(document.model, offset);
-    if (context === undefined) return NOTHING;
+    if (context === undefined) return policyItems(document.model, offset);
 
     const { items, isIncomplete } = await itemsFor(context, document, catalog, settings, signalOf(token));
     const range = lines.rangeOf(context.replaceSpan);
@@ -55,6 +57,32 @@ export function provideCompletion(
       })),
     };
   });
+}
+
+const KINDS = {
+  element: CompletionItemKind.Property,
+  action: CompletionItemKind.Function,
+  key: CompletionItemKind.Field,
+  operator: CompletionItemKind.Operator,
+  value: CompletionItemKind.Value,
+} as const;
+
+function policyItems(model: OpenDocument['model'], offset: number): CompletionList {
+  const found = policyCompletionAt(model, offset);
+  if (found === undefined) return NOTHING;
+  const range = model.lines.rangeOf(found.span);
+  return {
+    isIncomplete: false,
+    items: found.items.map(({ kind, label, detail, documentation, newText }, index) => ({
+      label,
+      kind: KINDS[kind],
+      ...(detail !== undefined && { detail }),
+      ...(documentation !== undefined && { documentation }),
+      filterText: newText,
+      sortText: String(index).padStart(5, '0'),
+      textEdit: { range, newText },
+    })),
+  };
 }
 
 type Item = Pick<CompletionItem, 'label' | 'kind' | 'detail' | 'command'> & { readonly newText: string };

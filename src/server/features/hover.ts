@@ -1,5 +1,7 @@
 /** What a reference is and what an account says of it: facts, never a value. */
 import { type Connection, type Hover, MarkupKind } from 'vscode-languageserver';
+import type { DocumentModel } from '../../core/document';
+import { policyHoverAt } from '../../core/policy/language/hover';
 import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { hoverOf, referenceAt } from '../../core/reference/hover';
 import { catalogIdOf, versionedIdOf } from '../../core/reference/use';
@@ -23,7 +25,7 @@ export function provideHover(
     if (model === undefined) return null;
     const offset = model.lines.offsetAt(position);
     const use = referenceAt(model, offset);
-    if (use === undefined) return null;
+    if (use === undefined) return policyHover(model, offset);
 
     const signal = signalOf(token);
     const id = catalogIdOf(use);
@@ -36,6 +38,13 @@ export function provideHover(
     const value = valueLine === undefined ? markdown : `${markdown}\n\n${valueLine}`;
     return { contents: { kind: MarkupKind.Markdown, value }, range: model.lines.rangeOf(span) };
   });
+}
+
+function policyHover(model: DocumentModel, offset: number): Hover | null {
+  const found = policyHoverAt(model, offset);
+  if (found === undefined) return null;
+  const { markdown: value, span } = found;
+  return { contents: { kind: MarkupKind.Markdown, value }, range: model.lines.rangeOf(span) };
 }
 
 async function answerInTime(

@@ -28,11 +28,11 @@ export const tooBig: Rule<PolicyContext> = {
   },
   check: context => {
     const limit = LIMITS[context.kind];
-    const { statementEntry, node } = context.policy;
+    const { statementEntry } = context.policy;
     if (limit === undefined || statementEntry === undefined || context.broken) return [];
     // Of a secret's policy in a template secret/size speaks, which reads it as text too.
     if (context.kind === 'secret' && context.inTemplate) return [];
-    const size = leastSize(node, 0, { left: MAX_NODES });
+    const size = sizeOf(context, limit * NEARLY);
     if (size < limit * NEARLY) return [];
     const isOver = size > limit;
     const problem: Problem = {
@@ -48,6 +48,22 @@ export const tooBig: Rule<PolicyContext> = {
     return [problem];
   },
 };
+
+/** At the least; nothing where it is plain that it is below `threshold`. */
+function sizeOf({ text, policy, inTemplate }: PolicyContext, threshold: number): number {
+  const { node, format } = policy;
+  if (format === 'json' && !inTemplate) {
+    // Without blanks JSON only gets shorter.
+    const written = text.slice(node.span.start, node.span.end);
+    if (utf8Length(written) < threshold) return 0;
+    try {
+      return utf8Length(JSON.stringify(JSON.parse(written)));
+    } catch {
+      // Comments, or a comma too many: as it is read.
+    }
+  }
+  return leastSize(node, 0, { left: MAX_NODES });
+}
 
 /** Deeper than any policy: what is below it is not counted, so nothing is said too much. */
 const MAX_DEPTH = 20;
