@@ -6,7 +6,8 @@ import { createDeclarationFinder } from './declared/lint';
 import { type PlacedResources, placedResourcesIn } from './declared/placedResources';
 import type { Draft } from './draft';
 import type { ParameterSet } from './parameters/parameterSet';
-import { lintUnitPolicies, mayHoldPolicies } from './policy/lint';
+import { mayHoldPolicies } from './policy/find';
+import { lintUnitPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
 import {
   defaultsOf,

@@ -1,15 +1,16 @@
 import type { Problem } from '../problem';
+import type { Rule } from '../rule';
 import type { ParseResult, SyntaxFault } from '../template/parseResult';
 import { textOf } from '../template/symbolic';
 import { resourcesIn, type TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
 import type { PolicyContext } from './context';
-import { POLICY_PROPERTIES, policiesOf } from './find';
+import { mayHoldPolicies, policiesOf } from './find';
 import { type KeyFacts, keyFactsOf } from './keyFacts';
 import { type PolicyKind, policyKind } from './kind';
 import type { PolicyDocument } from './model';
 import { readPolicy } from './readPolicy';
-import { policyRules } from './rules';
+import { actionRules, policyRules } from './rules';
 import { noPolicyProblems } from './rules/syntax';
 import { literalScope } from './scope';
 
@@ -24,14 +25,12 @@ export interface PolicyFacts {
   readonly key?: KeyFacts;
 }
 
-/** Every rule over one policy. */
-export function lintPolicyDocument(context: PolicyContext): readonly Problem[] {
-  return policyRules.flatMap(rule => rule.check(context));
-}
-
-/** Whether a policy may stand in a part of a template, by its text alone. */
-export function mayHoldPolicies(unit: TemplateUnit): boolean {
-  return POLICY_PROPERTIES.some(property => unit.reach(property) !== undefined);
+/** The rules over one policy. */
+function lintPolicyDocument(
+  rules: readonly Rule<PolicyContext>[],
+  context: PolicyContext,
+): readonly Problem[] {
+  return rules.flatMap(rule => rule.check(context));
 }
 
 /** Every rule over every policy of a part of a template; offsets count in the unit's text. */
@@ -39,9 +38,10 @@ export function lintUnitPolicies(unit: TemplateUnit): readonly Problem[] {
   if (!mayHoldPolicies(unit)) return [];
   const { text } = unit;
   const scope = unit.scopeIn();
-  return policiesOf(resourcesIn(unit), scope).flatMap(({ policy, kind, resource, property }) => {
+  return policiesOf(resourcesIn(unit), scope).flatMap(({ policy, kind, resource, property, actionsOnly }) => {
     const account = ownAccountOf(policy);
-    return lintPolicyDocument({
+    const rules = actionsOnly ? actionRules : policyRules;
+    return lintPolicyDocument(rules, {
       text,
       policy,
       kind,
@@ -71,7 +71,7 @@ export function lintPolicyFile(
   const broken = parsed.faults.length > 0;
   if (!broken && facts.kind === undefined && !concernsUs(policy, kind)) return [];
   const account = facts.account ?? ownAccountOf(policy);
-  return lintPolicyDocument({
+  return lintPolicyDocument(policyRules, {
     text,
     policy,
     kind,

@@ -86,3 +86,15 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   secretDeadAction,
   secretResource,
 ];
+
+/** Those about actions and condition keys alone: for policies of users and roles, which are about other services too. */
+export const actionRules: readonly Rule<PolicyContext>[] = [
+  unknownAction,
+  unknownConditionKey,
+  conditionNotForAction,
+  conditionType,
+  setOperator,
+  wildcardWithoutLike,
+  viaServiceName,
+  encryptionContextName,
+];
