@@ -1,11 +1,11 @@
 import { type Command, EXIT, readArguments, UsageError } from './command';
 import { createEnvironmentCatalog } from './environmentCatalog';
 import { plainValueLine } from './plainValueLine';
-import { levelsFrom, ruleHelp, ruleOption } from './rules';
+import { levelsFrom, ruleHelp, ruleOption, trustedFrom, trustedOption } from './rules';
 import { workspaceFiles } from './workspaceFiles';
 
 export const lspCommand: Command = {
-  usage: '--stdio [--show-plain-values] [--check-secret-keys] [--rule CODE=LEVEL]…',
+  usage: '--stdio [--show-plain-values] [--check-secret-keys] [--rule CODE=LEVEL]… [--trusted-account ID]…',
   summary: 'Run the language server for any editor',
   details: [
     'Names are checked in the account that AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the files of ~/.aws name; without',
@@ -22,12 +22,14 @@ export const lspCommand: Command = {
       'show-plain-values': { type: 'boolean' },
       'check-secret-keys': { type: 'boolean' },
       rule: ruleOption,
+      'trusted-account': trustedOption,
       // Editors add it; the server ends when that process does.
       clientProcessId: { type: 'string' },
     });
     if (positionals.length > 0) throw new UsageError(`Not an option of lsp: ${positionals[0]}`);
     if (!values.stdio) throw new UsageError('The only way to speak to it is: lsp --stdio');
     const levels = levelsFrom(values.rule);
+    const trusted = trustedFrom(values['trusted-account']);
     const { catalog, connect } = createEnvironmentCatalog({
       connect: () => lazy.aws().connect(),
       clock: { now: () => Date.now() },
@@ -39,6 +41,7 @@ export const lspCommand: Command = {
       catalog,
       files: workspaceFiles,
       levels,
+      trusted,
       ...(values['show-plain-values'] && { plainValueLine: plainValueLine(catalog, connect) }),
     });
     return EXIT.ok;

@@ -7,7 +7,19 @@ import { UsageError } from './command';
 export const ruleOption = { type: 'string', multiple: true } as const;
 export const ruleHelp = [
   '  --rule CODE=LEVEL  off, info, warning or error for a rule or an area (policy/*); may be given several times',
+  '  --trusted-account ID  an account that policies may let in; may be given several times',
 ] as const;
+
+/** For accounts that `policy/foreign-account` need not tell. */
+export const trustedOption = { type: 'string', multiple: true } as const;
+
+/** Throws a UsageError for what is no account. */
+export function trustedFrom(given: readonly string[] = []): readonly string[] {
+  for (const each of given) {
+    if (!/^\d{12}$/.test(each)) throw new UsageError(`An account has twelve digits: ${each}`);
+  }
+  return given;
+}
 
 /** `['policy/sid=off', 'reference/*=warning']`; throws a UsageError for a code or a level there is not. */
 export function levelsFrom(given: readonly string[] = []): Levels {

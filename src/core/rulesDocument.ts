@@ -1,4 +1,5 @@
 import { declaredRules } from './declared/rules';
+import { accessAnalyzerAnswers } from './policy/accessAnalyzer';
 import { policyRules } from './policy/rules';
 import type { Evidence } from './problem';
 import { referenceRules } from './reference/rules';
@@ -40,6 +41,7 @@ export function rulesMarkdown(): string {
     ...allRules.map(row),
     '',
     ...allRules.flatMap(section),
+    ...analyzerSection(),
   ].join('\n');
 }
 
@@ -69,6 +71,23 @@ function section({ code, severity, evidence, documentation }: RuleDescription): 
     '```',
     '',
     `Source: ${/^https?:/.test(source) ? `<${source}>` : source}`,
+    '',
+  ];
+}
+
+function analyzerSection(): string[] {
+  return [
+    "## IAM Access Analyzer's checks",
+    '',
+    'What becomes here of each check of ValidatePolicy that can apply to a resource policy. Wildcards in actions are always',
+    'expanded first, which Access Analyzer does not do for all of them.',
+    '',
+    '| Check | Here |',
+    '| --- | --- |',
+    ...accessAnalyzerAnswers.map(answer => {
+      const here = 'rule' in answer ? `[${answer.rule}](#${answer.rule.replace('/', '')})` : answer.why;
+      return `| ${answer.check} | ${here} |`;
+    }),
     '',
   ];
 }

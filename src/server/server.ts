@@ -31,6 +31,8 @@ export interface ServerDeps {
   readonly plainValueLine?: PlainValueLine;
   /** As somebody wants the rules, where the client does not see to it itself. */
   readonly levels?: Levels;
+  /** Accounts that policies may let in. */
+  readonly trusted?: readonly string[];
 }
 
 /** Wires a server to a connection that does not listen yet. Everything it holds goes with the connection. */
@@ -41,7 +43,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const files = deps.files ?? (options.files === true ? createFilesClient(connection) : noFiles);
     const catalog = deps.catalog ?? (asked ? createCatalogClient(connection) : noCatalog);
     const documents = createDocuments(connection);
-    const problems = provideDiagnostics(connection, documents, catalog, deps.levels);
+    const problems = provideDiagnostics(connection, documents, catalog, deps);
     provideHover(connection, documents, catalog, deps.plainValueLine);
     provideCompletion(connection, documents, catalog, { retrigger: asked });
     provideCodeActions(connection, documents, problems);

@@ -1,6 +1,5 @@
 import { failureOf } from '../../core/failure';
 import type { ParameterSet } from '../../core/parameters/parameterSet';
-import type { Levels } from '../../core/ruleLevels';
 import {
   type Command,
   type CommandContext,
@@ -10,14 +9,14 @@ import {
   UsageError,
 } from '../command';
 import { codeOf, reasonOf } from '../reason';
-import { levelsFrom, ruleHelp, ruleOption } from '../rules';
+import { levelsFrom, ruleHelp, ruleOption, trustedFrom, trustedOption } from '../rules';
 import { mapBounded } from './bounded';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
 import { parametersFrom } from './parameters';
 import { type Content, MAX_BYTES, readFileText, readText } from './readText';
-import { checkText, type FileReport, type LintReport, nothingIn } from './report';
+import { checkText, type FileReport, type Judgement, type LintReport, nothingIn } from './report';
 import { resolveTargets, type Target } from './targets';
 import type { Unreadable } from './walk';
 
@@ -26,7 +25,7 @@ const AT_A_TIME = 8;
 
 interface Options {
   readonly parameters: ParameterSet | undefined;
-  readonly levels: Levels;
+  readonly judgement: Judgement;
 }
 
 interface Outcome {
@@ -41,7 +40,7 @@ const formats: Readonly<Record<string, (outcome: Outcome, context: CommandContex
 };
 
 export const lintCommand: Command = {
-  usage: 'PATHS… [--format text|json|sarif] [--parameters FILE] [--rule CODE=LEVEL]…',
+  usage: 'PATHS… [--format text|json|sarif] [--parameters FILE] [--rule CODE=LEVEL]… [--trusted-account ID]…',
   summary: 'Check templates and key policies, without an account',
   details: [
     'PATHS are files, folders (walked; what git ignores, node_modules and links are left out), globs (* ? ** [a-z] {a,b})',
@@ -59,6 +58,7 @@ export const lintCommand: Command = {
       format: { type: 'string', default: 'text' },
       parameters: { type: 'string' },
       rule: ruleOption,
+      'trusted-account': trustedOption,
     });
     const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
     if (!format)
@@ -66,8 +66,8 @@ export const lintCommand: Command = {
     if (positionals.length === 0) throw new UsageError('lint needs a path, a glob or - for standard input');
     const parameters =
       values.parameters === undefined ? undefined : await parametersFrom(values.parameters, context.cwd);
-    const levels = levelsFrom(values.rule);
-    const outcome = await check(positionals, context, { levels, parameters });
+    const judgement = { levels: levelsFrom(values.rule), trusted: trustedFrom(values['trusted-account']) };
+    const outcome = await check(positionals, context, { judgement, parameters });
     for (const { path, reason } of outcome.unreadable) context.complain(`${reason}: ${path}`);
     context.out(format(outcome, context));
     return exitCodeOf(outcome);
@@ -86,7 +86,7 @@ async function check(paths: readonly string[], context: CommandContext, options:
 async function checkTarget(
   target: Target,
   context: CommandContext,
-  { parameters, levels }: Options,
+  { parameters, judgement }: Options,
 ): Promise<FileReport | Unreadable> {
   const { path } = target;
   try {
@@ -94,7 +94,7 @@ async function checkTarget(
     const content = await contentOf(target, context);
     if (content.kind === 'too-large')
       context.complain(`not checked, larger than ${MAX_BYTES / 1024 / 1024} MB: ${path}`);
-    return content.kind === 'text' ? checkText(path, content.text, parameters, levels) : nothingIn(path);
+    return content.kind === 'text' ? checkText(path, content.text, parameters, judgement) : nothingIn(path);
   } catch (thrown) {
     return { path, reason: codeOf(thrown) === '' ? failureOf(thrown, 'lint').message : reasonOf(thrown) };
   }

@@ -2,6 +2,7 @@
 import { createAnalyzer, type DocumentKind } from '../../core/document';
 import { lint } from '../../core/lint';
 import type { ParameterSet } from '../../core/parameters/parameterSet';
+import { isAboutTrusted } from '../../core/policy/trusted';
 import { docsUrl, type Evidence, type Fix, type Problem, type Severity } from '../../core/problem';
 import { atLevels, type Levels } from '../../core/ruleLevels';
 import type { LineIndex } from '../../core/text/lineIndex';
@@ -52,14 +53,23 @@ export interface ReportedEdit {
   readonly newText: string;
 }
 
+/** How somebody wants problems to be told. */
+export interface Judgement {
+  readonly levels?: Levels;
+  readonly trusted?: readonly string[];
+}
+
 export function checkText(
   path: string,
   text: string,
   parameters?: ParameterSet,
-  levels: Levels = {},
+  { levels = {}, trusted = [] }: Judgement = {},
 ): FileReport {
   const model = createAnalyzer().analyze({ path, text, ...(parameters && { parameters }) });
-  const problems = atLevels(lint(model), levels).map(problem => reported(problem, path, model.lines));
+  const problems = atLevels(
+    lint(model).filter(problem => !isAboutTrusted(problem, trusted)),
+    levels,
+  ).map(problem => reported(problem, path, model.lines));
   return { path, kind: model.kind, problems };
 }
 

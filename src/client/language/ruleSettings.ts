@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HandleDiagnosticsSignature } from 'vscode-languageclient';
+import { isAboutTrusted } from '../../core/policy/trusted';
 import { type Levels, levelFor } from '../../core/ruleLevels';
 import { codeOf } from './diagnosticCode';
 
@@ -21,14 +22,16 @@ export interface RuleSettings extends vscode.Disposable {
 export function createRuleSettings(): RuleSettings {
   const shown = new Map<string, () => void>();
   const changed = vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration('keyhole.lint.rules')) for (const show of shown.values()) show();
+    if (event.affectsConfiguration('keyhole.lint')) for (const show of shown.values()) show();
   });
   return {
     handleDiagnostics(uri, diagnostics, next) {
       const show = () =>
         next(
           uri,
-          diagnostics.flatMap(diagnostic => leveled(diagnostic, levelsAt(uri))),
+          diagnostics
+            .filter(({ code, message }) => !isAboutTrusted({ code: codeOf(code), message }, trustedAt(uri)))
+            .flatMap(diagnostic => leveled(diagnostic, levelsAt(uri))),
         );
       if (diagnostics.length === 0) shown.delete(uri.toString());
       else shown.set(uri.toString(), show);
@@ -40,6 +43,11 @@ export function createRuleSettings(): RuleSettings {
 
 function levelsAt(uri: vscode.Uri): Levels {
   return vscode.workspace.getConfiguration('keyhole.lint', uri).get<Levels>('rules') ?? {};
+}
+
+function trustedAt(uri: vscode.Uri): readonly unknown[] {
+  const accounts = vscode.workspace.getConfiguration('keyhole.lint', uri).get<unknown>('trustedAccounts');
+  return Array.isArray(accounts) ? accounts : [];
 }
 
 function leveled(diagnostic: vscode.Diagnostic, levels: Levels): readonly vscode.Diagnostic[] {

@@ -37,7 +37,8 @@ export type KeyMeaning =
 export function keyMeaning(key: string): KeyMeaning {
   const lower = key.toLowerCase();
   const colon = lower.indexOf(':');
-  if (!services.has(lower.slice(0, Math.max(colon, 0)))) return { kind: 'foreign' };
+  // A key has the name of a service before its colon, whichever that is.
+  if (colon > 0 && !services.has(lower.slice(0, colon))) return { kind: 'foreign' };
   if (whole.has(lower)) return { kind: 'known' };
   if (lowerBeginnings.some(begin => lower.length > begin.length && lower.startsWith(begin)))
     return { kind: 'known' };

@@ -10,9 +10,12 @@ import { confusedDeputy } from './rules/confusedDeputy';
 import { createGrantOpen } from './rules/createGrantOpen';
 import { crossAccountIneffective } from './rules/crossAccountIneffective';
 import { deadStatement } from './rules/deadStatement';
+import { duplicateKey } from './rules/duplicateKey';
 import { elementConflict } from './rules/elementConflict';
+import { emptyElement } from './rules/emptyElement';
 import { encryptionContextName } from './rules/encryptionContextName';
 import { forbiddenConditionKey } from './rules/forbiddenConditionKey';
+import { foreignAccount } from './rules/foreignAccount';
 import { foreignServiceAction } from './rules/foreignServiceAction';
 import { groupPrincipal } from './rules/groupPrincipal';
 import { hardcodedAccount } from './rules/hardcodedAccount';
@@ -21,6 +24,7 @@ import { kmsStarNonRoot } from './rules/kmsStarNonRoot';
 import { lockout } from './rules/lockout';
 import { malformedPrincipal } from './rules/malformedPrincipal';
 import { missingElement } from './rules/missingElement';
+import { networkValue } from './rules/networkValue';
 import { notPrincipalAllow } from './rules/notPrincipalAllow';
 import { orphanPrincipalId } from './rules/orphanPrincipalId';
 import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
@@ -37,6 +41,7 @@ import { syntax } from './rules/syntax';
 import { tooBig } from './rules/tooBig';
 import { unknownAction } from './rules/unknownAction';
 import { unknownConditionKey } from './rules/unknownConditionKey';
+import { variable } from './rules/variable';
 import { viaServiceName } from './rules/viaServiceName';
 import { viaServiceRegion } from './rules/viaServiceRegion';
 import { wildcardInPrincipalArn } from './rules/wildcardInPrincipalArn';
@@ -47,6 +52,7 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   syntax,
   missingElement,
   elementConflict,
+  emptyElement,
   resourceNotStar,
   tooBig,
   badCharacters,
@@ -63,8 +69,11 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   unknownConditionKey,
   conditionNotForAction,
   conditionType,
+  duplicateKey,
   setOperator,
   wildcardWithoutLike,
+  networkValue,
+  variable,
   viaServiceName,
   viaServiceRegion,
   encryptionContextName,
@@ -76,6 +85,7 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   secretPublic,
   boundIsIneffective,
   notPrincipalAllow,
+  foreignAccount,
   confusedDeputy,
   createGrantOpen,
   kmsStarNonRoot,

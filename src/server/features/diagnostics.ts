@@ -1,6 +1,7 @@
 /** Problems, pushed: at once when a document opens, a moment after it changed, and again when an account has answered. */
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { type Answers, catalogIdsOf, catalogKey, lint } from '../../core/lint';
+import { isAboutTrusted } from '../../core/policy/trusted';
 import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
 import { atLevels, type Levels } from '../../core/ruleLevels';
@@ -34,11 +35,17 @@ export interface CurrentProblems {
   onDidPublish(listener: () => void): void;
 }
 
+/** How somebody wants problems to be told, where the client does not see to it. */
+export interface Judgement {
+  readonly levels?: Levels;
+  readonly trusted?: readonly string[];
+}
+
 export function provideDiagnostics(
   connection: Connection,
   documents: Documents,
   catalog: Catalog,
-  levels: Levels = {},
+  { levels = {}, trusted = [] }: Judgement = {},
 ): CurrentProblems {
   const answers = new Map<string, Answered>();
   const running = new Map<string, AbortController>();
@@ -48,7 +55,11 @@ export function provideDiagnostics(
   const listeners: (() => void)[] = [];
   const known: Answers = (_, key) => answers.get(key)?.answer;
   const current: CurrentProblems = {
-    of: ({ model }) => atLevels(lint(model, known), levels),
+    of: ({ model }) =>
+      atLevels(
+        lint(model, known).filter(problem => !isAboutTrusted(problem, trusted)),
+        levels,
+      ),
     answers: known,
     onDidPublish: listener => void listeners.push(listener),
   };

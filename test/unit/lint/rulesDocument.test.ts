@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { accessAnalyzerAnswers } from '../../../src/core/policy/accessAnalyzer';
 import { docsUrl } from '../../../src/core/problem';
 import { allRules, rulesMarkdown } from '../../../src/core/rulesDocument';
 
@@ -25,7 +26,8 @@ describe('rulesDocument', () => {
         .replace(/[^\w\- ]/g, '')
         .replaceAll(' ', '-'),
     );
-    assert.equal(new Set(anchors).size, allRules.length);
+    // One more, for the checks of Access Analyzer.
+    assert.equal(new Set(anchors).size, allRules.length + 1);
     for (const { code } of allRules) assert.ok(anchors.includes(docsUrl(code).split('#')[1] ?? ''), code);
   });
 
@@ -35,4 +37,16 @@ describe('rulesDocument', () => {
       assert.match(documentation.source, /https:\/\//);
     });
   }
+});
+
+describe("IAM Access Analyzer's checks", () => {
+  it('all have an answer: a rule there is, or a reason', () => {
+    assert.equal(accessAnalyzerAnswers.length, 103);
+    assert.equal(new Set(accessAnalyzerAnswers.map(({ check }) => check)).size, 103);
+    const codes = new Set<string>(allRules.map(({ code }) => code));
+    for (const answer of accessAnalyzerAnswers) {
+      if ('rule' in answer) assert.ok(codes.has(answer.rule), answer.rule);
+      else assert.match(answer.why, /\.$/, answer.check);
+    }
+  });
 });

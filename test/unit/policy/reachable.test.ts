@@ -62,7 +62,7 @@ describe('policy/reachable-from-any-account', () => {
     [
       'Deny with NotPrincipal',
       policy(OWNER, allow('"*"'), deny('"*"', '{}').replace('"Principal"', '"NotPrincipal"')),
-      [],
+      ['info policy/empty-element "Condition"'],
     ],
     [
       'wildcard in an ARN is no wildcard',
@@ -70,7 +70,11 @@ describe('policy/reachable-from-any-account', () => {
       ['error policy/wildcard-in-principal-arn "arn:aws:iam::*:root"'],
     ],
     ['a service', policy(OWNER, allow('{"Service":"*"}')), ['warning policy/confused-deputy "*"']],
-    ['a foreign account', policy(OWNER, allow('{"AWS":"444455556666"}')), []],
+    [
+      'a foreign account',
+      policy(OWNER, allow('{"AWS":"444455556666"}')),
+      ['info policy/foreign-account "444455556666"'],
+    ],
     ['Deny', policy(OWNER, allow('"*"').replace('Allow', 'Deny')), []],
     [
       'actions no other account can use',

@@ -127,7 +127,7 @@ describe('createTemplateParser, of JSON', () => {
           );
         },
       ),
-      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 60) },
+      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 35) },
     );
   });
 

@@ -119,7 +119,7 @@ describe('createTemplateParser', () => {
           }
         }
       }),
-      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 40) },
+      { numRuns: Number(process.env['KEYHOLE_RUNS'] ?? 25) },
     );
   });
 

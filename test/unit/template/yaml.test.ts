@@ -419,7 +419,7 @@ describe('parseYaml', () => {
             }
           }
         }),
-        { numRuns: 500 },
+        { numRuns: 300 },
       );
     });
   }

@@ -151,12 +151,25 @@ function sameIn(type: string, name: OperatorName): OperatorName | undefined {
 function valueProblems(context: PolicyContext, place: TestPlace, family: Family): readonly Problem[] {
   const form = FORMS[family];
   if (form === undefined) return [];
-  return place.test.values
-    .filter(({ text }) => !text.includes(HOLE) && !text.includes('${') && !form.takes(text))
-    .map(({ text, span }) => ({
-      ...problemOf(context, place, `${place.test.operator} compares ${form.what}, not: ${shown(text)}`),
-      span,
-    }));
+  return [
+    ...severalBooleans(context, place, family),
+    ...place.test.values
+      .filter(({ text }) => !text.includes(HOLE) && !text.includes('${') && !form.takes(text))
+      .map(({ text, span }) => ({
+        ...problemOf(context, place, `${place.test.operator} compares ${form.what}, not: ${shown(text)}`),
+        span,
+      })),
+  ];
+}
+
+/** Of true and false one is enough; both ask nothing, and IAM refuses them. */
+function severalBooleans(context: PolicyContext, place: TestPlace, family: Family): readonly Problem[] {
+  const { values, operator, operatorSpan } = place.test;
+  if (family !== 'Bool' && family !== 'Null') return [];
+  if (new Set(values.filter(({ guard }) => guard.length === 0).map(({ text }) => text)).size < 2) return [];
+  return [
+    { ...problemOf(context, place, `${operator} takes one of true and false, not both`), span: operatorSpan },
+  ];
 }
 
 interface Form {
@@ -173,6 +186,10 @@ const FORMS: Readonly<Partial<Record<Family, Form>>> = {
   Date: {
     what: 'dates of ISO 8601',
     takes: text => /^\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)?)?$|^\d{5,}$/i.test(text),
+  },
+  Binary: {
+    what: 'bytes in base64',
+    takes: text => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
   },
   IPAddress: { what: 'addresses in CIDR notation', takes: isRange },
 };

@@ -12,7 +12,7 @@ export const missingElement: Rule<PolicyContext> = {
   evidence: 'static',
   summary: 'A statement lacks an element that it must have.',
   documentation: {
-    what: 'A statement of a key or secret policy without Effect, Principal, Action or Resource (or their Not forms). A warning for the Resource of a secret policy, of which it is not known that Secrets Manager refuses it.',
+    what: 'A policy of a key or secret without Statement, or a statement without Effect, Principal, Action or Resource (or their Not forms). A warning for the Resource of a secret policy, of which it is not known that Secrets Manager refuses it.',
     why: 'Each statement needs all four. KMS refuses a key policy with a statement that lacks one; before 18 August 2025 it took it, and the statement did nothing.',
     example:
       '{"Effect": "Allow", "Principal": …, "Action": "kms:Decrypt"}  →  {…, "Action": "kms:Decrypt", "Resource": "*"}',
@@ -22,9 +22,19 @@ export const missingElement: Rule<PolicyContext> = {
   check: context => {
     if (context.kind !== 'key' && context.kind !== 'secret') return [];
     if (context.broken || context.policy.open) return [];
+    if (context.policy.statementEntry === undefined) return withoutStatement(context);
     return context.policy.statements.flatMap(statement => statementProblems(context, statement));
   },
 };
+
+function withoutStatement(context: PolicyContext): readonly Problem[] {
+  const [first] = context.policy.node.entries;
+  // Nothing in it, or the name is misspelt: policy/syntax speaks of that.
+  if (first === undefined || context.policy.faults.length > 0) return [];
+  const message = 'A policy must have: Statement';
+  const place = placeOf(context);
+  return [{ code: CODE, severity: 'error', message, span: first.key.span, evidence: 'static', ...place }];
+}
 
 function statementProblems(context: PolicyContext, statement: Statement): readonly Problem[] {
   if (statement.open) return [];

@@ -37,6 +37,10 @@ function testProblems(context: PolicyContext, statement: Statement, test: Condit
   const [, qualifier = '', operator = test.operator] =
     /^(ForAllValues|ForAnyValue):(.*)$/is.exec(test.operator) ?? [];
   const type = keyType(test.key);
+  if (/^null$/i.test(operator) && qualifier !== '') {
+    const message = `Null asks whether the key is there, of one value or several: ${shown(test.key)}`;
+    return [problemOf(context, statement, test, message, ['Null'])];
+  }
   // Null asks whether the key is there; that needs neither. Of other services the reference is not exact about lists.
   if (type === undefined || !/^(?:aws|kms):/i.test(test.key) || /^null$/i.test(operator)) return [];
   const key = shown(test.key);
