@@ -102,8 +102,11 @@ export function renameKey(key: Node, newName: string): TextEdit | undefined {
 
 function styleOf(mapping: MappingNode): Style {
   if (!mapping.flow) return 'block';
-  const key = target(mapping.entries[0]?.key);
-  return key?.kind === 'scalar' && (key.style === 'json' || key.style === 'double') ? 'json' : 'flow';
+  const keys = mapping.entries.map(({ key }) => target(key));
+  // A key that has lost its quotes makes no YAML of the others.
+  if (keys.some(key => key?.kind === 'scalar' && key.style === 'json')) return 'json';
+  const [first] = keys;
+  return first?.kind === 'scalar' && first.style === 'double' ? 'json' : 'flow';
 }
 
 /** The quotes of the first quoted scalar nearby; single ones are the habit where none is. */

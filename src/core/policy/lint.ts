@@ -1,7 +1,6 @@
 import type { Problem } from '../problem';
 import type { Rule } from '../rule';
 import type { ParseResult, SyntaxFault } from '../template/parseResult';
-import { textOf } from '../template/symbolic';
 import { resourcesIn, type TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
 import type { PolicyContext } from './context';
@@ -9,6 +8,7 @@ import { mayHoldPolicies, policiesOf } from './find';
 import { type KeyFacts, keyFactsOf } from './keyFacts';
 import { type PolicyKind, policyKind } from './kind';
 import type { PolicyDocument } from './model';
+import { ownAccountOf } from './ownAccountOf';
 import { readPolicy } from './readPolicy';
 import { actionRules, policyRules } from './rules';
 import { noPolicyProblems } from './rules/syntax';
@@ -82,19 +82,6 @@ export function lintPolicyFile(
     ...(facts.live !== undefined && { live: facts.live }),
     ...(facts.key && { key: facts.key }),
   });
-}
-
-/** The one account whose root holds `kms:*`: the owner's, by the default statement of every key policy. */
-export function ownAccountOf(policy: PolicyDocument): string | undefined {
-  const accounts = new Set<string>();
-  for (const { effect, action, principal } of policy.statements) {
-    if (effect !== 'Allow' || !action?.texts.some(({ text }) => text.toLowerCase() === 'kms:*')) continue;
-    for (const one of principal?.principals ?? []) {
-      if (one.kind === 'account') accounts.add(textOf(one.account));
-    }
-  }
-  const [only, ...others] = accounts;
-  return only !== undefined && others.length === 0 && /^\d{12}$/.test(only) ? only : undefined;
 }
 
 function concernsUs(policy: PolicyDocument, kind: PolicyKind): boolean {

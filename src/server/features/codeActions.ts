@@ -10,6 +10,7 @@ import {
   type Diagnostic,
 } from 'vscode-languageserver';
 import { fixAll, problemsOf } from '../../core/fixAll';
+import { policyRewritesAt } from '../../core/policy/language/rewrites';
 import type { Fix, Problem } from '../../core/problem';
 import { disableFix } from '../../core/suppress/disableFix';
 import { type QuotingStyle, requotingsAt } from '../../core/template/requote';
@@ -45,7 +46,9 @@ export function provideCodeActions(
         ...disabling(here, document, params.context.diagnostics),
       );
     }
-    if (wants(CodeActionKind.RefactorRewrite)) actions.push(...requotings(range, document));
+    if (wants(CodeActionKind.RefactorRewrite)) {
+      actions.push(...requotings(range, document), ...rewrites(range, document));
+    }
     // Of the whole file, so only for whoever asks for it by name, as `editor.codeActionsOnSave` does.
     if (params.context.only && wants(FIX_ALL)) actions.push(...everything(problems.of(document), document));
     return actions;
@@ -116,6 +119,15 @@ function requotings({ start, end }: Span, document: OpenDocument): readonly Code
     title: REQUOTE[style],
     kind: CodeActionKind.RefactorRewrite,
     edit: editOf(document, [edit]),
+  }));
+}
+
+function rewrites({ start, end }: Span, document: OpenDocument): readonly CodeAction[] {
+  if (start !== end) return [];
+  return policyRewritesAt(document.model, start).map(({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.RefactorRewrite,
+    edit: editOf(document, edits),
   }));
 }
 

@@ -181,6 +181,11 @@ Statement:
         `{\n  "Version": "2012-10-17",\n  "Statement": {${KEY}}\n}`,
       ],
       [
+        'Version beside a key that has lost its quotes',
+        `{41: "x", "Statement": {${KEY}}}`,
+        `{"Version": "2012-10-17", 41: "x", "Statement": {${KEY}}}`,
+      ],
+      [
         'Version in JSON, CRLF and tabs',
         `{\r\n\t"Statement": {${KEY}}\r\n}`,
         `{\r\n\t"Version": "2012-10-17",\r\n\t"Statement": {${KEY}}\r\n}`,
