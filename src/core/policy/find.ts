@@ -1,9 +1,11 @@
 import { scalarText, valueAt } from '../template/entries';
+import { intrinsicOf } from '../template/intrinsics';
 import { type Node, target } from '../template/node';
 import type { Resource } from '../template/resource';
 import type { Guard } from '../template/symbolic';
 import { ownText, type TemplateUnit } from '../template/unit';
 import { meaningOfAction } from './actions';
+import { type EmbeddedJson, embeddedJson } from './embedded';
 import type { PolicyKind } from './kind';
 import type { PolicyDocument } from './model';
 import { readPolicy } from './readPolicy';
@@ -16,6 +18,8 @@ export interface TemplatePolicy {
   readonly resource: Resource;
   /** The property that holds it, `KeyPolicy`, `Policies.0.PolicyDocument`. */
   readonly property: string;
+  /** It is JSON in a string: its spans count in that text. */
+  readonly embedded?: EmbeddedJson;
   /** It is about more than keys, secrets and parameters: only its actions and condition keys are looked at. */
   readonly actionsOnly: boolean;
 }
@@ -89,11 +93,22 @@ export function policiesOf(resources: readonly Resource[], scope: PolicyScope): 
     if (holder === undefined || resource.properties === undefined) return [];
     const { kind, actionsOnly = false } = holder;
     return documentsAt(resource.properties, holder.path, scope).flatMap(({ node, guard, property }) => {
-      const policy = readPolicy(node, scope, guard);
+      const embedded = embeddedJson(node, scope);
+      const policy =
+        embedded === undefined
+          ? readPolicy(argumentOf(node), scope, guard)
+          : readPolicy(embedded.root, embedded.scope, guard);
       const isOne = policy !== undefined && (!actionsOnly || policy.statementEntry !== undefined);
-      return isOne ? [{ policy, resource, kind, actionsOnly, property }] : [];
+      if (!isOne) return [];
+      return [{ policy, resource, kind, actionsOnly, property, ...(embedded && { embedded }) }];
     });
   });
+}
+
+/** Fn::ToJsonString makes a string of the object that stands in it. */
+function argumentOf(node: Node): Node {
+  const call = intrinsicOf(node);
+  return call?.name === 'Fn::ToJsonString' ? call.argument : node;
 }
 
 interface Placed {

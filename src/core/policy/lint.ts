@@ -36,23 +36,25 @@ function lintPolicyDocument(
 /** Every rule over every policy of a part of a template; offsets count in the unit's text. */
 export function lintUnitPolicies(unit: TemplateUnit): readonly Problem[] {
   if (!mayHoldPolicies(unit)) return [];
-  const { text } = unit;
   const scope = unit.scopeIn();
-  return policiesOf(resourcesIn(unit), scope).flatMap(({ policy, kind, resource, property, actionsOnly }) => {
+  return policiesOf(resourcesIn(unit), scope).flatMap(found => {
+    const { policy, kind, resource, property, actionsOnly, embedded } = found;
     const account = ownAccountOf(policy);
-    const rules = actionsOnly ? actionRules : policyRules;
-    return lintPolicyDocument(rules, {
-      text,
+    const problems = lintPolicyDocument(actionsOnly ? actionRules : policyRules, {
+      text: embedded?.text ?? unit.text,
       policy,
       kind,
       inTemplate: true,
-      parseFaults: [],
-      broken: unit.faults().some(fault => isInside(fault, resource.entry.span)),
+      parseFaults: embedded?.faults ?? [],
+      broken:
+        (embedded?.faults ?? []).length > 0 ||
+        unit.faults().some(fault => isInside(fault, resource.entry.span)),
       ...(kind === 'key' && { key: keyFactsOf(resource, scope) }),
       ...(account !== undefined && { account }),
       logicalId: resource.logicalId,
       property,
     });
+    return embedded === undefined ? problems : problems.map(embedded.place);
   });
 }
 

@@ -173,17 +173,22 @@ Statement:
     });
   });
 
+  it('a key that has lost its quotes makes no YAML of the others', () => {
+    const text = `{41: "x", "Statement": {${KEY}}}`;
+    const after = fixed(
+      text,
+      lintFile(text).filter(({ message }) => message.startsWith('No Version')),
+      'policy/syntax',
+    );
+    assert.equal(after, `{"Version": "2012-10-17", 41: "x", "Statement": {${KEY}}}`);
+  });
+
   describe('fixes', () => {
     const fixes: [string, string, string][] = [
       [
         'Version in JSON, own line',
         `{\n  "Statement": {${KEY}}\n}`,
         `{\n  "Version": "2012-10-17",\n  "Statement": {${KEY}}\n}`,
-      ],
-      [
-        'Version beside a key that has lost its quotes',
-        `{41: "x", "Statement": {${KEY}}}`,
-        `{"Version": "2012-10-17", 41: "x", "Statement": {${KEY}}}`,
       ],
       [
         'Version in JSON, CRLF and tabs',

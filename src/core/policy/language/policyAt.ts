@@ -50,7 +50,7 @@ function inTemplate({ template }: DocumentModel, offset: number): Found | undefi
   const at = offset - unit.offset;
   const found = policiesOf(resourcesIn(unit), unit.scopeIn()).filter(
     // A block's last line may be one that is still empty.
-    ({ resource }) => resource.entry.span.start <= at,
+    ({ resource, embedded }) => embedded === undefined && resource.entry.span.start <= at,
   );
   const own =
     found.find(({ policy: { node } }) => node.span.start <= at && at <= node.span.end) ?? found.at(-1);
