@@ -4,6 +4,7 @@ const phrases = {
   'ssm:GetParameterHistory': 'read the history of the parameter',
   'ssm:GetParameter': 'read the parameter',
   'ssm:GetParameters': 'read parameters',
+  'ssm:PutParameter': 'create the parameter',
   'secretsmanager:ListSecrets': 'list secrets',
   'secretsmanager:DescribeSecret': 'describe the secret',
   'secretsmanager:ListSecretVersionIds': 'list the versions of the secret',

@@ -11,6 +11,7 @@ import {
   type Parameter,
   type ParameterHistory,
   type ParameterStringFilter,
+  PutParameterCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
@@ -98,6 +99,15 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
           version: Parameter.Version ?? version ?? 0,
           value: sensitive(Parameter.Value ?? ''),
         };
+      }),
+
+    create: ({ name, type, value }, options) =>
+      call({ operation: 'ssm:PutParameter', resource: name }, options, async send => {
+        // Never over one that is there.
+        await client.send(
+          new PutParameterCommand({ Name: name, Type: type, Value: value.reveal(), Overwrite: false }),
+          send,
+        );
       }),
   };
 }

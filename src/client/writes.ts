@@ -6,9 +6,12 @@ import { createLivePolicies } from './documents/livePolicies';
 import { createDialogs } from './gate/dialogs';
 import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
+import { createParameter, createQuestions } from './write/createParameter';
 
 export interface Writes extends vscode.Disposable {
   applyKeyPolicy(uri: vscode.Uri): Promise<void>;
+  /** Asks for what is not given; whether it was made. */
+  createParameter(name: string | undefined): Promise<boolean>;
 }
 
 export interface WriteDeps {
@@ -23,6 +26,7 @@ export function createWrites(deps: WriteDeps): Writes {
   const all = { ...deps, gate, livePolicies };
   return {
     applyKeyPolicy: uri => applyKeyPolicy(uri, all),
+    createParameter: name => createParameter(name, { ...all, questions: createQuestions() }),
     dispose: () => livePolicies.dispose(),
   };
 }

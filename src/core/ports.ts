@@ -49,6 +49,14 @@ export interface ParameterStore {
    * Plain values are wrapped too, so that nothing can log them by accident.
    */
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
+  /** PutParameter, which fails where there is one of that name: `conflict`. */
+  create(parameter: NewParameter, options?: CallOptions): Promise<void>;
+}
+
+export interface NewParameter {
+  readonly name: string;
+  readonly type: ParameterMetadata['type'];
+  readonly value: Sensitive<string>;
 }
 
 export interface ParameterQuery {

@@ -21,6 +21,7 @@ export const commandIds = [
   'keyhole.refreshKeyPolicy',
   'keyhole.applyKeyPolicy',
   'keyhole.discardKeyPolicy',
+  'keyhole.createParameter',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
   'keyhole.previewResolved',

@@ -5,6 +5,7 @@ import { signIn } from '../session/signIn';
 import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
+import { createParameter } from './createParameter';
 import { type CommandId, commandIds } from './ids';
 import { applyKeyPolicy, discardKeyPolicy, openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
 import { previewResolved } from './previewResolved';
@@ -32,6 +33,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
     'keyhole.applyKeyPolicy': applyKeyPolicy(context),
     'keyhole.discardKeyPolicy': discardKeyPolicy(context),
+    'keyhole.createParameter': createParameter(context),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeleteParameterCommand, type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { sensitive } from '../../../src/core/value/sensitive';
 import { type Aws, contract, present, unique } from '../contract';
 import { collect, failsWith, withAdapters } from './adapters';
 
@@ -30,6 +31,20 @@ contract('the parameter adapter', suite => {
       assert.deepEqual(namesOf(await collect(parameters.describe({ namePrefix: `${root}/db` }))), db);
       const part = `${root.slice(5)}/db`;
       assert.deepEqual(namesOf(await collect(parameters.describe({ nameContains: part }))), db);
+    });
+  });
+
+  suite.it('creates one, never over another, and keeps its value to itself', async aws => {
+    const name = `/${unique('created')}`;
+    aws.cleanUp(() => aws.ssm.send(new DeleteParameterCommand({ Name: name })));
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      await parameters.create({ name, type: 'SecureString', value: sensitive('hunter2-first') });
+      const made = await parameters.reveal(name);
+      assert.deepEqual([made.type, made.version, made.value.reveal()], ['SecureString', 1, 'hunter2-first']);
+      const again = parameters.create({ name, type: 'String', value: sensitive('hunter2-second') });
+      await assert.rejects(again, failsWith('conflict'));
+      await again.catch((thrown: unknown) => assert.ok(!JSON.stringify(thrown).includes('hunter2')));
+      assert.equal((await parameters.reveal(name)).value.reveal(), 'hunter2-first');
     });
   });
 

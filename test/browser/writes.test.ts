@@ -1,8 +1,9 @@
-// Somebody edits the policy of a key in an account: warned, mended, saved, applied, and taken back, by mouse and keyboard.
+// What changes something in an account: the policy of a key, warned of, mended, saved, applied and taken back; a parameter
+// that is missing. By mouse and keyboard.
 import assert from 'node:assert/strict';
 import { eventually } from './lib/eventually';
 import { keepFailure, openWorld, type World } from './lib/run';
-import { calledActions, callSandbox } from './lib/sandbox';
+import { calledActions, callSandbox, parameterValue } from './lib/sandbox';
 import type { Workbench } from './lib/workbench';
 
 const USE_ALONE = JSON.stringify(
@@ -22,7 +23,7 @@ const USE_ALONE = JSON.stringify(
   2,
 );
 
-describe('browser: the policy of a key, edited', () => {
+describe('browser: changes', () => {
   let world: World;
   let workbench: Workbench;
   let endpoint: string;
@@ -30,7 +31,7 @@ describe('browser: the policy of a key, edited', () => {
   let original = '';
 
   before(async () => {
-    world = await openWorld('key-policy');
+    world = await openWorld('writes');
     workbench = world.workbench;
     endpoint = world.session.endpoint ?? '';
     original = await policyInAccount();
@@ -109,6 +110,30 @@ describe('browser: the policy of a key, edited', () => {
       assert.ok((await workbench.editor.text()).includes('root'));
     });
     await workbench.screenshot('put-back');
+  });
+
+  it('creates a parameter that a reference names', async () => {
+    const { editor, page, quickInput } = workbench;
+    await workbench.openFile('template.yaml');
+    await editor.goToLine(43);
+    await editor.squiggleUnder('/my-app/prod/database/hots', 'warning');
+    await editor.quickFix('/database/hots', 'Create this parameter…');
+    await quickInput.choose('String');
+    await quickInput.box.waitFor();
+    await eventually(async () =>
+      assert.match(await page.locator('.quick-input-title').innerText(), /its value/),
+    );
+    await quickInput.type('db.example.com');
+    await workbench.screenshot('value');
+    await page.keyboard.press('Enter');
+    await dialog('Create the parameter /my-app/prod/database/hots (String)?', 'Create', 'create');
+    await eventually(async () =>
+      assert.equal(await parameterValue(endpoint, '/my-app/prod/database/hots'), 'db.example.com'),
+    );
+    await eventually(async () => {
+      assert.match(await editor.hoverText('/database/hots'), /db\.example\.com/);
+    });
+    await workbench.screenshot('created');
   });
 
   async function titleAction(title: string): Promise<void> {

@@ -1,0 +1,84 @@
+/** Makes a parameter that a reference names and that is not there: type, value, the gate, PutParameter. */
+import * as vscode from 'vscode';
+import type { ParameterType } from '../../core/catalog/items';
+import { type Sensitive, sensitive } from '../../core/value/sensitive';
+import { connectedAccount } from '../gate/account';
+import type { WriteGate } from '../gate/writeGate';
+import type { Session } from '../session/session';
+
+export interface CreateDeps {
+  readonly session: Session;
+  readonly gate: WriteGate;
+  readonly questions: Questions;
+}
+
+/** What a person is asked; undefined: they went away. */
+export interface Questions {
+  name(): Promise<string | undefined>;
+  type(name: string): Promise<ParameterType | undefined>;
+  value(name: string, type: ParameterType): Promise<Sensitive<string> | undefined>;
+}
+
+/** Whether it was made. The value is asked for last, and leaves memory with the call. */
+export async function createParameter(
+  given: string | undefined,
+  { session, gate, questions }: CreateDeps,
+): Promise<boolean> {
+  const name = given ?? (await questions.name());
+  if (!name) return false;
+  const type = await questions.type(name);
+  if (type === undefined) return false;
+  const value = await questions.value(name, type);
+  if (value === undefined) return false;
+  const account = await connectedAccount(session);
+  const change = {
+    question: vscode.l10n.t('Create the parameter {0} ({1})?', name, type),
+    details: [],
+    action: vscode.l10n.t('Create'),
+    target: name,
+  };
+  if (!(await gate.pass(change, account))) return false;
+  const { aws } = await session.connect();
+  await aws.parameters.create({ name, type, value });
+  void vscode.window.showInformationMessage(vscode.l10n.t('The parameter is created: {0}', name));
+  return true;
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
+const MAX_BYTES = 4_096;
+
+export function createQuestions(): Questions {
+  return {
+    name: async () =>
+      vscode.window.showInputBox({
+        title: vscode.l10n.t('Create Parameter'),
+        prompt: vscode.l10n.t('Its name, with a slash before each level: /my-app/dev/host'),
+        ignoreFocusOut: true,
+        validateInput: text =>
+          /^[\w.\-/]*$/.test(text) ? undefined : vscode.l10n.t('A name has letters, digits, _ . - and /.'),
+      }),
+    async type(name) {
+      const types: readonly (vscode.QuickPickItem & { label: ParameterType })[] = [
+        { label: 'String', description: vscode.l10n.t('plain text') },
+        { label: 'StringList', description: vscode.l10n.t('plain texts with commas between them') },
+        { label: 'SecureString', description: vscode.l10n.t('encrypted with the key of the account') },
+      ];
+      const title = vscode.l10n.t('Create {0}: its type', name);
+      return (await vscode.window.showQuickPick(types, { title, ignoreFocusOut: true }))?.label;
+    },
+    async value(name, type) {
+      const text = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Create {0}: its value', name),
+        password: type === 'SecureString',
+        ignoreFocusOut: true,
+        validateInput: typed => {
+          if (typed === '') return vscode.l10n.t('A parameter holds at least one character.');
+          return Buffer.byteLength(typed) > MAX_BYTES
+            ? vscode.l10n.t('A standard parameter holds at most {0} bytes.', MAX_BYTES)
+            : undefined;
+        },
+      });
+      return text === undefined ? undefined : sensitive(text);
+    },
+  };
+}
