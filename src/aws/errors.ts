@@ -231,6 +231,9 @@ function policyProblem({ name, message }: ErrorFacts): Verdict | undefined {
   if (name === 'LimitExceededException' && /polic/i.test(message)) {
     return { code: 'invalid', reason: 'the policy is larger than AWS takes.' };
   }
+  if (name === 'PublicPolicyException') {
+    return { code: 'invalid', reason: 'the policy would let everybody in (BlockPublicPolicy).' };
+  }
   if (name !== 'MalformedPolicyDocumentException') return undefined;
   if (/update the key policy in the future/i.test(message)) {
     return {

@@ -3,11 +3,14 @@
  * keys are through `jsonKeys`.
  */
 import {
+  DeleteResourcePolicyCommand,
   DescribeSecretCommand,
   type DescribeSecretResponse,
+  GetResourcePolicyCommand,
   GetSecretValueCommand,
   ListSecretsCommand,
   ListSecretVersionIdsCommand,
+  PutResourcePolicyCommand,
   type SecretListEntry,
   type SecretsManagerClient,
   type SecretVersionsListEntry,
@@ -46,6 +49,26 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
         // Some emulators tell versions that have lost their last stage as well.
         const staged = Object.entries(VersionIdsToStages).filter(([, stages]) => stages.length > 0);
         return { ...metadata, versions: staged.map(([versionId, stages]) => ({ versionId, stages })) };
+      }),
+
+    policy: (id, options) =>
+      call({ operation: 'secretsmanager:GetResourcePolicy', resource: id }, options, async send => {
+        const { ResourcePolicy = '' } = await client.send(
+          new GetResourcePolicyCommand({ SecretId: id }),
+          send,
+        );
+        return ResourcePolicy;
+      }),
+
+    putPolicy: (id, policy, options) =>
+      call({ operation: 'secretsmanager:PutResourcePolicy', resource: id }, options, async send => {
+        const command = { SecretId: id, ResourcePolicy: policy, BlockPublicPolicy: true };
+        await client.send(new PutResourcePolicyCommand(command), send);
+      }),
+
+    deletePolicy: (id, options) =>
+      call({ operation: 'secretsmanager:DeleteResourcePolicy', resource: id }, options, async send => {
+        await client.send(new DeleteResourcePolicyCommand({ SecretId: id }), send);
       }),
 
     versions: (id, options) =>

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/table';
-import { createKeyPolicyDocuments } from './documents/keyPolicy';
+import { createPolicyDocuments } from './documents/policyDocuments';
 import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
@@ -21,8 +21,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const clipboard = createTimedClipboard();
   const { extensionUri } = context;
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
-  const keyPolicies = createKeyPolicyDocuments(session);
-  const writes = createLazyWrites(lazy, { session, keyPolicies });
+  const policies = createPolicyDocuments(session);
+  const writes = createLazyWrites(lazy, { session, policies });
   const serverModule = context.asAbsolutePath('dist/server.js');
   const language = createLanguageSupport(lazy, {
     session,
@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     session,
     views,
     panels,
-    keyPolicies,
+    policies,
     writes,
     language,
     lazy,
@@ -50,12 +50,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     ...Object.values(views),
     clipboard,
     panels,
-    keyPolicies,
+    policies,
     writes,
-    createStagedMark(keyPolicies),
+    createStagedMark(policies),
     language,
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return createTestApi({ session, views, panels, keyPolicies, language });
+  return createTestApi({ session, views, panels, policies, language });
 }

@@ -1,4 +1,4 @@
-import type { KeyPolicyDocuments } from './documents/keyPolicy';
+import type { PolicyDocuments } from './documents/policyDocuments';
 import type { LanguageSupport } from './language/starter';
 import type { Session } from './session/session';
 import type { Views } from './tree/views';
@@ -9,7 +9,7 @@ export interface TestApi {
   readonly session: Session;
   readonly views: Views;
   readonly panels: ValuePanels;
-  readonly keyPolicies: KeyPolicyDocuments;
+  readonly policies: PolicyDocuments;
   readonly language: LanguageSupport;
 }
 

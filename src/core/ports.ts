@@ -86,6 +86,11 @@ export interface SecretStore {
   jsonKeys(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<JsonKeys>;
   /** GetSecretValue: call it only because a person asked. */
   reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
+  /** GetResourcePolicy, as it is kept; empty where there is none. */
+  policy(id: string, options?: CallOptions): Promise<string>;
+  /** PutResourcePolicy, with BlockPublicPolicy: what lets everybody in is refused. */
+  putPolicy(id: string, policy: string, options?: CallOptions): Promise<void>;
+  deletePolicy(id: string, options?: CallOptions): Promise<void>;
 }
 
 export interface SecretQuery {

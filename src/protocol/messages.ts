@@ -110,7 +110,7 @@ export interface ParameterSetChangedParams {
  * Scheme of the documents with live key policies: the server knows by it what kind of policy it looks at. The query tells
  * of the key: `account`, `spec`, `usage`, `origin`, `multiRegion`, each where it is known.
  */
-export const keyPolicyScheme = 'keyhole-policy';
+export const livePolicyScheme = 'keyhole-policy';
 
 /** What the client passes in `initializationOptions`. A client that sets `catalog` answers the three requests above. */
 export interface InitializationOptions {

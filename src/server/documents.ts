@@ -4,8 +4,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analyzer, createAnalyzer, type DocumentModel, type SourceText } from '../core/document';
 import type { ParameterSet } from '../core/parameters/parameterSet';
 import type { Disposer } from '../core/ports';
-import { keyPolicyScheme } from '../protocol/messages';
-import { keyPolicyFacts } from './keyPolicyFacts';
+import { livePolicyScheme } from '../protocol/messages';
+import { livePolicyFacts } from './policyFacts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -92,7 +92,7 @@ function textOf(document: TextDocument): string {
 function sourceOf(document: TextDocument): SourceText {
   const { uri, languageId } = document;
   const source = { path: uri, languageId, text: textOf(document) };
-  return uri.startsWith(`${keyPolicyScheme}:`) ? { ...source, policyFacts: keyPolicyFacts(uri) } : source;
+  return uri.startsWith(`${livePolicyScheme}:`) ? { ...source, policyFacts: livePolicyFacts(uri) } : source;
 }
 
 function disposer(disposable: { dispose(): void }): Disposer {

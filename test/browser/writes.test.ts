@@ -87,7 +87,7 @@ describe('browser: changes', () => {
   });
 
   it('applies it, once one has said so', async () => {
-    await titleAction('Apply Key Policy');
+    await titleAction('Apply Policy');
     await dialog('until this window is closed', 'Allow Changes', 'leave');
     await dialog('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
     await eventually(async () => {

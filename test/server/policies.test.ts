@@ -25,7 +25,7 @@ describe('policies in an editor', () => {
   after(() => client.stop());
 
   const live =
-    'keyhole-policy:/eu-west-1/7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13/my-app.json?account%3D111122223333%26spec%3DHMAC_256%26usage%3DGENERATE_VERIFY_MAC';
+    'keyhole-policy:/eu-west-1/key/7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13/my-app.json?account%3D111122223333%26spec%3DHMAC_256%26usage%3DGENERATE_VERIFY_MAC';
   const codes = (diagnostics: readonly { code?: unknown }[]) => diagnostics.map(({ code }) => code);
 
   it('offers actions inside of quotes, and says what they do', async () => {

@@ -1,7 +1,7 @@
 // What a long day brings to a language server: other people's editors, closed documents, late answers, lost pipes.
 import assert from 'node:assert/strict';
 import type { CatalogAnswer, CatalogId } from '../../src/core/ports';
-import { keyPolicyScheme } from '../../src/protocol/messages';
+import { livePolicyScheme } from '../../src/protocol/messages';
 import { absent, answersFrom } from './lib/account';
 import { type Client, type ClientOptions, startClient } from './lib/client';
 
@@ -191,10 +191,10 @@ describe('the language server in trouble', () => {
     const file = open(policy('kms:*'), { uri: 'file:///project/p.json', languageId: 'json' });
     assert.deepEqual(codes(await file.diagnostics()), ['policy/reachable-from-any-account']);
     // In a file this could be an endpoint's policy; here it is known to be a key's.
-    const live = { languageId: 'json', uri: `${keyPolicyScheme}:/eu-west-1/KEY/k.json` };
+    const live = { languageId: 'json', uri: `${livePolicyScheme}:/eu-west-1/KEY/k.json` };
     const wide = open(policy('*'), live);
     assert.deepEqual(codes(await wide.diagnostics()), ['policy/reachable-from-any-account']);
-    const broken = open('no policy', { ...live, uri: `${keyPolicyScheme}:/eu-west-1/KEY/l.json` });
+    const broken = open('no policy', { ...live, uri: `${livePolicyScheme}:/eu-west-1/KEY/l.json` });
     assert.ok(codes(await broken.diagnostics()).includes('policy/syntax'));
   });
 });

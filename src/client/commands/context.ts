@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { KeyPolicyDocuments } from '../documents/keyPolicy';
+import type { PolicyDocuments } from '../documents/policyDocuments';
 import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
 import type { LazyWrites } from '../lazyWrites';
@@ -12,7 +12,7 @@ export interface CommandContext {
   readonly session: Session;
   readonly views: Views;
   readonly panels: ValuePanels;
-  readonly keyPolicies: KeyPolicyDocuments;
+  readonly policies: PolicyDocuments;
   readonly writes: LazyWrites;
   readonly language: LanguageSupport;
   readonly lazy: Lazy;

@@ -7,7 +7,7 @@ import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
 import { createParameter } from './createParameter';
 import { type CommandId, commandIds } from './ids';
-import { applyKeyPolicy, discardKeyPolicy, openKeyPolicy, refreshKeyPolicy } from './keyPolicy';
+import { applyPolicy, discardPolicy, openKeyPolicy, openSecretPolicy, refreshPolicy } from './policies';
 import { previewResolved } from './previewResolved';
 import { revealValue } from './reveal';
 import { showInExplorer } from './showInExplorer';
@@ -30,9 +30,10 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.copyReference': copyReference(context),
     'keyhole.revealValue': revealValue(context),
     'keyhole.openKeyPolicy': openKeyPolicy(context),
-    'keyhole.refreshKeyPolicy': refreshKeyPolicy(context),
-    'keyhole.applyKeyPolicy': applyKeyPolicy(context),
-    'keyhole.discardKeyPolicy': discardKeyPolicy(context),
+    'keyhole.openSecretPolicy': openSecretPolicy(context),
+    'keyhole.refreshPolicy': refreshPolicy(context),
+    'keyhole.applyPolicy': applyPolicy(context),
+    'keyhole.discardPolicy': discardPolicy(context),
     'keyhole.createParameter': createParameter(context),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),

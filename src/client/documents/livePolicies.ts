@@ -6,17 +6,17 @@ export interface LivePolicies extends vscode.Disposable {
 }
 
 /** Read-only, and not linted: it is somebody else's, to be looked at. */
-export const livePolicyScheme = 'keyhole-policy-live';
+export const comparedScheme = 'keyhole-policy-live';
 
 export function createLivePolicies(): LivePolicies {
   const texts = new Map<string, string>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const registration = vscode.workspace.registerTextDocumentContentProvider(livePolicyScheme, {
+  const registration = vscode.workspace.registerTextDocumentContentProvider(comparedScheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: uri => texts.get(uri.path) ?? '',
   });
   async function compare(uri: vscode.Uri, live: string): Promise<void> {
-    const left = vscode.Uri.from({ scheme: livePolicyScheme, path: uri.path });
+    const left = vscode.Uri.from({ scheme: comparedScheme, path: uri.path });
     texts.set(left.path, live);
     changed.fire(left);
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);

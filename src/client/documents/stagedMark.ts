@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { KeyPolicyDocuments } from './keyPolicy';
+import type { PolicyDocuments } from './policyDocuments';
 
-const CONTEXT = 'keyhole.keyPolicyStaged';
+const CONTEXT = 'keyhole.policyStaged';
 
 /** Shows that a policy is saved and not sent: a mark on its tab, buttons in its title, and once a sentence. */
-export function createStagedMark(keyPolicies: KeyPolicyDocuments): vscode.Disposable {
+export function createStagedMark(policies: PolicyDocuments): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   let told = false;
 
   const isStaged = (uri: vscode.Uri | undefined) =>
-    uri !== undefined && keyPolicies.draft(uri)?.staged !== undefined;
+    uri !== undefined && policies.draft(uri)?.staged !== undefined;
   const update = () => {
     const uri = vscode.window.activeTextEditor?.document.uri;
     void vscode.commands.executeCommand('setContext', CONTEXT, isStaged(uri));
@@ -28,17 +28,15 @@ export function createStagedMark(keyPolicies: KeyPolicyDocuments): vscode.Dispos
           : undefined,
     }),
     vscode.window.onDidChangeActiveTextEditor(update),
-    keyPolicies.onDidChangeDraft(uri => {
+    policies.onDidChangeDraft(uri => {
       changed.fire(uri);
       update();
       if (told || !isStaged(uri)) return;
       told = true;
-      const apply = vscode.l10n.t('Apply…');
-      void vscode.window
-        .showInformationMessage(vscode.l10n.t('Saved here, not in AWS. Closing the window loses it.'), apply)
-        .then(answer => {
-          if (answer === apply) void vscode.commands.executeCommand('keyhole.applyKeyPolicy', uri);
-        });
+      // Without a button, so that it goes away by itself.
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Saved here, not in AWS: Apply sends it. Closing the window loses it.'),
+      );
     }),
     changed,
   ];

@@ -1,9 +1,9 @@
 import type { DocumentFilter, DocumentSelector } from 'vscode';
-import { keyPolicyScheme } from '../../protocol/messages';
+import { livePolicyScheme } from '../../protocol/messages';
 import { codeLanguages } from './relevance';
 
 /** Schemes by name: `git` and its like are read-only copies of what is linted already. */
-const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', keyPolicyScheme] as const;
+const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', livePolicyScheme] as const;
 const languages = ['yaml', 'json', 'jsonc', 'cloudformation', 'cloudformation-json'] as const;
 
 /** What may hold a template, a policy or a reference. Which file really does is decided by its content. */
@@ -17,7 +17,7 @@ export const documentSelector: DocumentSelector = documentFilters;
 
 /** Programs: of these the server sees those alone that hold a reference (codeGate.ts). */
 export const codeFilters = schemes
-  .filter(scheme => scheme !== keyPolicyScheme)
+  .filter(scheme => scheme !== livePolicyScheme)
   .flatMap(scheme =>
     codeLanguages.map(language => ({ scheme, language })),
   ) satisfies readonly DocumentFilter[];

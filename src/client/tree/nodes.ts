@@ -91,7 +91,7 @@ export function contextValue(node: Node): string {
     }
     case 'secret':
       return node.metadata.deletedDate === undefined
-        ? 'secret name arn reference value'
+        ? 'secret name arn reference value resourcePolicy'
         : 'secret deleted name arn';
     case 'key':
       return `key ${node.manager === 'AWS' ? 'aws' : 'customer'} name policy arn`;

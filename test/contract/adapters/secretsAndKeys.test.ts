@@ -13,6 +13,7 @@ import {
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { type Aws, contract, present, unique } from '../contract';
+import { moto } from '../deviations';
 import { collect, failsWith, withAdapters } from './adapters';
 
 async function create(aws: Aws, input: CreateSecretCommandInput): Promise<string> {
@@ -29,6 +30,11 @@ async function createKey(aws: Aws): Promise<string> {
   const KeyId = present(KeyMetadata?.KeyId);
   aws.cleanUp(() => aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })));
   return KeyId;
+}
+
+function policyOf(Principal: unknown) {
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'secretsmanager:GetSecretValue', Resource: '*' }];
+  return { Version: '2012-10-17', Statement };
 }
 
 contract('the secret adapter', suite => {
@@ -59,6 +65,34 @@ contract('the secret adapter', suite => {
       assert.ok(!JSON.stringify(byName).includes('canary'));
     });
   });
+
+  suite.it('puts a resource policy, reads it, and takes it away', async aws => {
+    const arn = await create(aws, { Name: unique('policy'), SecretString: 'x' });
+    const policy = JSON.stringify(policyOf({ AWS: `arn:aws:iam::${arn.split(':')[4]}:root` }));
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      assert.equal(await secrets.policy(arn), '');
+      await secrets.putPolicy(arn, policy);
+      assert.deepEqual(JSON.parse(await secrets.policy(arn)), JSON.parse(policy));
+      await secrets.deletePolicy(arn);
+      assert.equal(await secrets.policy(arn), '');
+      await assert.rejects(secrets.policy(unique('none')), failsWith('not-found', /read the policy/));
+      await assert.rejects(secrets.putPolicy(unique('none'), policy), failsWith('not-found'));
+    });
+  });
+
+  suite.it(
+    'puts no policy that lets everybody in',
+    async aws => {
+      const arn = await create(aws, { Name: unique('public'), SecretString: 'x' });
+      await withAdapters(aws.endpoint, ({ secrets }) =>
+        assert.rejects(
+          secrets.putPolicy(arn, JSON.stringify(policyOf('*'))),
+          failsWith('invalid', /would let everybody in/),
+        ),
+      );
+    },
+    moto.blockPublicPolicy,
+  );
 
   suite.it('tells versions and stages, and reveals either', async aws => {
     const name = unique('versions');

@@ -148,6 +148,9 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
         reveal: async () => {
           throw new Error('the catalog must not reveal');
         },
+        policy: () => Promise.reject(new Error('the catalog reads no policy')),
+        putPolicy: () => Promise.reject(new Error('nothing is changed here')),
+        deletePolicy: () => Promise.reject(new Error('nothing is changed here')),
       },
       keys: {
         describe: async keyId => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { keyPolicyPath, layOutPolicy, parseKeyPolicyPath } from '../../../src/client/documents/keyPolicyUri';
+import {
+  layOutPolicy,
+  type PolicyPlace,
+  parsePolicyPath,
+  policyPath,
+} from '../../../src/client/documents/policyUri';
 import { isRelevant } from '../../../src/client/language/relevance';
 import {
   connectOptionsOf,
@@ -56,24 +61,35 @@ describe('Regions', () => {
   });
 });
 
-describe('key policy documents', () => {
-  const place = { region: 'eu-west-1', keyId: '7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13', label: 'team/app' };
+describe('policy documents', () => {
+  const region = 'eu-west-1';
+  const arn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf';
+  const places: readonly PolicyPlace[] = [
+    { kind: 'key', region, id: '7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13', label: 'team/app' },
+    { kind: 'key', region, id: 'mrk-7d1c9a523b0e4f869c410a5e2f6b8d13', label: 'app' },
+    { kind: 'secret', region, id: arn, label: 'prod/db' },
+  ];
 
-  it('have an address that says which key', () => {
-    const { label, ...key } = place;
-    assert.equal(label, 'team/app');
-    assert.deepEqual(parseKeyPolicyPath(keyPolicyPath(place)), { ...key, label: 'team∕app' });
-  });
+  for (const place of places) {
+    it(`have an address that says which: ${place.id}`, () => {
+      const label = place.label.replaceAll('/', '∕');
+      assert.deepEqual(parsePolicyPath(policyPath(place)), { ...place, label });
+    });
+  }
 
   it('have no other address', () => {
     for (const path of [
       '',
       '/',
       '/eu-west-1/x/y.json',
+      '/eu-west-1/key/x/y.json',
+      `/eu-west-1/key/${arn.replaceAll('/', '∕')}/y.json`,
+      '/eu-west-1/secret/prod∕db/y.json',
+      '/eu-west-1/secret/7d1c9a52-3b0e-4f86-9c41-0a5e2f6b8d13/y.json',
       '/../../etc/passwd.json',
-      '/eu-west-1/alias%2Fx/y.json',
+      '/eu-west-1/key/alias%2Fx/y.json',
     ])
-      assert.equal(parseKeyPolicyPath(path), undefined, path);
+      assert.equal(parsePolicyPath(path), undefined, path);
   });
 
   it('are laid out, and left alone when they are no JSON', () => {

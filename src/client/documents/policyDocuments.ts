@@ -1,19 +1,14 @@
 import * as vscode from 'vscode';
 import { failureError, failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
-import { keyPolicyScheme } from '../../protocol/messages';
+import { livePolicyScheme } from '../../protocol/messages';
 import type { Session } from '../session/session';
-import {
-  type KeyPolicyPlace,
-  keyPolicyPath,
-  keyPolicyQuery,
-  layOutPolicy,
-  parseKeyPolicyPath,
-} from './keyPolicyUri';
+import { readPolicy } from './policyStore';
+import { layOutPolicy, type PolicyPlace, parsePolicyPath, policyPath, policyQuery } from './policyUri';
 
 /** A live policy as it is worked on. */
-export interface KeyPolicyDraft {
-  readonly place: KeyPolicyPlace;
+export interface PolicyDraft {
+  readonly place: PolicyPlace;
   /** The account it was read from, where that is known. */
   readonly account: string | undefined;
   /** As it was read, laid out. */
@@ -22,12 +17,12 @@ export interface KeyPolicyDraft {
   readonly staged: string | undefined;
 }
 
-export interface KeyPolicyDocuments extends vscode.Disposable {
-  open(key: { readonly keyId: string; readonly label: string }): Promise<vscode.TextEditor>;
+export interface PolicyDocuments extends vscode.Disposable {
+  open(item: Pick<PolicyPlace, 'kind' | 'id' | 'label'>): Promise<vscode.TextEditor>;
   /** Reads the policy again. What is staged stays. */
   refresh(uri: vscode.Uri): Promise<void>;
   /** Undefined for an address of something else. */
-  draft(uri: vscode.Uri): KeyPolicyDraft | undefined;
+  draft(uri: vscode.Uri): PolicyDraft | undefined;
   /** It is in the account now, and nothing is staged. */
   applied(uri: vscode.Uri, text: string): void;
   /** Back to what the account holds. */
@@ -35,36 +30,36 @@ export interface KeyPolicyDocuments extends vscode.Disposable {
   readonly onDidChangeDraft: vscode.Event<vscode.Uri>;
 }
 
-interface Entry extends KeyPolicyDraft {
+interface Entry extends PolicyDraft {
   readonly mtime: number;
   /** Of a key that AWS manages. */
   readonly fixed: boolean;
 }
 
 /**
- * Live key policies as JSON documents, which the language server lints like files. Saving stages in memory and sends
- * nothing: autosave is on in many places. Apply sends (applyKeyPolicy.ts).
+ * Live policies of keys and secrets as JSON documents, which the language server lints like files. Saving stages in memory and sends
+ * nothing: autosave is on in many places. Apply sends (applyPolicy.ts).
  */
-export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
+export function createPolicyDocuments(session: Session): PolicyDocuments {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const drafted = new vscode.EventEmitter<vscode.Uri>();
   const entries = new Map<string, Entry>();
 
-  async function read(aws: AwsConnection, keyId: string, signal?: AbortSignal): Promise<string> {
-    return layOutPolicy(await aws.keys.policy(keyId, signal && { signal }));
+  async function read(aws: AwsConnection, place: PolicyPlace): Promise<string> {
+    return layOutPolicy(await readPolicy(aws, place));
   }
 
   /** An editor that came back with its window is read anew. */
   async function entryOf(uri: vscode.Uri): Promise<Entry> {
     const known = entries.get(uri.path);
     if (known !== undefined) return known;
-    const place = parseKeyPolicyPath(uri.path);
+    const place = parsePolicyPath(uri.path);
     if (!place)
-      throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This is not the address of a key policy.'));
+      throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This is not the address of a policy.'));
     try {
       const { aws } = await session.connect();
       if (aws.region !== place.region) throw otherRegion(place.region);
-      const base = await read(aws, place.keyId);
+      const base = await read(aws, place);
       return put(uri.path, {
         place,
         account: session.state.label.account,
@@ -74,7 +69,7 @@ export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
       });
     } catch (thrown) {
       // VS Code shows the message of no other error.
-      throw vscode.FileSystemError.Unavailable(failureOf(thrown, 'kms:GetKeyPolicy').message);
+      throw vscode.FileSystemError.Unavailable(failureOf(thrown, 'open').message);
     }
   }
 
@@ -121,36 +116,37 @@ export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
     rename: notHere,
   };
 
-  const registration = vscode.workspace.registerFileSystemProvider(keyPolicyScheme, provider, {
+  const registration = vscode.workspace.registerFileSystemProvider(livePolicyScheme, provider, {
     isCaseSensitive: true,
   });
 
   return {
-    async open({ keyId, label }) {
+    async open({ kind, id, label }) {
       const { aws, identified } = await session.connect();
+      const place = { kind, region: aws.region, id, label };
       const [base, key] = await Promise.all([
-        read(aws, keyId),
+        read(aws, place),
         // Only for what the linter says of the key's type.
-        aws.keys.describe(keyId).catch(() => undefined),
+        kind === 'key' ? aws.keys.describe(id).catch(() => undefined) : undefined,
         identified,
       ]);
       const { sandbox, account } = session.state.label;
-      const place = { region: aws.region, keyId, label: sandbox ? `SANDBOX ${label}` : label };
-      const path = keyPolicyPath(place);
-      const uri = vscode.Uri.from({ scheme: keyPolicyScheme, path, query: keyPolicyQuery(account, key) });
+      const shown = { ...place, label: sandbox ? `SANDBOX ${label}` : label };
+      const path = policyPath(shown);
+      const uri = vscode.Uri.from({ scheme: livePolicyScheme, path, query: policyQuery(account, key) });
       const before = entries.get(path);
-      change(uri, { place, account, base, staged: before?.staged, fixed: key?.manager === 'AWS' });
+      change(uri, { place: shown, account, base, staged: before?.staged, fixed: key?.manager === 'AWS' });
       const document = await vscode.workspace.openTextDocument(uri);
       return vscode.window.showTextDocument(document, { preview: true });
     },
     async refresh(uri) {
-      const entry = uri.scheme === keyPolicyScheme ? entries.get(uri.path) : undefined;
+      const entry = uri.scheme === livePolicyScheme ? entries.get(uri.path) : undefined;
       if (entry === undefined) return;
       const { aws } = await session.connect();
       if (aws.region !== entry.place.region) throw otherRegion(entry.place.region);
-      change(uri, { ...entry, base: await read(aws, entry.place.keyId) });
+      change(uri, { ...entry, base: await read(aws, entry.place) });
     },
-    draft: uri => (uri.scheme === keyPolicyScheme ? entries.get(uri.path) : undefined),
+    draft: uri => (uri.scheme === livePolicyScheme ? entries.get(uri.path) : undefined),
     applied(uri, text) {
       const entry = entries.get(uri.path);
       if (entry !== undefined) change(uri, { ...entry, base: text, staged: undefined });
@@ -172,14 +168,16 @@ export function createKeyPolicyDocuments(session: Session): KeyPolicyDocuments {
 }
 
 function notHere(): never {
-  throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('Keys are made and deleted elsewhere.'));
+  throw vscode.FileSystemError.NoPermissions(
+    vscode.l10n.t('Keys and secrets are made and deleted elsewhere.'),
+  );
 }
 
 function otherRegion(region: string) {
   return failureError({
     kind: 'failure',
     code: 'not-found',
-    message: vscode.l10n.t('The key is in another Region than the one connected to: {0}', region),
-    operation: 'kms:GetKeyPolicy',
+    message: vscode.l10n.t('It is in another Region than the one connected to: {0}', region),
+    operation: 'open',
   });
 }

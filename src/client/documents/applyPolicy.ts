@@ -3,29 +3,33 @@ import { failureError } from '../../core/failure';
 import { connectedAccount } from '../gate/account';
 import type { Account, WriteGate } from '../gate/writeGate';
 import type { Session } from '../session/session';
-import type { KeyPolicyDocuments, KeyPolicyDraft } from './keyPolicy';
-import { layOutPolicy } from './keyPolicyUri';
 import type { LivePolicies } from './livePolicies';
+import type { PolicyDocuments, PolicyDraft } from './policyDocuments';
+import { isNoPolicy, readPolicy, writePolicy } from './policyStore';
+import { layOutPolicy, type PolicyPlace } from './policyUri';
 
 export interface ApplyDeps {
   readonly session: Session;
   readonly gate: WriteGate;
-  readonly keyPolicies: KeyPolicyDocuments;
+  readonly policies: PolicyDocuments;
   readonly livePolicies: LivePolicies;
 }
 
-/** https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
-const MAX_BYTES = 32_768;
+/**
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html and
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html
+ */
+const maxBytes = { key: 32_768, secret: 20_480 };
 
 /**
- * Sends a staged policy to KMS: read again first, so that nobody's change is lost unseen; through the gate; with KMS's
- * lockout check; and with a way back.
+ * Sends a staged policy to AWS: read again first, so that nobody's change is lost unseen; through the gate; with KMS's
+ * lockout check, or Secrets Manager's look for public access; and with a way back.
  */
-export async function applyKeyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<void> {
-  const { session, gate, keyPolicies, livePolicies } = deps;
+export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<void> {
+  const { session, gate, policies, livePolicies } = deps;
   const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
   if (document?.isDirty) await document.save();
-  const draft = keyPolicies.draft(uri);
+  const draft = policies.draft(uri);
   if (draft?.staged === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The policy is as it is in the account: there is nothing to apply.'),
@@ -33,40 +37,42 @@ export async function applyKeyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<
     return;
   }
   const { staged, place, base } = draft;
-  const text = sendable(staged);
+  const text = sendable(staged, place.kind);
   const account = await sameAccount(session, draft);
   const { aws } = await session.connect();
-  const live = layOutPolicy(await aws.keys.policy(place.keyId));
+  const live = layOutPolicy(await readPolicy(aws, place));
   if (live !== base && !(await livePolicies.mayOverwrite(uri, live))) return;
   const change = {
-    question: vscode.l10n.t('Replace the policy of {0}?', place.label),
+    question: isNoPolicy(place, text)
+      ? vscode.l10n.t('Remove the policy of {0}? It has no statement left.', place.label)
+      : vscode.l10n.t('Replace the policy of {0}?', place.label),
     details: warningsFor(uri),
     action: vscode.l10n.t('Apply'),
     target: place.label,
   };
   if (!(await gate.pass(change, account))) return;
-  await aws.keys.putPolicy(place.keyId, text);
-  keyPolicies.applied(uri, staged);
+  await writePolicy(aws, place, text);
+  policies.applied(uri, staged);
   offerUndo(uri, { draft, live, sent: staged }, deps);
 }
 
-/** JSON alone: KMS takes no comments. Laid out as it is, or on one line where it would be too large. */
-function sendable(text: string): string {
+/** JSON alone: AWS takes no comments. Laid out as it is, or on one line where it would be too large. */
+function sendable(text: string, kind: PolicyPlace['kind']): string {
   try {
     const parsed: unknown = JSON.parse(text);
-    return Buffer.byteLength(text) > MAX_BYTES ? JSON.stringify(parsed) : text;
+    return Buffer.byteLength(text) > maxBytes[kind] ? JSON.stringify(parsed) : text;
   } catch {
     throw failureError({
       kind: 'failure',
       code: 'invalid',
-      message: vscode.l10n.t('The policy was not sent: it is not valid JSON (KMS takes no comments either).'),
-      operation: 'kms:PutKeyPolicy',
+      message: vscode.l10n.t('The policy was not sent: it is not valid JSON (AWS takes no comments either).'),
+      operation: 'apply',
     });
   }
 }
 
 /** Another profile may have been chosen since the policy was opened. */
-async function sameAccount(session: Session, { place, account }: KeyPolicyDraft): Promise<Account> {
+async function sameAccount(session: Session, { place, account }: PolicyDraft): Promise<Account> {
   const now = await connectedAccount(session);
   const isSame = now.region === place.region && (account === undefined || account === now.account);
   if (isSame) return now;
@@ -78,7 +84,7 @@ async function sameAccount(session: Session, { place, account }: KeyPolicyDraft)
       account ?? '?',
       place.region,
     ),
-    operation: 'kms:PutKeyPolicy',
+    operation: 'apply',
   });
 }
 
@@ -98,7 +104,7 @@ function warningsFor(uri: vscode.Uri): readonly string[] {
 }
 
 interface Applied {
-  readonly draft: KeyPolicyDraft;
+  readonly draft: PolicyDraft;
   /** What was in the account before. */
   readonly live: string;
   readonly sent: string;
@@ -116,12 +122,12 @@ function offerUndo(uri: vscode.Uri, applied: Applied, deps: ApplyDeps): void {
 async function undoApply(
   uri: vscode.Uri,
   { draft, live, sent }: Applied,
-  { session, gate, keyPolicies, livePolicies }: ApplyDeps,
+  { session, gate, policies, livePolicies }: ApplyDeps,
 ): Promise<void> {
   const { place } = draft;
   const account = await sameAccount(session, draft);
   const { aws } = await session.connect();
-  const now = layOutPolicy(await aws.keys.policy(place.keyId));
+  const now = layOutPolicy(await readPolicy(aws, place));
   if (now !== layOutPolicy(sent) && !(await livePolicies.mayOverwrite(uri, now))) return;
   const change = {
     question: vscode.l10n.t('Put the earlier policy of {0} back?', place.label),
@@ -130,8 +136,8 @@ async function undoApply(
     target: place.label,
   };
   if (!(await gate.pass(change, account))) return;
-  await aws.keys.putPolicy(place.keyId, live);
-  keyPolicies.applied(uri, live);
+  await writePolicy(aws, place, live);
+  policies.applied(uri, live);
 }
 
 function report(thrown: unknown): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type ApplyDeps, applyKeyPolicy } from '../../src/client/documents/applyKeyPolicy';
-import type { Change } from '../../src/client/gate/writeGate';
+import { applyPolicy } from '../../src/client/documents/applyPolicy';
+import { closeAll, deps, replace } from './policySupport';
 import {
   callCounts,
   codeOf,
@@ -23,13 +23,6 @@ async function opened(alias: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-async function replace(document: vscode.TextDocument, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-  edit.replace(document.uri, whole, text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
 function withSid(text: string, sid: string): string {
   const policy = JSON.parse(text);
   policy.Statement[0].Sid = sid;
@@ -42,10 +35,6 @@ async function inAccount(alias: string): Promise<string> {
   assert.ok(key.kind === 'key');
   const { aws } = await session.connect();
   return aws.keys.policy(key.keyId);
-}
-
-async function closeAll(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
 describe('live key policy', () => {
@@ -75,7 +64,7 @@ describe('live key policy', () => {
   it('is read again on request', async () => {
     const document = await opened(DEV);
     const before = document.getText();
-    await vscode.commands.executeCommand('keyhole.refreshKeyPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.refreshPolicy', document.uri);
     assert.equal(document.getText(), before);
   });
 
@@ -100,7 +89,7 @@ describe('live key policy', () => {
 describe('a key policy that is edited', () => {
   const files = () => vscode.workspace.getConfiguration('files');
   const discard = async (document: vscode.TextDocument) => {
-    await vscode.commands.executeCommand('keyhole.discardKeyPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
     await closeAll();
   };
 
@@ -114,7 +103,7 @@ describe('a key policy that is edited', () => {
     it(`is staged by saving and sent by nothing: autosave ${mode}`, async () => {
       await files().update('autoSave', mode, vscode.ConfigurationTarget.Global);
       await files().update('autoSaveDelay', 200, vscode.ConfigurationTarget.Global);
-      const { keyPolicies } = await keyhole();
+      const { policies } = await keyhole();
       const document = await opened(DEV);
       await resetCalls();
       const wanted = withSid(document.getText(), `staged ${mode}`);
@@ -122,12 +111,12 @@ describe('a key policy that is edited', () => {
       if (mode === 'onFocusChange') await vscode.commands.executeCommand('workbench.action.focusSideBar');
       // Without autosave, and in a window that never loses its focus, a person saves.
       if (mode === 'off' || mode === 'onWindowChange') await document.save();
-      await eventually(() => assert.equal(keyPolicies.draft(document.uri)?.staged, wanted));
+      await eventually(() => assert.equal(policies.draft(document.uri)?.staged, wanted));
       await eventually(() => assert.equal(document.isDirty, false));
       assert.ok(!(await callCounts()).includes('PutKeyPolicy'));
       assert.ok(!(await inAccount(DEV)).includes('staged'));
       await discard(document);
-      assert.equal(keyPolicies.draft(document.uri)?.staged, undefined);
+      assert.equal(policies.draft(document.uri)?.staged, undefined);
       assert.ok(!(await opened(DEV)).getText().includes('staged'));
     });
   }
@@ -144,14 +133,14 @@ describe('a key policy that is edited', () => {
   });
 
   it('typed back to what it was is not staged', async () => {
-    const { keyPolicies } = await keyhole();
+    const { policies } = await keyhole();
     const document = await opened(DEV);
     const before = document.getText();
     await replace(document, withSid(before, 'other'));
     await document.save();
     await replace(document, before);
     await document.save();
-    assert.equal(keyPolicies.draft(document.uri)?.staged, undefined);
+    assert.equal(policies.draft(document.uri)?.staged, undefined);
   });
 
   it('is told of a lockout as one types', async () => {
@@ -183,36 +172,9 @@ describe('applying a key policy', () => {
     const { aws } = await session.connect();
     await aws.keys.putPolicy(key.keyId, original);
     const document = await opened(DEV);
-    await vscode.commands.executeCommand('keyhole.discardKeyPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
     await closeAll();
   });
-
-  /** VS Code refuses dialogs in a host under test: the gate's answer, and the one about others' changes, are given here. */
-  async function deps(
-    passes = true,
-    overwrites = false,
-  ): Promise<ApplyDeps & { readonly asked: (Change | string)[] }> {
-    const { session, keyPolicies } = await keyhole();
-    const asked: (Change | string)[] = [];
-    return {
-      session,
-      keyPolicies,
-      asked,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          return passes;
-        },
-      },
-      livePolicies: {
-        mayOverwrite: async () => {
-          asked.push('overwrite?');
-          return overwrites;
-        },
-        dispose: () => undefined,
-      },
-    };
-  }
 
   async function staged(sid: string): Promise<vscode.TextDocument> {
     const document = await opened(DEV);
@@ -221,23 +183,23 @@ describe('applying a key policy', () => {
   }
 
   it('saves what is not saved, asks the gate, and sends it', async () => {
-    const { keyPolicies } = await keyhole();
+    const { policies } = await keyhole();
     const document = await staged('applied');
     const all = await deps();
-    await applyKeyPolicy(document.uri, all);
+    await applyPolicy(document.uri, all);
     assert.equal(JSON.parse(await inAccount(DEV)).Statement[0].Sid, 'applied');
-    assert.equal(keyPolicies.draft(document.uri)?.staged, undefined);
+    assert.equal(policies.draft(document.uri)?.staged, undefined);
     const [change] = all.asked;
     assert.ok(typeof change === 'object');
     assert.equal(change.question, 'Replace the policy of SANDBOX my-app-dev?');
   });
 
   it('sends nothing without the gate, and keeps it', async () => {
-    const { keyPolicies } = await keyhole();
+    const { policies } = await keyhole();
     const document = await staged('refused');
-    await applyKeyPolicy(document.uri, await deps(false));
+    await applyPolicy(document.uri, await deps(false));
     assert.ok(!(await inAccount(DEV)).includes('refused'));
-    assert.ok(keyPolicies.draft(document.uri)?.staged?.includes('refused'));
+    assert.ok(policies.draft(document.uri)?.staged?.includes('refused'));
   });
 
   it('does not lose what somebody else has changed meanwhile', async () => {
@@ -247,10 +209,10 @@ describe('applying a key policy', () => {
     assert.ok(key.kind === 'key');
     await (await session.connect()).aws.keys.putPolicy(key.keyId, withSid(original, 'theirs'));
     const no = await deps();
-    await applyKeyPolicy(document.uri, no);
+    await applyPolicy(document.uri, no);
     assert.deepEqual(no.asked, ['overwrite?']);
     assert.equal(JSON.parse(await inAccount(DEV)).Statement[0].Sid, 'theirs');
-    await applyKeyPolicy(document.uri, await deps(true, true));
+    await applyPolicy(document.uri, await deps(true, true));
     assert.equal(JSON.parse(await inAccount(DEV)).Statement[0].Sid, 'mine');
   });
 
@@ -258,7 +220,7 @@ describe('applying a key policy', () => {
     const document = await opened(DEV);
     await replace(document, '{"Version": "2012-10-17", // all of it\n"Statement": []}');
     const broken = await deps();
-    await assert.rejects(applyKeyPolicy(document.uri, broken), /not valid JSON/);
+    await assert.rejects(applyPolicy(document.uri, broken), /not valid JSON/);
     assert.deepEqual(broken.asked, []);
     await replace(
       document,
@@ -274,7 +236,7 @@ describe('applying a key policy', () => {
     );
     await eventually(() => assert.ok(keyholeProblems(document.uri).map(codeOf).includes('policy/lockout')));
     const locked = await deps();
-    await assert.rejects(applyKeyPolicy(document.uri, locked), /could not change it again/);
+    await assert.rejects(applyPolicy(document.uri, locked), /could not change it again/);
     const [change] = locked.asked;
     assert.ok(typeof change === 'object');
     assert.match(change.details.join(), /Nobody is allowed kms:PutKeyPolicy/);
@@ -285,7 +247,7 @@ describe('applying a key policy', () => {
     const document = await staged('denied');
     await setFaults({ deny: ['kms:PutKeyPolicy'] });
     await assert.rejects(
-      applyKeyPolicy(document.uri, await deps()),
+      applyPolicy(document.uri, await deps()),
       /The missing permission is: kms:PutKeyPolicy/,
     );
     await setFaults({});
@@ -296,7 +258,7 @@ describe('applying a key policy', () => {
     const document = await opened(DEV);
     const all = await deps();
     await resetCalls();
-    await applyKeyPolicy(document.uri, all);
+    await applyPolicy(document.uri, all);
     assert.deepEqual(all.asked, []);
     assert.ok(!(await callCounts()).includes('PutKeyPolicy'));
   });
