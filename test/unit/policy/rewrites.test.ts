@@ -6,7 +6,7 @@ import { policyRewritesAt } from '../../../src/core/policy/language/rewrites';
 import { serviceStatements } from '../../../src/core/policy/language/serviceStatements';
 import type { Fix } from '../../../src/core/problem';
 import { applyEdits } from '../../../src/core/text/range';
-import { allow, keyTemplate, OWN, ROOT, statements } from './support';
+import { allow, brief, keyTemplate, OTHER, OWN, ROOT, statements } from './support';
 
 function offered(text: string, needle: string, path: string): readonly Fix[] {
   const offset = text.indexOf(needle);
@@ -109,5 +109,37 @@ describe('statements for services', () => {
   it('are not offered without an account, or elsewhere', () => {
     assert.deepEqual(offered(statements(allow({ AWS: OWN }, 'kms:Decrypt')), 'Statement', 'a.json'), []);
     assert.deepEqual(offered(statements(ROOT), 'Version', 'a.json'), []);
+  });
+});
+
+describe('a statement for another account', () => {
+  const title = `Add a statement: account ${OTHER} uses the key`;
+  const role = allow({ AWS: `arn:aws:iam::${OTHER}:role/reader` }, 'kms:Decrypt');
+  const left = (text: string, path: string) =>
+    lint(createAnalyzer().analyze({ path, text })).filter(({ severity }) => severity !== 'info');
+
+  it('is added for one that the policy names', () => {
+    const after = taken(statements(ROOT, role), 'Statement', title, 'a.json');
+    const [, , added] = JSON.parse(after).Statement;
+    assert.deepEqual(added.Principal, { AWS: `arn:aws:iam::${OTHER}:root` });
+    assert.deepEqual(left(after, 'a.json'), []);
+  });
+
+  it('is added for one that stands elsewhere in the template', () => {
+    const template = `${yaml('kms:DescribeKey')}Mappings: {Partner: {prod: {Account: '${OTHER}'}}}\n`;
+    const after = taken(template, 'Statement', title, 'a.yaml');
+    assert.ok(after.includes(`AWS: !Sub 'arn:\${AWS::Partition}:iam::${OTHER}:root'`), after);
+    assert.deepEqual(brief(after, left(after, 'a.yaml')), brief(template, left(template, 'a.yaml')));
+  });
+
+  it('is not offered for the own account, one that is let in, or digits of something else', () => {
+    for (const more of [
+      allow({ AWS: OWN }, 'kms:Decrypt'),
+      allow({ AWS: OTHER }, 'kms:Decrypt'),
+      allow({ AWS: OWN }, 'kms:Decrypt', { Sid: `of ${OTHER}0 and a${OTHER} and ${OTHER}.5` }),
+    ]) {
+      const titles = offered(statements(ROOT, more), 'Statement', 'a.json').map(fix => fix.title);
+      assert.ok(!titles.some(one => one.includes('account')), titles.join());
+    }
   });
 });

@@ -7,6 +7,7 @@ import { meaningOfAction } from '../actions';
 import { appendItem } from '../edit';
 import { ownAccountOf } from '../ownAccountOf';
 import { isIntrinsic } from '../scope';
+import { accountStatements } from './accountStatements';
 import { type PolicyPlace, policyAt } from './policyAt';
 import { type KeyPlace, serviceStatements } from './serviceStatements';
 
@@ -105,13 +106,15 @@ function serviceFixes(place: PolicyPlace, text: string, { text: whole }: Documen
   const statements = target(policy.statementEntry?.value);
   const where = keyPlace(place, whole);
   if (statements?.kind !== 'sequence' || where === undefined) return [];
-  return serviceStatements.flatMap(({ title, statements: made }) => {
-    const edits = made(where).map(value => appendItem(text, statements, value));
-    const [first] = edits;
-    if (first === undefined || edits.includes(undefined)) return [];
-    const newText = edits.map(edit => edit?.newText ?? '').join('');
-    return [{ title: `Add a statement: ${title}`, edits: [{ span: first.span, newText }] }];
-  });
+  return [...accountStatements(policy, where, whole), ...serviceStatements].flatMap(
+    ({ title, statements: made }) => {
+      const edits = made(where).map(value => appendItem(text, statements, value));
+      const [first] = edits;
+      if (first === undefined || edits.includes(undefined)) return [];
+      const newText = edits.map(edit => edit?.newText ?? '').join('');
+      return [{ title: `Add a statement: ${title}`, edits: [{ span: first.span, newText }] }];
+    },
+  );
 }
 
 function keyPlace({ inTemplate, policy }: PolicyPlace, text: string): KeyPlace | undefined {

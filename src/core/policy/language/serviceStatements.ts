@@ -16,7 +16,14 @@ export interface KeyPlace {
   readonly partition: string;
 }
 
-const USE = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
+/** What AWS lets whoever uses a key for encryption do, without changing the key. */
+export const USE = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncrypt*',
+  'kms:GenerateDataKey*',
+  'kms:DescribeKey',
+];
 
 /** The form AWS gives its managed keys: whoever in the account may use the service, and through it alone. */
 function throughService(name: string, service: string, grants: boolean) {
@@ -54,7 +61,7 @@ function byService(name: string, principal: string, actions: readonly string[]) 
 }
 
 /** Holds variables of Fn::Sub perhaps: who writes it says whether it is in a template. */
-function texts(text: string): Value {
+export function texts(text: string): Value {
   return text.includes('${') ? { kind: 'sub', text } : { kind: 'text', text };
 }
 
