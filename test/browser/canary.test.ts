@@ -6,7 +6,7 @@ import path from 'node:path';
 import { eventually } from './lib/eventually';
 import { type Canary, findLeaks, findLeaksInArguments, formsOf } from './lib/leaks';
 import { keepFailure, openWorld, type World } from './lib/run';
-import { callSandbox } from './lib/sandbox';
+import { callSandbox, parameterValue } from './lib/sandbox';
 import type { Workbench } from './lib/workbench';
 
 /** Characters that JSON, URLs and shells write differently, around what cannot occur by chance. */
@@ -19,7 +19,9 @@ const secretKey = canary('secret by key');
 const secretText = canary('secret as text');
 /** Plain String values are shown in the hover; they are data, and still no business of any file. */
 const plainString = canary('plain string');
-const radioactive = [secureString, secretKey, secretText, plainString].flatMap(withCore);
+/** Typed into the input box by a person who makes a parameter. */
+const typedString = canary('typed secure string');
+const radioactive = [secureString, secretKey, secretText, plainString, typedString].flatMap(withCore);
 
 /** What a person typed into a file and did not save: VS Code backs it up, so the search must find it. */
 const control: Canary = { label: 'control', value: `control${randomBytes(12).toString('hex')}` };
@@ -33,6 +35,7 @@ describe('browser: no value reaches the disk', function () {
     world = await openWorld('canary', { logLevel: 'trace' });
     workbench = world.workbench;
     await seedCanaries(world.session.endpoint ?? '');
+    await workbench.openContainer('Keyhole');
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed' && workbench.page.isClosed() === false)
@@ -40,9 +43,30 @@ describe('browser: no value reaches the disk', function () {
   });
   after(() => world?.close());
 
+  it('makes a SecureString as a person does', async () => {
+    const { page, quickInput } = workbench;
+    await workbench.view('Parameters').row('/my-app').first().waitFor();
+    await workbench.command('Keyhole: Create Parameter…');
+    await titled('Create Parameter');
+    await quickInput.type('/my-app/dev/typed');
+    await page.keyboard.press('Enter');
+    await titled('its type');
+    await quickInput.choose('SecureString');
+    await titled('its value');
+    assert.equal(await quickInput.box.getAttribute('type'), 'password');
+    await quickInput.type(typedString.value);
+    await page.keyboard.press('Enter');
+    await workbench.answer('until this window is closed', 'Allow Changes');
+    await workbench.answer('Create the parameter /my-app/dev/typed (SecureString)?', 'Create');
+    await workbench.toasts.filter({ hasText: 'The parameter is created' }).first().waitFor();
+    await eventually(async () => {
+      const kept = await parameterValue(world.session.endpoint ?? '', '/my-app/dev/typed');
+      assert.ok(kept === typedString.value, 'the account has another value');
+    });
+  });
+
   it('reveals, hovers and copies as a person does', async () => {
     const { editor, page } = workbench;
-    await workbench.openContainer('Keyhole');
     const parameters = workbench.view('Parameters');
     await parameters.expand(['/my-app', 'prod', 'database'], 'password');
 
@@ -108,6 +132,10 @@ describe('browser: no value reaches the disk', function () {
       const leaks = findLeaks(world.session.directory, [secureString]);
       assert.ok(leaks.some(leak => leak.form === form && leak.where.endsWith('planted.json')));
     });
+  }
+
+  async function titled(text: string): Promise<void> {
+    await workbench.page.locator('.quick-input-title', { hasText: text }).waitFor();
   }
 
   async function revealInPanel(shown: string): Promise<void> {

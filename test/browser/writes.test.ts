@@ -88,8 +88,8 @@ describe('browser: changes', () => {
 
   it('applies it, once one has said so', async () => {
     await titleAction('Apply Policy');
-    await dialog('until this window is closed', 'Allow Changes', 'leave');
-    await dialog('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
+    await workbench.answer('until this window is closed', 'Allow Changes', 'leave');
+    await workbench.answer('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
     await eventually(async () => {
       const policy = JSON.parse(await policyInAccount());
       assert.deepEqual(
@@ -104,7 +104,7 @@ describe('browser: changes', () => {
   it('puts the earlier one back', async () => {
     const toast = workbench.toasts.filter({ hasText: 'is changed' }).first();
     await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
-    await dialog('Put the earlier policy of SANDBOX my-app-dev back?', 'Put Back', 'undo');
+    await workbench.answer('Put the earlier policy of SANDBOX my-app-dev back?', 'Put Back', 'undo');
     await eventually(async () => assert.deepEqual(JSON.parse(await policyInAccount()), JSON.parse(original)));
     await eventually(async () => {
       assert.ok((await workbench.editor.text()).includes('root'));
@@ -126,7 +126,7 @@ describe('browser: changes', () => {
     await quickInput.type('db.example.com');
     await workbench.screenshot('value');
     await page.keyboard.press('Enter');
-    await dialog('Create the parameter /my-app/prod/database/hots (String)?', 'Create', 'create');
+    await workbench.answer('Create the parameter /my-app/prod/database/hots (String)?', 'Create', 'create');
     await eventually(async () =>
       assert.equal(await parameterValue(endpoint, '/my-app/prod/database/hots'), 'db.example.com'),
     );
@@ -138,17 +138,6 @@ describe('browser: changes', () => {
 
   async function titleAction(title: string): Promise<void> {
     await workbench.page.locator(`.editor-actions a.action-label[aria-label^="${title}"]`).first().click();
-  }
-
-  async function dialog(text: string, button: string, shot: string): Promise<void> {
-    const box = workbench.page.locator('.monaco-dialog-box', { hasText: text });
-    await box.waitFor();
-    await workbench.screenshot(shot);
-    await box
-      .locator('.monaco-button', { hasText: new RegExp(`^${button}$`) })
-      .first()
-      .click();
-    await box.waitFor({ state: 'detached' });
   }
 
   async function paste(text: string): Promise<void> {

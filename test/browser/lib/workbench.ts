@@ -19,6 +19,8 @@ export interface Workbench {
   /** The quick pick or input box at the top. */
   readonly quickInput: QuickInput;
   readonly toasts: Locator;
+  /** Clicks a button of the dialog that says this; `shot`: kept as a picture before. */
+  answer(question: string, button: string, shot?: string): Promise<void>;
   /** The document inside the webview that is in front. */
   webview(): FrameLocator;
   clipboard(): Promise<string>;
@@ -71,6 +73,15 @@ export async function openWorkbench(page: Page, url: string, prefix: string): Pr
     await quickInput.choose(title);
   };
 
+  const screenshot = async (name: string): Promise<void> => {
+    shots += 1;
+    const folder = path.join(outDirectory, 'browser');
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({
+      path: path.join(folder, `${prefix}-${String(shots).padStart(2, '0')}-${name}.png`),
+    });
+  };
+
   return {
     page,
     editor: createEditor(page),
@@ -89,13 +100,16 @@ export async function openWorkbench(page: Page, url: string, prefix: string): Pr
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     clipboard: () => page.evaluate('navigator.clipboard.readText()').then(String),
     closeEditors: () => command('View: Close All Editors'),
-    async screenshot(name) {
-      shots += 1;
-      const folder = path.join(outDirectory, 'browser');
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({
-        path: path.join(folder, `${prefix}-${String(shots).padStart(2, '0')}-${name}.png`),
-      });
+    screenshot,
+    async answer(question, button, shot) {
+      const box = page.locator('.monaco-dialog-box', { hasText: question });
+      await box.waitFor();
+      if (shot !== undefined) await screenshot(shot);
+      await box
+        .locator('.monaco-button', { hasText: new RegExp(`^${button}$`) })
+        .first()
+        .click();
+      await box.waitFor({ state: 'detached' });
     },
   };
 }
