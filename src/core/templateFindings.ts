@@ -4,6 +4,7 @@ import { declarationsIn, type KnownText, mayDeclare } from './declared/declarati
 import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
 import { type PlacedResources, placedResourcesIn } from './declared/placedResources';
+import { templateRules } from './declared/rules';
 import type { Draft } from './draft';
 import type { ParameterSet } from './parameters/parameterSet';
 import { mayHoldPolicies } from './policy/find';
@@ -91,6 +92,8 @@ export function createTemplateFinder(): TemplateFinder {
         for (const problem of keptItemProblems.get(unit, isSame, make).problems) drafts.push(problem);
       }
       const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts }));
+      for (const rule of templateRules)
+        drafts.push(...rule.check({ declarations, transforms: template.transforms }));
       for (const rule of countRules) drafts.push(...rule.check({ parts, transforms: template.transforms }));
       const settle = createSettler(text, template);
       const settled: Problem[] = [];

@@ -13,6 +13,7 @@ import type { TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
 import { utf8Length } from '../text/utf8';
 import type { Credential } from './credentials';
+import type { Declaration } from './declaration';
 import type { TemplateFacts } from './templateFacts';
 
 /** One resource, a body of Fn::ForEach included. Offsets count in `text`. */
@@ -49,6 +50,14 @@ export interface UnitContext {
 }
 
 export type UnitRule = Rule<UnitContext>;
+
+/** All that a template declares, from all of its parts. */
+export interface TemplateContext {
+  readonly declarations: readonly Declaration[];
+  readonly transforms: readonly string[];
+}
+
+export type TemplateRule = Rule<TemplateContext>;
 
 /** A mapping under the conditions it stands under. */
 export interface GivenMap {

@@ -1,4 +1,4 @@
-import type { ParameterRule, ResourceRule, UnitRule } from './context';
+import type { ParameterRule, ResourceRule, TemplateRule, UnitRule } from './context';
 import type { LiveParameterRule } from './live';
 import { bypassLockoutFlag } from './rules/bypassLockoutFlag';
 import { hardcodedSecret } from './rules/hardcodedSecret';
@@ -15,6 +15,7 @@ import { plainForSecret } from './rules/plainForSecret';
 import { secretBlockPublicPolicy } from './rules/secretBlockPublicPolicy';
 import { secretCustomerKey } from './rules/secretCustomerKey';
 import { secretGenerate } from './rules/secretGenerate';
+import { secretRotation } from './rules/secretRotation';
 import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
 import { secureStringInTemplate } from './rules/secureStringInTemplate';
@@ -52,6 +53,9 @@ export const resourceRules: readonly ResourceRule[] = [
 /** Rules that look at a part of a template and all its resources. */
 export const unitRules: readonly UnitRule[] = [hardcodedSecret];
 
+/** Rules that compare what different parts of a template declare. */
+export const templateRules: readonly TemplateRule[] = [secretRotation];
+
 /** Rules that look at what an account answered about the default of a template parameter. */
 export const liveParameterRules: readonly LiveParameterRule[] = [
   templateParameterNotFound,
@@ -63,5 +67,6 @@ export const declaredRules = [
   ...parameterRules,
   ...resourceRules,
   ...unitRules,
+  ...templateRules,
   ...liveParameterRules,
 ] as const;
