@@ -1,4 +1,5 @@
 // Runs the mocha tests of one folder below test/ in plain Node: bundles them (Node 20 runs no TypeScript) and counts.
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -10,14 +11,26 @@ import { spawnTied } from './run.mjs';
 
 /**
  * @param {string} suite a folder below test/
- * @param {{grep?: string, file?: string, env?: Record<string, string>, timeout?: number}} [options]
+ * @param {{grep?: string, file?: string, env?: Record<string, string>, timeout?: number, parts?: number}} [options]
+ *   parts: so many processes at a time, for tests that only compute
  * @returns {Promise<Counts>}
  */
-export async function runMochaSuite(suite, { grep, file, env = {}, timeout = 10_000 } = {}) {
-  // A folder of its own: several runs may be under way in one clone.
-  const outdir = path.join(root, 'out/test', `${suite}-${process.pid}`);
+export async function runMochaSuite(suite, { file, parts = 1, ...options } = {}) {
   const files = testFiles(suite).filter(name => !file || name.includes(file));
   if (files.length === 0) throw new Error(`no test files in: test/${suite}${file ? ` match ${file}` : ''}`);
+  const shares = Array.from({ length: parts }, (_, part) => files.filter((_, at) => at % parts === part));
+  const runs = shares.filter(share => share.length > 0);
+  const all = await Promise.all(runs.map((share, part) => runPart(suite, share, { ...options, part })));
+  const sum = name => all.reduce((total, { counts }) => total + counts[name], 0);
+  // Two outputs at once would be neither.
+  for (const { output } of all) process.stdout.write(output);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}
+
+/** The first part shows its output as it comes; that of the others is returned. */
+async function runPart(suite, files, { grep, env = {}, timeout = 10_000, part }) {
+  // A folder of its own: several runs may be under way in one clone.
+  const outdir = path.join(root, 'out/test', `${suite}-${process.pid}-${part}`);
   const counts = path.join(outdir, 'counts.json');
   const args = [
     '--enable-source-maps',
@@ -38,10 +51,20 @@ export async function runMochaSuite(suite, { grep, file, env = {}, timeout = 10_
     const group = spawnTied(process.execPath, args, {
       env: { ...isolatedEnvironment(directory), ...env, KEYHOLE_COUNTS: counts },
       remove: directory,
-      show: true,
+      show: part === 0,
     });
+    const output = [];
+    const streams = [group.child.stdout, group.child.stderr].filter(stream => stream !== null);
+    const closed = streams.map(stream => once(stream, 'close'));
+    for (const stream of streams) stream.setEncoding('utf8').on('data', chunk => output.push(chunk));
     const { code } = await group.exited;
-    return readCounts(counts, suite, code);
+    await Promise.all(closed);
+    try {
+      return { counts: readCounts(counts, suite, code), output: output.join('') };
+    } catch (thrown) {
+      process.stdout.write(output.join(''));
+      throw thrown;
+    }
   } finally {
     for (const folder of [directory, outdir])
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

@@ -20,7 +20,7 @@ export const steps = {
   },
   unit: async options => {
     const { runMochaSuite } = await import('./mochaSuite.mjs');
-    return runMochaSuite('unit', options);
+    return runMochaSuite('unit', { parts: 2, ...options });
   },
   server: async options => {
     await buildBundles();

@@ -40,12 +40,12 @@ describe('policy/sid', () => {
   });
 
   it('is told of each of thousands, and each gets a number of its own', () => {
-    const text = policy(...Array<string>(6_000).fill('A'));
+    const text = policy(...Array<string>(2_000).fill('A'));
     const titles = lintFile(text)
       .filter(({ code }) => code === CODE)
       .flatMap(({ fixes }) => fixes?.map(({ title }) => title) ?? []);
-    assert.equal(new Set(titles).size, 5_999);
-    assert.equal(titles.at(-1), 'Rename to A6000');
+    assert.equal(new Set(titles).size, 1_999);
+    assert.equal(titles.at(-1), 'Rename to A2000');
   });
 
   it('may be shared by statements of which Fn::If gives one', () => {
