@@ -93,7 +93,7 @@ export function createTemplateFinder(): TemplateFinder {
       }
       const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts }));
       for (const rule of templateRules)
-        drafts.push(...rule.check({ declarations, transforms: template.transforms }));
+        drafts.push(...rule.check({ declarations, transforms: template.transforms, units }));
       for (const rule of countRules) drafts.push(...rule.check({ parts, transforms: template.transforms }));
       const settle = createSettler(text, template);
       const settled: Problem[] = [];

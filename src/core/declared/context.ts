@@ -53,8 +53,11 @@ export type UnitRule = Rule<UnitContext>;
 
 /** All that a template declares, from all of its parts. */
 export interface TemplateContext {
+  /** Their offsets count in the document. */
   readonly declarations: readonly Declaration[];
   readonly transforms: readonly string[];
+  /** For a look at what is declared; it may have to be parsed again. */
+  readonly units: readonly TemplateUnit[];
 }
 
 export type TemplateRule = Rule<TemplateContext>;

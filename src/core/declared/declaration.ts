@@ -9,7 +9,8 @@ export type Declaration =
   | ParameterDeclaration
   | AttachmentDeclaration
   | RotationDeclaration
-  | ManagedSecretDeclaration;
+  | ManagedSecretDeclaration
+  | ShareDeclaration;
 
 interface DeclarationBase {
   readonly logicalId: string;
@@ -60,6 +61,18 @@ export interface ManagedSecretDeclaration extends DeclarationBase {
   readonly content: SecretContent;
 }
 
+/** `AWS::RAM::ResourceShare`, `AWS::SSM::ResourcePolicy`: let other accounts in. */
+export interface ShareDeclaration extends DeclarationBase {
+  readonly kind: 'share';
+  readonly arns: readonly SharedArn[];
+}
+
+export interface SharedArn {
+  /** As `symbolicText` has it. */
+  readonly text: string;
+  readonly span: Span;
+}
+
 export interface DeclaredName {
   /** As `symbolicText` has it: names with equal texts are equal, whatever the parameters are. */
   readonly text: string;
@@ -103,6 +116,8 @@ export function isFilledLater(pieces: readonly Piece[], known: string): boolean 
 /** The same declaration further on in the text. */
 export function shiftDeclaration(declaration: Declaration, by: number): Declaration {
   const moved = { ...declaration, idSpan: shiftSpan(declaration.idSpan, by) };
+  if (moved.kind === 'share')
+    return { ...moved, arns: moved.arns.map(arn => ({ ...arn, span: shiftSpan(arn.span, by) })) };
   if (moved.kind !== 'secret' && moved.kind !== 'parameter') return moved;
   return { ...moved, names: moved.names.map(name => ({ ...name, span: shiftSpan(name.span, by) })) };
 }

@@ -1,19 +1,21 @@
 /** Reads what a part of a template declares. */
 import { fill } from '../template/alternatives';
+import { target } from '../template/node';
 import { shiftSpan } from '../template/shift';
 import { HOLE, type Piece, textOf } from '../template/symbolic';
 import type { TemplateUnit } from '../template/unit';
-import { propertiesOf, type ResourceText, textsAt } from './context';
+import { branchesAt, propertiesOf, type ResourceText, textsAt, textsOf } from './context';
 import {
   type Declaration,
   type DeclaredName,
   isFilledLater,
   type ManagedSecretDeclaration,
+  type SharedArn,
   symbolicText,
 } from './declaration';
 import type { PlacedResources } from './placedResources';
+import { resourceText } from './resourceText';
 import { contentOf, type SecretContent } from './secretContent';
-import type { TemplateFacts } from './templateFacts';
 
 /** Whether a part of a template may declare anything, by its text alone. */
 export function mayDeclare(unit: TemplateUnit): boolean {
@@ -21,7 +23,13 @@ export function mayDeclare(unit: TemplateUnit): boolean {
   return WORDS.some(word => unit.reach(word) !== undefined);
 }
 
-const WORDS: readonly string[] = ['AWS::SSM::Parameter', 'AWS::SecretsManager::', 'AWS::RDS::DB'];
+const WORDS: readonly string[] = [
+  'AWS::SSM::Parameter',
+  'AWS::SecretsManager::',
+  'AWS::RDS::DB',
+  'AWS::RAM::ResourceShare',
+  'AWS::SSM::ResourcePolicy',
+];
 
 /** The text a template parameter is known to have; undefined where it may be anything. */
 export type KnownText = (parameter: string) => string | undefined;
@@ -34,18 +42,11 @@ export function declarationsIn(
 ): readonly Declaration[] {
   if (!mayDeclare(unit)) return [];
   const found: Declaration[] = [];
-  for (const { resource, loopVariables } of placed()) {
+  for (const one of placed()) {
+    const { resource, loopVariables } = one;
     const read = READERS.get(resource.type ?? '');
     if (read === undefined) continue;
-    const scope = unit.scopeIn(loopVariables);
-    const context = {
-      ...NO_FACTS,
-      text: unit.text,
-      resource,
-      scope,
-      loopVariables,
-      broken: false,
-    };
+    const context = resourceText(unit, one);
     const base = {
       logicalId: resource.logicalId,
       idSpan: shiftSpan(resource.keySpan, unit.offset),
@@ -57,14 +58,6 @@ export function declarationsIn(
   }
   return found;
 }
-
-/** Reading looks at one resource alone. */
-const NO_FACTS: TemplateFacts = {
-  transforms: [],
-  transformsKey: '',
-  parameterRegions: () => [],
-  isOpenParameter: () => false,
-};
 
 interface Reading {
   readonly context: ResourceText;
@@ -88,6 +81,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     reading => [{ kind: 'attachment', secrets: secretsOf(reading) }],
   ],
   ['AWS::SecretsManager::RotationSchedule', reading => [{ kind: 'rotation', secrets: secretsOf(reading) }]],
+  ['AWS::RAM::ResourceShare', reading => [{ kind: 'share', arns: arnsOf(reading, 'ResourceArns') }]],
+  ['AWS::SSM::ResourcePolicy', reading => [{ kind: 'share', arns: arnsOf(reading, 'ResourceArn') }]],
   ['AWS::RDS::DBInstance', () => [MANAGED]],
   ['AWS::RDS::DBCluster', () => [MANAGED]],
 ]);
@@ -140,6 +135,20 @@ function secretsOf({ context }: Reading): readonly string[] {
   return propertiesOf(context).flatMap(map =>
     textsAt(context, map, 'SecretId').flatMap(({ pieces }) => symbolicText(pieces) ?? []),
   );
+}
+
+function arnsOf({ context, offset }: Reading, key: string): readonly SharedArn[] {
+  const texts = propertiesOf(context).flatMap(map =>
+    branchesAt(context, map, key).flatMap(({ node, guard }) => {
+      const list = target(node);
+      const items = list?.kind === 'sequence' ? list.items : [node];
+      return items.flatMap(item => textsOf(context, item, guard));
+    }),
+  );
+  return texts.flatMap(({ pieces, span }) => {
+    const text = symbolicText(pieces);
+    return text === undefined ? [] : [{ text, span: shiftSpan(span, offset) }];
+  });
 }
 
 /** With what is known of parameters; undefined where something stays open. */

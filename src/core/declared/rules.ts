@@ -10,6 +10,7 @@ import { keyRotationPeriod } from './rules/keyRotationPeriod';
 import { keyUsageSpec } from './rules/keyUsageSpec';
 import { parameterName } from './rules/parameterName';
 import { parameterPoliciesTier } from './rules/parameterPoliciesTier';
+import { parameterShared } from './rules/parameterShared';
 import { parameterSize } from './rules/parameterSize';
 import { plainForSecret } from './rules/plainForSecret';
 import { secretBlockPublicPolicy } from './rules/secretBlockPublicPolicy';
@@ -54,7 +55,7 @@ export const resourceRules: readonly ResourceRule[] = [
 export const unitRules: readonly UnitRule[] = [hardcodedSecret];
 
 /** Rules that compare what different parts of a template declare. */
-export const templateRules: readonly TemplateRule[] = [secretRotation];
+export const templateRules: readonly TemplateRule[] = [secretRotation, parameterShared];
 
 /** Rules that look at what an account answered about the default of a template parameter. */
 export const liveParameterRules: readonly LiveParameterRule[] = [

@@ -1,10 +1,7 @@
-import { insertEntry } from '../../policy/edit';
 import type { Problem } from '../../problem';
-import { valueAt } from '../../template/entries';
+import { advancedTierFix, type NotAdvanced, notAdvanced } from '../advancedTier';
 import {
-  type GivenMap,
   hasMacro,
-  lacks,
   propertiesOf,
   type ResourceContext,
   type ResourceRule,
@@ -37,36 +34,23 @@ function check(context: ResourceContext): readonly Problem[] {
     const [first] = policies;
     if (first === undefined || policies.every(({ text }) => text === '')) return [];
     const place = { span: first.span, path: POLICIES };
-    if (lacks(properties, 'Tier')) return [withoutTier(context, properties, place)];
-    return textsAt(context, properties, 'Tier')
-      .filter(tier => tier.text === 'Standard' && surelyTogether(first.guard, tier.guard))
-      .map(tier => {
-        const problem = resourceProblem(
-          context,
-          CODE,
-          'warning',
-          'A standard parameter takes no policies',
-          place,
-        );
-        const node = valueAt(properties.node, 'Tier');
-        const related = [{ span: tier.span, message: 'The tier' }];
-        if (node?.kind !== 'scalar' || node.tag !== undefined) return { ...problem, related };
-        const start = node.style === 'plain' ? node.span.start : node.span.start + 1;
-        const edits = [{ span: { start, end: start + 'Standard'.length }, newText: 'Advanced' }];
-        return { ...problem, related, fixes: [{ title: TITLE, edits }] };
-      });
+    return notAdvanced(context, properties).flatMap(found => {
+      if (found.kind === 'standard' && !surelyTogether(first.guard, found.tier.guard)) return [];
+      const problem = resourceProblem(context, CODE, 'warning', messageOf(found), place);
+      const fix = advancedTierFix(context, properties, found);
+      return [
+        {
+          ...problem,
+          ...(found.kind === 'standard' && { related: [{ span: found.tier.span, message: 'The tier' }] }),
+          ...(fix && { fixes: [fix] }),
+        },
+      ];
+    });
   });
 }
 
-const TITLE = 'Set Tier to Advanced, which is charged for';
-
-function withoutTier(
-  context: ResourceContext,
-  { node }: GivenMap,
-  place: { readonly span: Problem['span']; readonly path: string },
-): Problem {
-  const message = "Without Tier the account's default decides, and a standard parameter takes no policies";
-  const problem = resourceProblem(context, CODE, 'warning', message, place);
-  const edit = insertEntry(context.text, node, 'first', 'Tier', { kind: 'text', text: 'Advanced' });
-  return edit === undefined ? problem : { ...problem, fixes: [{ title: TITLE, edits: [edit] }] };
+function messageOf({ kind }: NotAdvanced): string {
+  return kind === 'default'
+    ? "Without Tier the account's default decides, and a standard parameter takes no policies"
+    : 'A standard parameter takes no policies';
 }
