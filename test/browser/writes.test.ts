@@ -78,7 +78,7 @@ describe('browser: changes', () => {
   it('saves it, and the account has what it had', async () => {
     const { page } = workbench;
     await page.keyboard.press('Control+s');
-    await workbench.toasts.filter({ hasText: 'Saved here, not in AWS' }).first().waitFor();
+    await workbench.toasts.filter({ hasText: 'Saved in this window, not in AWS' }).first().waitFor();
     // Longer than any answer of the sandbox takes.
     await page.waitForTimeout(1_500);
     assert.equal(await policyInAccount(), original);

@@ -35,7 +35,7 @@ export function createStagedMark(policies: PolicyDocuments): vscode.Disposable {
       told = true;
       // Without a button, so that it goes away by itself.
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Saved here, not in AWS: Apply sends it. Closing the window loses it.'),
+        vscode.l10n.t('Saved in this window, not in AWS: Apply sends it.'),
       );
     }),
     changed,

@@ -82,10 +82,10 @@ export async function startClient(options: ClientOptions = {}) {
   running.add(child);
   child.once('exit', () => running.delete(child));
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const reader = new StreamMessageReader(child.stdout);
+  // A server that ends in the middle of a message leaves a timer that sets itself again and keeps the run alive for good.
+  reader.partialMessageTimeout = 0;
+  const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin));
   const published = new Map<string, PublishDiagnosticsParams[]>();
   const waiting = new Set<() => void>();
   const logged: string[] = [];
