@@ -3,7 +3,9 @@
  * what it names (a missing action, a key, a state) and never passed on: services echo input in it.
  */
 import type { Failure, FailureCode } from '../core/failure';
+import type { ErrorFacts, Verdict } from './errorFacts';
 import { type Operation, phraseOf } from './operations';
+import { policyProblem } from './policyProblem';
 
 export interface ErrorContext {
   readonly operation: Operation;
@@ -33,23 +35,6 @@ export function toFailure(thrown: unknown, context: ErrorContext): Failure {
     ...(facts.fromService && identifier(facts.name) ? { awsCode: facts.name } : {}),
     ...(facts.requestId ? { requestId: facts.requestId } : {}),
   };
-}
-
-interface Verdict {
-  readonly code: FailureCode;
-  readonly reason: string;
-  readonly resource?: string;
-  readonly missingAction?: string;
-}
-
-/** What can be read off a thrown thing without trusting its class: bundles and SDK versions do not share those. */
-interface ErrorFacts {
-  readonly name: string;
-  readonly message: string;
-  readonly systemCode: string;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly fromService: boolean;
 }
 
 function factsOf(thrown: unknown): ErrorFacts {
@@ -224,31 +209,6 @@ function keyState({ name, message }: ErrorFacts): string {
   if (/pending ?import/i.test(message)) return 'has no key material yet';
   if (/does(?: not|n't) exist|not found/i.test(message)) return 'does not exist';
   return 'cannot be used';
-}
-
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html#API_PutKeyPolicy_Errors */
-function policyProblem({ name, message }: ErrorFacts): Verdict | undefined {
-  if (name === 'LimitExceededException' && /polic/i.test(message)) {
-    return { code: 'invalid', reason: 'the policy is larger than AWS takes.' };
-  }
-  if (name === 'PublicPolicyException') {
-    return { code: 'invalid', reason: 'the policy would let everybody in (BlockPublicPolicy).' };
-  }
-  if (name !== 'MalformedPolicyDocumentException') return undefined;
-  if (/update the key policy in the future/i.test(message)) {
-    return {
-      code: 'invalid',
-      reason:
-        'you could not change it again. Allow kms:PutKeyPolicy to somebody who is you, or to the account.',
-    };
-  }
-  if (/invalid principal/i.test(message)) {
-    return {
-      code: 'invalid',
-      reason: 'a principal in the policy does not exist, or is of no kind that AWS takes.',
-    };
-  }
-  return { code: 'invalid', reason: 'AWS does not take the policy; it is malformed.' };
 }
 
 const namedCodes: ReadonlyMap<string, FailureCode> = new Map([

@@ -29,6 +29,17 @@ function withSid(text: string, sid: string): string {
   return `${JSON.stringify(policy, null, 2)}\n`;
 }
 
+/** Somebody else's change of the first statement's Sid, until it is undone. */
+async function changedByOthers(alias: string): Promise<{ undo(): Promise<void> }> {
+  const { session, views } = await keyhole();
+  const key = await item(views.keys, alias);
+  assert.ok(key.kind === 'key');
+  const { aws } = await session.connect();
+  const before = await aws.keys.policy(key.keyId);
+  await aws.keys.putPolicy(key.keyId, withSid(before, 'theirs'));
+  return { undo: () => aws.keys.putPolicy(key.keyId, before) };
+}
+
 async function inAccount(alias: string): Promise<string> {
   const { session, views } = await keyhole();
   const key = await item(views.keys, alias);
@@ -130,6 +141,38 @@ describe('a key policy that is edited', () => {
     const again = await opened(DEV);
     assert.equal(again.getText(), wanted);
     await discard(again);
+  });
+
+  it('rests on what it was made from, whatever is read again', async () => {
+    const { policies } = await keyhole();
+    const document = await opened(DEV);
+    const base = policies.draft(document.uri)?.base;
+    await replace(document, withSid(document.getText(), 'mine'));
+    await document.save();
+    const theirs = await changedByOthers(DEV);
+    try {
+      await vscode.commands.executeCommand('keyhole.refreshPolicy', document.uri);
+      assert.equal(policies.draft(document.uri)?.base, base);
+      await opened(DEV);
+      assert.equal(policies.draft(document.uri)?.base, base);
+      await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
+      await eventually(() => assert.equal(JSON.parse(document.getText()).Statement[0].Sid, 'theirs'));
+    } finally {
+      await theirs.undo();
+      await closeAll();
+    }
+  });
+
+  it('keeps what is staged while something else is sent', async () => {
+    const { policies } = await keyhole();
+    const document = await opened(DEV);
+    const before = document.getText();
+    await replace(document, withSid(before, 'newer'));
+    await document.save();
+    policies.applied(document.uri, withSid(before, 'sent'));
+    assert.ok(policies.draft(document.uri)?.staged?.includes('newer'));
+    policies.applied(document.uri, before);
+    await discard(document);
   });
 
   it('typed back to what it was is not staged', async () => {

@@ -11,7 +11,7 @@ export interface PolicyDraft {
   readonly place: PolicyPlace;
   /** The account it was read from, where that is known. */
   readonly account: string | undefined;
-  /** As it was read, laid out. */
+  /** As it was read before anything was staged, laid out: what somebody else changes since is seen by it. */
   readonly base: string;
   /** What was saved and is not applied; undefined: nothing. */
   readonly staged: string | undefined;
@@ -23,7 +23,7 @@ export interface PolicyDocuments extends vscode.Disposable {
   refresh(uri: vscode.Uri): Promise<void>;
   /** Undefined for an address of something else. */
   draft(uri: vscode.Uri): PolicyDraft | undefined;
-  /** It is in the account now, and nothing is staged. */
+  /** It is in the account now. What was staged since it was sent stays. */
   applied(uri: vscode.Uri, text: string): void;
   /** Back to what the account holds. */
   discard(uri: vscode.Uri): Promise<void>;
@@ -32,6 +32,8 @@ export interface PolicyDocuments extends vscode.Disposable {
 
 interface Entry extends PolicyDraft {
   readonly mtime: number;
+  /** As it was read last. */
+  readonly latest: string;
   /** Of a key that AWS manages. */
   readonly fixed: boolean;
 }
@@ -64,6 +66,7 @@ export function createPolicyDocuments(session: Session): PolicyDocuments {
         place,
         account: session.state.label.account,
         base,
+        latest: base,
         staged: undefined,
         fixed: false,
       });
@@ -124,7 +127,7 @@ export function createPolicyDocuments(session: Session): PolicyDocuments {
     async open({ kind, id, label }) {
       const { aws, identified } = await session.connect();
       const place = { kind, region: aws.region, id, label };
-      const [base, key] = await Promise.all([
+      const [latest, key] = await Promise.all([
         read(aws, place),
         // Only for what the linter says of the key's type.
         kind === 'key' ? aws.keys.describe(id).catch(() => undefined) : undefined,
@@ -135,7 +138,8 @@ export function createPolicyDocuments(session: Session): PolicyDocuments {
       const path = policyPath(shown);
       const uri = vscode.Uri.from({ scheme: livePolicyScheme, path, query: policyQuery(account, key) });
       const before = entries.get(path);
-      change(uri, { place: shown, account, base, staged: before?.staged, fixed: key?.manager === 'AWS' });
+      const draft = { base: before?.base ?? latest, latest, staged: before?.staged };
+      change(uri, { place: shown, account, ...restedOn(draft), fixed: key?.manager === 'AWS' });
       const document = await vscode.workspace.openTextDocument(uri);
       return vscode.window.showTextDocument(document, { preview: true });
     },
@@ -144,17 +148,22 @@ export function createPolicyDocuments(session: Session): PolicyDocuments {
       if (entry === undefined) return;
       const { aws } = await session.connect();
       if (aws.region !== entry.place.region) throw otherRegion(entry.place.region);
-      change(uri, { ...entry, base: await read(aws, entry.place) });
+      const latest = await read(aws, entry.place);
+      // What was typed while it was read counts.
+      const now = entries.get(uri.path) ?? entry;
+      change(uri, restedOn({ ...now, latest }));
     },
     draft: uri => (uri.scheme === livePolicyScheme ? entries.get(uri.path) : undefined),
     applied(uri, text) {
       const entry = entries.get(uri.path);
-      if (entry !== undefined) change(uri, { ...entry, base: text, staged: undefined });
+      if (entry === undefined) return;
+      const staged = entry.staged === text ? undefined : entry.staged;
+      change(uri, { ...entry, base: text, latest: text, staged });
     },
     async discard(uri) {
       const entry = entries.get(uri.path);
       if (entry === undefined) return;
-      change(uri, { ...entry, staged: undefined });
+      change(uri, restedOn({ ...entry, staged: undefined }));
       // What was typed and not saved goes too.
       await vscode.commands.executeCommand('workbench.action.files.revert', uri);
     },
@@ -165,6 +174,11 @@ export function createPolicyDocuments(session: Session): PolicyDocuments {
       drafted.dispose();
     },
   };
+}
+
+/** A staged text goes on resting on what it was made from: read again, it would hide what somebody else has changed. */
+function restedOn<T extends Pick<Entry, 'base' | 'latest' | 'staged'>>(draft: T): T {
+  return draft.staged === undefined ? { ...draft, base: draft.latest } : draft;
 }
 
 function notHere(): never {

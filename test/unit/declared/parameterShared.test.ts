@@ -86,6 +86,13 @@ describe('parameter/shared-not-advanced', () => {
         ),
       }),
     },
+    {
+      name: 'an ARN that is none, of any length',
+      template: resources({
+        Host: parameter({ Name: '/shared/host' }),
+        Share: share(`arn:${'x:ssm:'.repeat(40_000)}`),
+      }),
+    },
     { name: 'not shared', template: resources({ Host: parameter({ Name: '/shared/host' }) }) },
     {
       name: 'a macro that may set it',
@@ -95,6 +102,16 @@ describe('parameter/shared-not-advanced', () => {
       ),
     },
   ]);
+
+  it('is silent while the parameter is half typed', () => {
+    const text = forms(resources({ Share: share(literal), Host: parameter({ Name: '/shared/host' }) })).at(
+      -1,
+    );
+    assert.ok(text);
+    assert.ok(lintText(text).some(({ code }) => code === CODE));
+    const broken = text.replace('"Value": "x"', '"Value": "x');
+    assert.ok(!lintText(broken).some(({ code }) => code === CODE));
+  });
 
   it('is mended by the tier, wherever the parameter stands', () => {
     const padding = Object.fromEntries(

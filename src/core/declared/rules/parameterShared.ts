@@ -53,9 +53,12 @@ function isShare(declaration: Declaration): declaration is ShareDeclaration {
   return declaration.kind === 'share' && !declaration.inLoop;
 }
 
+/** Longer than a name (1,011 characters) with all that stands before it; the search below is square in the length. */
+const MAX_ARN = 2_048;
+
 /** What follows `:parameter` in the ARN, of Parameter Store alone. */
 function afterService(arn: string): string | undefined {
-  return /^arn:.*?:ssm:.*?:parameter([/$].+)$/.exec(arn)?.[1];
+  return arn.length > MAX_ARN ? undefined : /^arn:.*?:ssm:.*?:parameter([/$].+)$/.exec(arn)?.[1];
 }
 
 /** By what an ARN has behind `:parameter`: the name, with a slash before it. A Ref is the name, its slash included or not. */
@@ -80,7 +83,8 @@ function problemsOf(
   const unit = unitAt(units, parameter.idSpan.start);
   const placed =
     unit && placedResourcesIn(unit).find(each => each.resource.logicalId === parameter.logicalId);
-  if (unit === undefined || placed === undefined) return [];
+  // What looks missing may be half typed.
+  if (unit === undefined || placed === undefined || unit.faults().length > 0) return [];
   const context = resourceText(unit, placed);
   return propertiesOf(context).flatMap(properties =>
     notAdvanced(context, properties).map(found => {
