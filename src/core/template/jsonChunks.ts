@@ -7,13 +7,19 @@ import { type Chunk, SPLIT_SECTIONS } from './chunks';
 
 /**
  * Cuts a text that is one JSON object into chunks that lie end to end; undefined when brackets or quotes do not match, or
- * a comment stands between the keys. One pass over brackets and quotes: a megabyte takes a few milliseconds.
+ * a comment stands between the keys. One pass over brackets and quotes: a megabyte takes a few milliseconds. `from`: where
+ * an entry of a section begins, and all before it is known to be right; only chunks from there are given.
  */
-export function jsonChunksOf(text: string): readonly Chunk[] | undefined {
+export function jsonChunksOf(
+  text: string,
+  from?: { readonly start: number; readonly section: string },
+): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
-  let open: Chunk = { start: 0, end: 0, kind: 'sections' };
+  let open: Chunk = from
+    ? { ...from, end: from.start, kind: 'entries' }
+    : { start: 0, end: 0, kind: 'sections' };
   let hasKey = false;
-  let inSection = false;
+  let inSection = from !== undefined;
   /** Where the section before was closed: what follows belongs to the next chunk. */
   let closed: number | undefined;
 
@@ -22,26 +28,31 @@ export function jsonChunksOf(text: string): readonly Chunk[] | undefined {
     open = { start: hasKey ? at : open.start, end: at, kind, ...(section !== undefined && { section }) };
     hasKey = true;
   };
-  const end = scan(text, {
-    key(at, depth, name) {
-      if (depth === 1) {
-        cut(closed ?? at, 'sections', name);
-        closed = undefined;
-      } else if (depth === 2 && inSection) cut(at, 'entries', open.section);
+  const begin: Scanned = from ? { at: from.start, open: ['{', '{'], last: '{' } : BEGINNING;
+  const end = scan(
+    text,
+    {
+      key(at, depth, name) {
+        if (depth === 1) {
+          cut(closed ?? at, 'sections', name);
+          closed = undefined;
+        } else if (depth === 2 && inSection) cut(at, 'entries', open.section);
+      },
+      opened(depth, bracket) {
+        if (depth !== 2 || open.kind !== 'sections') return;
+        inSection = bracket === '{' && SPLIT_SECTIONS.has(open.section ?? '');
+        if (inSection) open = { ...open, kind: 'header' };
+      },
+      closed(at, depth) {
+        if (depth === 1 && inSection) {
+          closed = at;
+          inSection = false;
+        } else if (depth === 0) closed ??= at;
+      },
+      isBetween: depth => depth < 2 || (depth === 2 && inSection),
     },
-    opened(depth, bracket) {
-      if (depth !== 2 || open.kind !== 'sections') return;
-      inSection = bracket === '{' && SPLIT_SECTIONS.has(open.section ?? '');
-      if (inSection) open = { ...open, kind: 'header' };
-    },
-    closed(at, depth) {
-      if (depth === 1 && inSection) {
-        closed = at;
-        inSection = false;
-      } else if (depth === 0) closed ??= at;
-    },
-    isBetween: depth => depth < 2 || (depth === 2 && inSection),
-  });
+    begin,
+  );
   if (!end || closed === undefined || !hasKey) return undefined;
   cut(closed, 'sections');
   chunks.push({ ...open, end: text.length });
@@ -91,12 +102,14 @@ const TOKEN = /"(?:[^"\\\r\n]|\\[^\r\n])*("?)|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$
  * Whether the text is one collection of JSON, with commas at its ends and comments at most. Quotes that do not match often
  * leave brackets that do by chance: so all of the grammar is looked at.
  */
-function scan(text: string, listener: Listener): boolean {
-  const open: string[] = [];
-  let last: Last = 'nothing';
+function scan(text: string, listener: Listener, begin: Scanned = BEGINNING): boolean {
+  const open = [...begin.open];
+  let { last } = begin;
   let ended = false;
-  let from = 0;
-  for (const match of text.matchAll(TOKEN)) {
+  let from = begin.at;
+  const tokens = new RegExp(TOKEN);
+  tokens.lastIndex = from;
+  for (const match of text.matchAll(tokens)) {
     const [token, quote] = match;
     const at = match.index;
     if (at > from) {
@@ -142,6 +155,16 @@ function scan(text: string, listener: Listener): boolean {
   }
   return ended && BLANK.test(text.slice(from));
 }
+
+/** What is known of the text before a place. */
+interface Scanned {
+  readonly at: number;
+  /** The brackets that are open there. */
+  readonly open: readonly string[];
+  readonly last: Last;
+}
+
+const BEGINNING: Scanned = { at: 0, open: [], last: 'nothing' };
 
 /** What stood before: `{` where a key belongs, behind a comma of an object as well. */
 type Last = 'nothing' | '{' | '[' | ',' | ':' | 'key' | 'value';

@@ -5,8 +5,8 @@ import type { PlacedChunk, Version } from './parsedChunk';
 
 export interface JsonCuts {
   readonly chunks: readonly Chunk[];
-  /** Some of them does not stand alone: with the next edit, matching brackets elsewhere may mean something else. */
-  readonly broken: boolean;
+  /** Indexes of those that do not stand alone: with the next edit, brackets elsewhere may mean something else. */
+  readonly broken: readonly number[];
 }
 
 /**
@@ -16,26 +16,45 @@ export interface JsonCuts {
  */
 export function jsonChunksAfter(before: Version, text: string): JsonCuts | undefined {
   const edited = editedEntries(before, text);
-  if (edited !== undefined && !before.broken) {
-    const cuts = jsonEntriesOf(text, edited.middle, edited.tail[0]?.kind !== 'entries');
-    if (cuts !== undefined) return { chunks: [...edited.head, ...cuts, ...edited.tail], broken: false };
-  }
-  const all = jsonChunksOf(text);
-  if (all !== undefined) return { chunks: all, broken: false };
-  if (edited === undefined) return undefined;
-  const { head, middle, tail } = edited;
-  const cuts = jsonEntriesOf(text, middle, tail[0]?.kind !== 'entries') ?? [middle];
-  return { chunks: [...head, ...cuts, ...tail], broken: true };
+  if (edited === undefined) return whole(jsonChunksOf(text));
+  const { head, middle, tail, broken } = edited;
+  const isLast = tail[0]?.kind !== 'entries';
+  const cuts = jsonEntriesOf(text, middle, isLast);
+  const moved = (cuts?.length ?? 1) - edited.replaced;
+  const elsewhere = broken.map(index => (index < head.length ? index : index + moved));
+  const mended = [...head, ...(cuts ?? [middle]), ...tail];
+  if (cuts !== undefined && broken.length === 0) return { chunks: mended, broken };
+  // What stands before the edit stands alone, or nothing is known of it.
+  const rest = broken.some(index => index < head.length)
+    ? jsonChunksOf(text)
+    : jsonChunksFrom(text, head, middle);
+  if (rest !== undefined) return whole(rest);
+  return { chunks: mended, broken: cuts === undefined ? [...elsewhere, head.length] : elsewhere };
+}
+
+function whole(chunks: readonly Chunk[] | undefined): JsonCuts | undefined {
+  return chunks && { chunks, broken: [] };
+}
+
+/** All of the text, of which `head` is as it was. */
+function jsonChunksFrom(text: string, head: readonly Chunk[], middle: Chunk): readonly Chunk[] | undefined {
+  const { start, section = '' } = middle;
+  const rest = jsonChunksOf(text, { start, section });
+  return rest && [...head, ...rest];
 }
 
 interface EditedEntries {
   readonly head: readonly Chunk[];
   readonly middle: Chunk;
   readonly tail: readonly Chunk[];
+  /** How many chunks stood where `middle` stands. */
+  readonly replaced: number;
+  /** Indexes, as they were, of chunks beside them that do not stand alone. */
+  readonly broken: readonly number[];
 }
 
 /** The entries of one section that an edit lies in, all else as it was; undefined where it lies elsewhere. */
-function editedEntries({ text: old, placed }: Version, text: string): EditedEntries | undefined {
+function editedEntries({ text: old, placed, broken }: Version, text: string): EditedEntries | undefined {
   if (placed[0]?.chunk.format !== 'json') return undefined;
   const moved = text.length - old.length;
   const head = commonStart(old, text);
@@ -64,5 +83,7 @@ function editedEntries({ text: old, placed }: Version, text: string): EditedEntr
     head: placed.slice(0, first).map(each => chunkOf(each, 0)),
     middle: { start: from.offset, end: endOf(to) + moved, kind: 'entries', section },
     tail: placed.slice(last + 1).map(each => chunkOf(each, moved)),
+    replaced: last + 1 - first,
+    broken: broken.filter(index => index < first || index > last),
   };
 }

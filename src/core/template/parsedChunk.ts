@@ -35,8 +35,8 @@ export interface PlacedChunk {
 export interface Version {
   readonly text: string;
   readonly placed: readonly PlacedChunk[];
-  /** JSON that was cut as the text before it. */
-  readonly broken: boolean;
+  /** Which of them do not stand alone, in JSON that was cut as the text before it. */
+  readonly broken: readonly number[];
 }
 
 /** What values depend on: the names of parameters, and for Fn::FindInMap the maps and where they stand. */

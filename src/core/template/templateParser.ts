@@ -61,7 +61,7 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
     text: string,
     chunks: readonly Chunk[],
     format: Format,
-    broken = false,
+    broken: readonly number[] = [],
   ): readonly PlacedChunk[] {
     const old = before.placed[0]?.chunk.format === format ? before : NOTHING;
     const placed = placeChunks(old, text, chunks, (chunk, own) =>
@@ -74,7 +74,7 @@ export function createTemplateParser(trees: Recent = createRecent(KEPT_TREES)): 
   return { parse };
 }
 
-const NOTHING: Version = { text: '', placed: [], broken: false };
+const NOTHING: Version = { text: '', placed: [], broken: [] };
 
 /** A screenful of resources: what a person works on, and what the features that follow a key ask for. */
 const KEPT_TREES = 64;
