@@ -73,10 +73,26 @@ export function actionsMatching(service: IamService, pattern: string): readonly 
   }
   if (wanted === '*') return service.actions;
   const found: IamAction[] = [];
+  const before = literalStart(wanted);
   for (const [name, action] of service.actionsByName) {
-    if (globMatches(wanted, name)) found.push(action);
+    if (name.startsWith(before) && globMatches(wanted, name)) found.push(action);
   }
   return found;
+}
+
+/** Whether there is one; see {@link actionsMatching}. */
+export function matchesAction(service: IamService, pattern: string): boolean {
+  const wanted = pattern.toLowerCase();
+  if (!/[*?]/.test(wanted)) return service.actionsByName.has(wanted);
+  const before = literalStart(wanted);
+  for (const name of service.actionsByName.keys())
+    if (name.startsWith(before) && globMatches(wanted, name)) return true;
+  return false;
+}
+
+/** `get` of `get*`, as people write it: most names differ there. */
+function literalStart(pattern: string): string {
+  return pattern.slice(0, pattern.search(/[*?]/));
 }
 
 /** IAM's wildcards: `*` is any run of characters, `?` one. Linear in practice, quadratic at worst, never recursive. */

@@ -1,4 +1,4 @@
-import { actionsMatching, type IamAction, type IamService, iamService } from '../facts/iam';
+import { actionsMatching, type IamAction, type IamService, iamService, matchesAction } from '../facts/iam';
 import { HOLE } from '../template/symbolic';
 
 /** What a text of `Action` or `NotAction` stands for, as far as the three services are concerned. */
@@ -40,6 +40,13 @@ export function meaningOfAction(text: string): ActionMeaning {
   const name = text.slice(colon + 1);
   const actions = actionsMatching(service, name);
   return actions.length > 0 ? { kind: 'actions', service, actions } : { kind: 'none', service, name };
+}
+
+/** Whether a text without holes, `kms:Decrypt` or `ssm:Get*`, stands for any action of the three services. */
+export function isAction(text: string): boolean {
+  const colon = text.indexOf(':');
+  const service = colon < 1 ? undefined : iamService(text.slice(0, colon));
+  return service !== undefined && matchesAction(service, text.slice(colon + 1));
 }
 
 /**

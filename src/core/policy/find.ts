@@ -4,7 +4,7 @@ import { type Node, target } from '../template/node';
 import type { Resource } from '../template/resource';
 import type { Guard } from '../template/symbolic';
 import { ownText, type TemplateUnit } from '../template/unit';
-import { meaningOfAction } from './actions';
+import { isAction } from './actions';
 import { type EmbeddedJson, embeddedJson } from './embedded';
 import type { PolicyKind } from './kind';
 import type { PolicyDocument } from './model';
@@ -83,7 +83,7 @@ export function mayHoldPolicies(unit: TemplateUnit): boolean {
   if (!OTHERS.test(text)) return false;
   const actions = text.match(ACTIONS);
   if (actions === null) return false;
-  return text.includes('Condition') || actions.some(action => meaningOfAction(action).kind !== 'actions');
+  return text.includes('Condition') || actions.some(action => !isAction(action));
 }
 
 /** The policies of resources, one for each branch where Fn::If chooses between whole policies. */
