@@ -34,6 +34,7 @@ export const bundles = [
   { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },
   { name: 'server', entry: 'src/server/main.ts', external: [] },
+  { name: 'serverStart', entry: 'src/server/start.ts', external: [] },
   { name: 'cli', entry: 'src/cli/main.ts', external: lazyParts, banner: { js: '#!/usr/bin/env node' } },
   // Proves on every build that server and core need no Node: the web extension stays cheap.
   {

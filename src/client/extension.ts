@@ -23,11 +23,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
   const policies = createPolicyDocuments(session);
   const writes = createLazyWrites(lazy, { session, policies });
-  const serverModule = context.asAbsolutePath('dist/server.js');
+  const server = {
+    start: context.asAbsolutePath('dist/serverStart.js'),
+    module: context.asAbsolutePath('dist/server.js'),
+    codeCache: vscode.Uri.joinPath(context.globalStorageUri, 'server.codecache').fsPath,
+  };
   const language = createLanguageSupport(lazy, {
     session,
     log,
-    serverModule,
+    server,
     memento: context.workspaceState,
     globalState: context.globalState,
   });

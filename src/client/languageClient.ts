@@ -57,8 +57,17 @@ export interface LanguageClientDeps {
   readonly memento: vscode.Memento;
   /** Of the person: what was offered already. */
   readonly globalState: vscode.Memento;
-  /** The absolute path of dist/server.js. */
-  readonly serverModule: string;
+  readonly server: ServerFiles;
+}
+
+/** Absolute paths. */
+export interface ServerFiles {
+  /** dist/serverStart.js. */
+  readonly start: string;
+  /** dist/server.js, as a debugger wants it. */
+  readonly module: string;
+  /** Where it may keep what makes its next start quicker. */
+  readonly codeCache: string;
 }
 
 export interface LanguageClientHandle {
@@ -84,7 +93,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     ...hintsMiddleware({ catalog, session, placesOf: uri => placesOf(uri) }),
     handleDiagnostics: rules.handleDiagnostics,
   });
-  const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.serverModule), {
+  const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.server), {
     documentSelector: [...documentFilters, ...codeFilters].map(filter => ({ ...filter })),
     initializationOptions: {
       catalog: true,
@@ -155,7 +164,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   };
 }
 
-function serverOptions(module: string): ServerOptions {
+function serverOptions({ start, module, codeCache }: ServerFiles): ServerOptions {
   // The server has no use for credentials, so it does not inherit them.
   const withoutAws = Object.fromEntries(
     Object.keys(process.env)
@@ -164,7 +173,7 @@ function serverOptions(module: string): ServerOptions {
   );
   const options = { env: withoutAws };
   return {
-    run: { module, transport: TransportKind.ipc, options },
+    run: { module: start, args: ['--code-cache', codeCache], transport: TransportKind.ipc, options },
     debug: {
       module,
       transport: TransportKind.ipc,

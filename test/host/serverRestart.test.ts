@@ -89,7 +89,7 @@ function isServer(pid: string): boolean {
     const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return (
       Number(parent) === process.pid &&
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/server.js')
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/serverStart.js')
     );
   } catch {
     // It ended while it was looked at.

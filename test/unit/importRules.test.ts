@@ -27,8 +27,12 @@ const lazyParts: readonly string[] = ['aws', 'sandbox'];
 /** Makes docs/rules.md, from a test. */
 const documentation = 'src/core/rulesDocument.ts';
 
-/** The server's one Node entry; the rest of it also runs in a browser. */
-const nodeEntries: readonly string[] = ['src/server/main.ts'];
+/** The server's Node entries; the rest of it also runs in a browser. */
+const nodeEntries: readonly string[] = [
+  'src/server/main.ts',
+  'src/server/start.ts',
+  'src/server/codeCache.ts',
+];
 const nodeFree: readonly string[] = ['core', 'protocol', 'server'];
 
 interface Import {
