@@ -39,10 +39,14 @@ export async function serverFigures(dist: string): Promise<readonly Figure[]> {
   ];
 }
 
-/** A session that looks at a template, and keeps the code it took when nobody waits any longer. */
+/** A session in which somebody opens a template and types, and which keeps the code that took when nobody waits any longer. */
 async function keepCode(command: readonly string[]): Promise<void> {
   const client = await startClient({ command: [...command, '--code-cache-delay', '1500'] });
   const document = client.open(yamlTemplate(51 * KB));
+  await document.diagnostics();
+  await document.replace('platform', 'platforms');
+  await document.itemAt({ line: 0, character: 0 });
+  await document.replace('platforms', 'platform');
   await document.diagnostics();
   await new Promise(resolve => setTimeout(resolve, 1_600));
   await document.itemAt({ line: 0, character: 0 });
