@@ -54,7 +54,10 @@ describe('dist/serverStart.js', () => {
     writeFileSync(path.join(folder, 'global'), '');
     const client = await session(path.join(folder, 'global', 'server.codecache'), '0');
     await new Promise(resolve => setTimeout(resolve, 100));
-    assert.equal((await client.open(TEMPLATE, { uri: 'file:///project/second.yaml' }).diagnostics()).length, 1);
+    assert.equal(
+      (await client.open(TEMPLATE, { uri: 'file:///project/second.yaml' }).diagnostics()).length,
+      1,
+    );
     client.kill();
   });
 
