@@ -1,4 +1,5 @@
 import { type MappingNode, type Node, type SequenceNode, sourceSpan, target } from '../template/node';
+import { indentOf, lineEnd, startsLine, trimmedEnd } from '../text/lines';
 import type { TextEdit } from '../text/range';
 import { type PolicyText, slicePieces } from './policyText';
 import {
@@ -139,31 +140,4 @@ function stepInside(text: string, item: MappingNode, indent: string): string {
   if (item.flow && deeper.length > indent.length && deeper.startsWith(indent))
     return deeper.slice(indent.length);
   return item.flow ? '  ' : indentStep(text, item, `${indent}  `);
-}
-
-/** What stands before an offset on its line, a list's dash as a blank. */
-function indentOf(text: string, offset: number): string {
-  return text.slice(lineStart(text, offset), offset).replace(/[^ \t]/g, ' ');
-}
-
-function startsLine(text: string, offset: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-function lineEnd(text: string, offset: number): number {
-  for (let at = offset; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) return at;
-  }
-  return text.length;
-}
-
-function trimmedEnd(text: string, offset: number): number {
-  let end = offset;
-  while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
-  return end;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../src/core/text/range';
 import { brief, fixed, keyTemplate, lintFile, lintTemplate } from './support';
 
 const CODE = 'policy/condition-not-for-action';
@@ -104,6 +105,148 @@ describe('policy/condition-not-for-action', () => {
       policy(['kms:Sign', 'kms:Decrypt'], { StringNotEquals: { 'kms:EncryptionContext:app': 'a' } }),
     );
     assert.equal(negated?.fixes, undefined);
+  });
+
+  describe('splits the statement', () => {
+    const split = (text: string, found = lintFile(text)) => {
+      const fix = found
+        .find(({ code }) => code === CODE)
+        ?.fixes?.find(({ title }) => title.includes('statement of'));
+      return fix && { title: fix.title, text: applyEdits(text, fix.edits) };
+    };
+    const codesOf = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code);
+
+    it('in JSON on one line', () => {
+      const done = split(policy(['kms:CreateGrant', 'kms:Decrypt'], GRANT));
+      assert.equal(
+        done?.title,
+        'Allow kms:Decrypt in a statement of its own, without kms:GrantIsForAWSResource',
+      );
+      const [first, second, ...others] = JSON.parse(done?.text ?? '').Statement;
+      assert.deepEqual(first, JSON.parse(policy(['kms:CreateGrant'], GRANT)).Statement[0]);
+      const { Condition: _, ...bare } = JSON.parse(policy(['kms:Decrypt'], GRANT)).Statement[0];
+      assert.deepEqual([second, others], [bare, []]);
+      assert.deepEqual(lintFile(done?.text ?? ''), []);
+    });
+
+    it('in JSON on lines of its own, with other tests and a Sid', () => {
+      const text = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Grants",
+      "Effect": "Allow",
+      "Principal": {"AWS": "111122223333"},
+      "Action": [
+        "kms:CreateGrant",
+        "kms:Decrypt",
+        "kms:Encrypt"
+      ],
+      "Resource": "*",
+      "Condition": {
+        "Bool": {"kms:GrantIsForAWSResource": "true"},
+        "StringEquals": {"kms:CallerAccount": "111122223333"}
+      }
+    },
+    {"Sid": "Grants2", "Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "kms:*", "Resource": "*"}
+  ]
+}
+`;
+      const done = split(text);
+      assert.equal(
+        done?.title,
+        'Allow 2 actions in a statement of their own, without kms:GrantIsForAWSResource',
+      );
+      assert.equal(
+        done?.text,
+        text.replace(/,\s+"kms:Decrypt",\s+"kms:Encrypt"/, '').replace(
+          '    },\n    {"Sid": "Grants2"',
+          `    },
+    {
+      "Sid": "Grants3",
+      "Effect": "Allow",
+      "Principal": {"AWS": "111122223333"},
+      "Action": [
+        "kms:Decrypt",
+        "kms:Encrypt"
+      ],
+      "Resource": "*",
+      "Condition": {
+        "StringEquals": {"kms:CallerAccount": "111122223333"}
+      }
+    },
+    {"Sid": "Grants2"`,
+        ),
+      );
+      assert.ok(!codesOf(lintFile(done?.text ?? '')).includes(CODE));
+    });
+
+    for (const eol of ['\n', '\r\n']) {
+      it(`in YAML, comments and all, lines ending in ${JSON.stringify(eol)}`, () => {
+        const statement = (actions: string, condition: string, sid: string, comment: string) =>
+          `        - Sid: ${sid}
+          Effect: Allow
+          Principal: {AWS: !Ref AWS::AccountId}  # us
+          Action:
+${actions}${condition}
+          Resource: '*'${comment}`;
+        const grants = `
+          Condition:
+            Bool:
+              kms:GrantIsForAWSResource: true`;
+        const text = keyTemplate(
+          statement('            - kms:CreateGrant\n            - kms:Decrypt', grants, 'Use', '  # all'),
+        ).replace(/\n/g, eol);
+        const done = split(text, lintTemplate(text));
+        const expected = keyTemplate(
+          `${statement('            - kms:CreateGrant', grants, 'Use', '  # all')}
+${statement('            - kms:Decrypt', '', 'Use2', '')}`,
+        ).replace(/\n/g, eol);
+        assert.equal(done?.text, expected);
+        assert.deepEqual(codesOf(lintTemplate(expected)), []);
+      });
+    }
+
+    it('in flow style', () => {
+      const line = (actions: string, condition: string) =>
+        `{Effect: Allow, Principal: {AWS: !Ref AWS::AccountId}, Action: [${actions}], Resource: '*'${condition}}`;
+      const grants = ', Condition: {Bool: {kms:GrantIsForAWSResource: true}}';
+      const text = keyTemplate(`        - ${line('kms:CreateGrant, kms:Decrypt', grants)}`);
+      const done = split(text, lintTemplate(text));
+      assert.equal(
+        done?.text,
+        keyTemplate(`        - ${line('kms:CreateGrant', grants)}\n        - ${line('kms:Decrypt', '')}`),
+      );
+    });
+
+    const not: Readonly<Record<string, string>> = {
+      'whom it would let in': policy(['kms:CreateGrant', 'kms:Decrypt'], GRANT).replace(
+        '"111122223333"',
+        '"*"',
+      ),
+      'what it denies': policy(['kms:CreateGrant', 'kms:Decrypt'], GRANT, 'Deny'),
+      'a statement of dead actions alone': policy(['kms:Decrypt', 'kms:Encrypt'], GRANT),
+      'one action': policy('kms:Decrypt', GRANT),
+      'a statement that is in no list': policy(['kms:CreateGrant', 'kms:Decrypt'], GRANT).replace(
+        /\[(\{.*\})\]\}$/,
+        '$1}',
+      ),
+    };
+    for (const [what, text] of Object.entries(not)) {
+      it(`not where that would be wrong: ${what}`, () => {
+        assert.ok(codesOf(lintFile(text, { kind: 'key' })).includes(CODE));
+        assert.equal(split(text, lintFile(text, { kind: 'key' })), undefined);
+      });
+    }
+
+    it('not where a function chooses the action', () => {
+      const text = keyTemplate(`        - Effect: Allow
+          Principal: {AWS: !Ref AWS::AccountId}
+          Action: [kms:CreateGrant, !If [IsProd, kms:Decrypt, kms:RevokeGrant]]
+          Resource: '*'
+          Condition: {Bool: {kms:GrantIsForAWSResource: true}}`);
+      assert.equal(split(text, lintTemplate(text)), undefined);
+    });
   });
 
   it('sees identity policies', () => {

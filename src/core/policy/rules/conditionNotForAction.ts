@@ -8,6 +8,7 @@ import { testsIn } from '../each';
 import type { ConditionTest, Statement } from '../model';
 import { holdsWithout, operatorOf } from '../operators';
 import type { PolicyText } from '../policyText';
+import { splitStatement } from '../splitStatement';
 import { shown } from '../wording';
 
 const CODE = 'policy/condition-not-for-action';
@@ -49,7 +50,10 @@ function testProblems(context: PolicyContext, statement: Statement, test: Condit
   const few =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   const isSample = without.every(({ text }) => /^kms:describe/i.test(text)) && CONTEXT.test(test.key);
-  const fixes = always || effect === 'Deny' ? [] : removals(context, statement, without);
+  const fixes =
+    always || effect === 'Deny'
+      ? []
+      : [...removals(context, statement, without), ...splits(context, statement, without, test)];
   const problem: Problem = {
     code: CODE,
     severity: isSample ? 'info' : 'warning',
@@ -100,4 +104,28 @@ function removals(
   if (only === undefined || others.length > 0 || action === undefined) return [];
   const edit = removeItem(text, action.entry.value, only.node);
   return edit === undefined ? [] : [{ title: `Remove ${shown(only.text)}`, edits: [edit] }];
+}
+
+/**
+ * What was meant most often: allowed, and not asked for a key it never has. It lets more in than before, and says so; where
+ * nothing but that condition may keep everybody out it is not offered.
+ */
+function splits(
+  { text, policy }: PolicyContext,
+  statement: Statement,
+  without: readonly PolicyText[],
+  test: ConditionTest,
+): readonly Fix[] {
+  const { principal, notPrincipal, open } = statement;
+  if (open || notPrincipal !== undefined || principal?.open) return [];
+  if (principal?.principals.some(({ kind }) => kind === 'everyone' || kind === 'open')) return [];
+  const nodes = without.map(({ node }) => node);
+  const edits = splitStatement(text, policy, statement, nodes, test);
+  if (edits === undefined) return [];
+  const [first, ...others] = without;
+  const what =
+    first === undefined || others.length > 0
+      ? `${without.length} actions in a statement of their own`
+      : `${shown(first.text)} in a statement of its own`;
+  return [{ title: `Allow ${what}, without ${shown(test.key)}`, edits }];
 }
