@@ -28,6 +28,7 @@ import type { ReferenceUse } from './reference/use';
 import { createSettler } from './settle';
 import { recordAsked } from './template/asked';
 import { lazy } from './template/lazy';
+import { hasMacro } from './template/macros';
 import type { Template } from './template/template';
 import type { TemplateUnit } from './template/unit';
 import { createUnitCache } from './template/unitCache';
@@ -222,7 +223,11 @@ function unitProblems(
   uses: readonly ReferenceUse[],
   transforms: readonly string[],
 ): readonly Problem[] {
-  const ofPolicies = lintUnitPolicies(unit).map(problem => shiftProblem(problem, unit.offset));
+  const macro = hasMacro(transforms);
+  const ofPolicies = lintUnitPolicies(unit).map(problem => {
+    const placed = shiftProblem(problem, unit.offset);
+    return macro && placed.severity === 'error' ? { ...placed, severity: 'warning' as const } : placed;
+  });
   const ofText = unitRules
     .flatMap(rule => rule.check({ unit, transforms }))
     .map(problem => shiftProblem(problem, unit.offset));

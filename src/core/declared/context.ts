@@ -1,10 +1,12 @@
 /** What the rules about declarations look at: resources and template parameters as they are written in one unit. */
+
 import type { Problem, ProblemCode, Severity } from '../problem';
 import type { Rule } from '../rule';
 import { bothGuards, pieceSpan } from '../template/alternatives';
 import type { Branch } from '../template/branches';
 import { valueAt } from '../template/entries';
 import { intrinsicOf } from '../template/intrinsics';
+import { hasMacro } from '../template/macros';
 import { type Entry, type MappingNode, type Node, target } from '../template/node';
 import type { Resource } from '../template/resource';
 import type { Scope } from '../template/scope';
@@ -137,11 +139,6 @@ export function wholeSpan(node: Node): Span {
   return intrinsicOf(node)?.span ?? node.span;
 }
 
-/** A macro may rewrite what is declared before CloudFormation looks at it. */
-export function hasMacro({ transforms }: TemplateFacts): boolean {
-  return transforms.some(transform => !transform.startsWith('AWS::'));
-}
-
 export function resourceProblem(
   context: ResourceContext,
   code: ProblemCode,
@@ -151,7 +148,7 @@ export function resourceProblem(
 ): Problem {
   return {
     code,
-    severity: severity === 'error' && hasMacro(context) ? 'warning' : severity,
+    severity: severity === 'error' && hasMacro(context.transforms) ? 'warning' : severity,
     evidence: 'static',
     message,
     span: place.span,

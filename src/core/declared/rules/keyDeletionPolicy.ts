@@ -1,9 +1,10 @@
 import { insertEntry } from '../../policy/edit';
 import type { Fix, Problem } from '../../problem';
 import { entriesOf, scalarText, valueAt } from '../../template/entries';
+import { hasMacro } from '../../template/macros';
 import { target } from '../../template/node';
 import type { TextEdit } from '../../text/range';
-import { hasMacro, type ResourceContext, type ResourceRule, resourceProblem } from '../context';
+import { type ResourceContext, type ResourceRule, resourceProblem } from '../context';
 
 const CODE = 'key/deletion-policy';
 const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
@@ -30,7 +31,7 @@ const RETAIN = { kind: 'text', text: 'Retain' } as const;
 
 function check(context: ResourceContext): readonly Problem[] {
   const { resource, text, broken } = context;
-  if (resource.type !== 'AWS::KMS::Key' || broken || hasMacro(context)) return [];
+  if (resource.type !== 'AWS::KMS::Key' || broken || hasMacro(context.transforms)) return [];
   const node = target(resource.node);
   if (node?.kind !== 'mapping') return [];
   const isOpen = entriesOf(node).some(({ key }) => /^(?:<<$|Fn::)/.test(scalarText(key) ?? '<<'));

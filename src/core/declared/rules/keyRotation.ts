@@ -1,9 +1,9 @@
 import { insertEntry } from '../../policy/edit';
 import type { Fix, Problem } from '../../problem';
 import { valueAt } from '../../template/entries';
+import { hasMacro } from '../../template/macros';
 import {
   type GivenMap,
-  hasMacro,
   lacks,
   propertiesOf,
   type ResourceContext,
@@ -35,7 +35,7 @@ export const keyRotation: ResourceRule = {
 };
 
 function check(context: ResourceContext): readonly Problem[] {
-  if (context.resource.type !== 'AWS::KMS::Key' || context.broken || hasMacro(context)) return [];
+  if (context.resource.type !== 'AWS::KMS::Key' || context.broken || hasMacro(context.transforms)) return [];
   return propertiesOf(context).flatMap(properties => {
     if (!isRotatable(context, properties)) return [];
     if (lacks(properties, ROTATION)) return [missing(context, properties)];

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
+import { hasMacro } from '../../template/macros';
 import { advancedTierFix, type NotAdvanced, notAdvanced } from '../advancedTier';
 import {
-  hasMacro,
   propertiesOf,
   type ResourceContext,
   type ResourceRule,
@@ -28,7 +28,8 @@ export const parameterPoliciesTier: ResourceRule = {
 };
 
 function check(context: ResourceContext): readonly Problem[] {
-  if (context.resource.type !== 'AWS::SSM::Parameter' || context.broken || hasMacro(context)) return [];
+  if (context.resource.type !== 'AWS::SSM::Parameter' || context.broken || hasMacro(context.transforms))
+    return [];
   return propertiesOf(context).flatMap(properties => {
     const policies = textsAt(context, properties, POLICIES);
     const [first] = policies;

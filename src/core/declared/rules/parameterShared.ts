@@ -1,4 +1,5 @@
 import type { Fix, Problem } from '../../problem';
+import { hasMacro } from '../../template/macros';
 import { shiftSpan } from '../../template/shift';
 import { unitAt } from '../../template/unit';
 import { advancedTierFix, notAdvanced } from '../advancedTier';
@@ -39,7 +40,7 @@ export const parameterShared: TemplateRule = {
 function check(context: TemplateContext): readonly Problem[] {
   const { declarations, transforms } = context;
   const shares = declarations.filter(isShare);
-  if (shares.length === 0 || transforms.some(name => !name.startsWith('AWS::'))) return [];
+  if (shares.length === 0 || hasMacro(transforms)) return [];
   const parameters = parametersByArn(declarations);
   return shares.flatMap(share =>
     share.arns.flatMap(arn => {

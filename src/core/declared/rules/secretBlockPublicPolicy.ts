@@ -1,9 +1,9 @@
 import { insertEntry } from '../../policy/edit';
 import type { Fix, Problem } from '../../problem';
 import { valueAt } from '../../template/entries';
+import { hasMacro } from '../../template/macros';
 import {
   type GivenMap,
-  hasMacro,
   lacks,
   propertiesOf,
   type ResourceContext,
@@ -34,7 +34,8 @@ export const secretBlockPublicPolicy: ResourceRule = {
 };
 
 function check(context: ResourceContext): readonly Problem[] {
-  if (context.resource.type !== 'AWS::SecretsManager::ResourcePolicy' || hasMacro(context)) return [];
+  if (context.resource.type !== 'AWS::SecretsManager::ResourcePolicy' || hasMacro(context.transforms))
+    return [];
   if (context.broken) return [];
   return propertiesOf(context).flatMap(properties => {
     if (lacks(properties, BLOCK)) return [missing(context, properties)];

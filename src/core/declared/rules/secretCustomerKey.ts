@@ -1,12 +1,6 @@
 import type { Problem } from '../../problem';
-import {
-  hasMacro,
-  lacks,
-  propertiesOf,
-  type ResourceContext,
-  type ResourceRule,
-  resourceProblem,
-} from '../context';
+import { hasMacro } from '../../template/macros';
+import { lacks, propertiesOf, type ResourceContext, type ResourceRule, resourceProblem } from '../context';
 
 const CODE = 'secret/customer-key';
 
@@ -28,7 +22,11 @@ export const secretCustomerKey: ResourceRule = {
 };
 
 function check(context: ResourceContext): readonly Problem[] {
-  if (context.resource.type !== 'AWS::SecretsManager::Secret' || context.broken || hasMacro(context))
+  if (
+    context.resource.type !== 'AWS::SecretsManager::Secret' ||
+    context.broken ||
+    hasMacro(context.transforms)
+  )
     return [];
   return propertiesOf(context).flatMap(properties =>
     lacks(properties, 'KmsKeyId')

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem';
+import { hasMacro } from '../../template/macros';
 import type { TemplateContext, TemplateRule } from '../context';
 import { type AttachmentDeclaration, type Declaration, variable } from '../declaration';
 
@@ -28,7 +29,7 @@ export const secretRotation: TemplateRule = {
 function check({ declarations, transforms }: TemplateContext): readonly Problem[] {
   const attachments = declarations.filter(isAttachment);
   // A macro may add the schedule.
-  if (attachments.length === 0 || transforms.some(name => !name.startsWith('AWS::'))) return [];
+  if (attachments.length === 0 || hasMacro(transforms)) return [];
   const secretOf = secretFinder(declarations);
   const rotated = new Set<string | undefined>();
   for (const declared of declarations) {

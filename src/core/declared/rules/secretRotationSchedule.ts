@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem';
 import { entriesOf, scalarText } from '../../template/entries';
+import { hasMacro } from '../../template/macros';
 import {
   branchesAt,
   type GivenMap,
-  hasMacro,
   mapsAt,
   propertiesOf,
   type ResourceContext,
@@ -92,7 +92,7 @@ function expressionProblems(context: ResourceContext, rules: GivenMap): readonly
 function hostedProblems(context: ResourceContext, properties: GivenMap): readonly Problem[] {
   const transformed = context.transforms.some(transform => transform.startsWith('AWS::SecretsManager-'));
   // A macro may make something of its own out of it; AWS::Include may bring anything.
-  if (transformed || hasMacro(context)) return [];
+  if (transformed || hasMacro(context.transforms)) return [];
   if (branchesAt(context, properties, HOSTED).length === 0) return [];
   const key = entriesOf(properties.node).find(entry => scalarText(entry.key) === HOSTED)?.key;
   if (key === undefined) return [];

@@ -1,8 +1,9 @@
 import { closest } from '../../policy/closest';
 import type { Problem, Severity } from '../../problem';
 import { scalarText } from '../../template/entries';
+import { hasMacro } from '../../template/macros';
 import type { Node } from '../../template/node';
-import { hasMacro, type ParameterContext, type ParameterRule } from '../context';
+import type { ParameterContext, ParameterRule } from '../context';
 import { PARAMETER_TYPES } from '../parameterTypes';
 import { replaceScalar } from '../replaceScalar';
 
@@ -48,7 +49,7 @@ function check(context: ParameterContext): readonly Problem[] {
     const message = 'A list of values from Parameter Store is written AWS::SSM::Parameter::Value<List<…>>';
     return [problem(context, node, 'error', message, turned(type))];
   }
-  if (hasMacro(context)) return [];
+  if (hasMacro(context.transforms)) return [];
   const meant = closest(type, PARAMETER_TYPES);
   const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
   const message = `CloudFormation documents no such type of a template parameter${hint}: ${type}`;
@@ -72,7 +73,7 @@ function problem(
   const fix = meant === undefined ? undefined : replaceScalar(node, `Change to ${meant}`, meant);
   return {
     code: CODE,
-    severity: severity === 'error' && hasMacro(context) ? 'warning' : severity,
+    severity: severity === 'error' && hasMacro(context.transforms) ? 'warning' : severity,
     evidence: 'static',
     message,
     span: node.span,

@@ -1,5 +1,6 @@
 import type { Fix, Problem, Severity } from '../../problem';
 import { intrinsicOf } from '../../template/intrinsics';
+import { hasMacro } from '../../template/macros';
 import type { Scope } from '../../template/scope';
 import type { TemplateUnit } from '../../template/unit';
 import type { Place, TemplateValue } from '../../template/values';
@@ -79,7 +80,7 @@ function severityOf(
   { scopeIn }: TemplateUnit,
   transforms: readonly string[],
 ): Severity | undefined {
-  const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
+  const byMacro = hasMacro(transforms);
   const names = variablesOf(text);
   if (names.length === 0) return undefined;
   if (names.every(name => isKnown(name, scopeIn()))) return byMacro ? 'warning' : 'error';

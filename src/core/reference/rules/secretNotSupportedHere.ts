@@ -1,4 +1,5 @@
 import type { Problem, Severity } from '../../problem';
+import { hasMacro } from '../../template/macros';
 import type { Place } from '../../template/values';
 import type { Reference } from '../grammar';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule } from './context';
@@ -38,7 +39,7 @@ function check({ use, transforms }: ReferenceContext): readonly Problem[] {
   if (finding === undefined) return [];
   // Text that only looks like a reference is surely meant as one where references belong.
   if (reference.kind === 'malformed' && !isResolvedAt(place)) return [];
-  const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
+  const byMacro = hasMacro(transforms);
   const severity = finding.severity === 'error' && byMacro ? 'warning' : finding.severity;
   return [problemAt({ code: CODE, severity, evidence: 'static', message: finding.message }, use)];
 }

@@ -1,5 +1,6 @@
 import { mayTakeSecureReference, SECURE_PROPERTIES } from '../../facts/secureProperties';
 import type { Problem, Severity } from '../../problem';
+import { hasMacro } from '../../template/macros';
 import type { Place } from '../../template/values';
 import { isResolvedAt, problemAt, type ReferenceContext, type ReferenceRule, takesSecrets } from './context';
 
@@ -73,6 +74,6 @@ function severityInResource(
   if (resourceType === undefined || resourceType.endsWith('::MODULE')) return undefined;
   if (mayTakeSecureReference(resourceType, path)) return undefined;
   const ofAws = /^(AWS|Alexa|Custom)::/.test(resourceType);
-  const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
+  const byMacro = hasMacro(transforms);
   return ofAws && !byMacro ? 'error' : 'warning';
 }

@@ -3,6 +3,7 @@ import { conversion, type Draft, type DraftFix, NEW_ENTRY } from '../../draft';
 import type { Severity } from '../../problem';
 import { scalarText } from '../../template/entries';
 import { type Intrinsic, intrinsicOf } from '../../template/intrinsics';
+import { hasMacro } from '../../template/macros';
 import { type Node, target } from '../../template/node';
 import { nodesAt } from '../../template/nodesAt';
 import { shiftSpan } from '../../template/shift';
@@ -48,7 +49,7 @@ function check({ use, unitOf, transforms }: ReferenceContext): readonly Draft[] 
   if (unit === undefined || call === undefined) return [];
   const verdict = verdictOf(use, unit, call);
   if (verdict === undefined) return [];
-  const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
+  const byMacro = hasMacro(transforms);
   const severity = verdict.severity === 'error' && byMacro ? 'warning' : verdict.severity;
   const problem = problemAt({ code: CODE, severity, evidence: 'static', message: verdict.message }, use);
   const fix = listFix(use, call, unit);

@@ -1,5 +1,6 @@
 import type { Problem, Severity } from '../../problem';
 import type { Rule } from '../../rule';
+import { hasMacro } from '../../template/macros';
 import type { UnitCounts } from '../counts';
 import type { ReferenceUse } from '../use';
 import { problemAt } from './context';
@@ -53,7 +54,7 @@ function check({ parts, transforms }: CountContext): readonly Problem[] {
   }
   // Nearly every template ends here.
   if (total < NEAR) return [];
-  const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
+  const byMacro = hasMacro(transforms);
   const surplus = firstSurplus(parts);
   if (surplus !== undefined) {
     const message = `CloudFormation takes at most ${MAX} dynamic references in a template; this is the different one of number: ${MAX + 1}`;

@@ -1,6 +1,7 @@
 import { keysOf, secretOf } from '../../declared/knownItems';
 import { closest } from '../../policy/closest';
 import type { Fix, Problem } from '../../problem';
+import { hasMacro } from '../../template/macros';
 import { HOLE } from '../../template/symbolic';
 import type { ReferenceUse } from '../use';
 import { fixUnits, type ItemContext, type ItemRule, isResolvedAt, problemAt, takesSecrets } from './context';
@@ -50,7 +51,7 @@ function check({ use, items, transforms }: ItemContext): readonly Problem[] {
   const [head = ''] = jsonKey.text.split(/[.[/]/);
   if (keys.includes(jsonKey.text) || keys.includes(head)) return [];
 
-  const byMacro = transforms.some(transform => !transform.startsWith('AWS::'));
+  const byMacro = hasMacro(transforms);
   const severity = content.certain && match.exact && !byMacro ? 'error' : 'warning';
   const meant = closest(jsonKey.text, keys);
   const message =
