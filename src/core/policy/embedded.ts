@@ -1,11 +1,11 @@
-/** A policy that is JSON in a string: plain, in a block scalar, or through Fn::Sub. */
+/** A policy that is JSON in a string: plain, in a block scalar, through Fn::Sub, or in another language's text. */
 import type { Problem } from '../problem';
 import { pieceSpan } from '../template/alternatives';
 import { parseJson } from '../template/json';
 import { type Node, sourceSpan, target } from '../template/node';
 import type { SyntaxFault } from '../template/parseResult';
 import { HOLE, type HolePiece, type Piece, textOf } from '../template/symbolic';
-import type { Span } from '../text/range';
+import type { Span, TextEdit } from '../text/range';
 import { isIntrinsic, type PolicyScope } from './scope';
 
 export interface EmbeddedJson {
@@ -14,8 +14,10 @@ export interface EmbeddedJson {
   readonly root: Node;
   readonly faults: readonly SyntaxFault[];
   readonly scope: PolicyScope;
-  /** The same problem where it stands in the document. Without fixes: they would have to be quoted once more. */
+  /** The same problem where it stands in the document. Without fixes, which would have to be quoted once more. */
   place(problem: Problem): Problem;
+  /** The same edit where it stands in the document, given that text stands there as it means; undefined over a hole. */
+  placeEdit(edit: TextEdit): TextEdit | undefined;
 }
 
 /** Undefined for a string that is no JSON object, and one that depends on conditions. */
@@ -25,12 +27,18 @@ export function embeddedJson(node: Node, scope: PolicyScope): EmbeddedJson | und
   const { alternatives, unknown } = scope.evaluate(node);
   const [only, ...others] = alternatives;
   if (only === undefined || others.length > 0 || unknown !== undefined) return undefined;
-  const text = textOf(only.pieces);
+  return jsonOfPieces(only.pieces);
+}
+
+/** Undefined for what is no JSON object, and where more than a text is filled in: a list, a number, a statement. */
+export function jsonOfPieces(pieces: readonly Piece[]): EmbeddedJson | undefined {
+  const text = textOf(pieces);
+  if (text.includes(HOLE) && text.replace(/"(?:[^"\\\n]|\\.)*"/g, '').includes(HOLE)) return undefined;
   // A reference begins with braces too.
   if (!/^\s*\{\s*["}]/.test(text)) return undefined;
   const { root, faults } = parseJson(text);
   if (root === undefined) return undefined;
-  const places = placesOf(only.pieces);
+  const places = placesOf(pieces);
   return {
     text,
     root,
@@ -43,6 +51,8 @@ export function embeddedJson(node: Node, scope: PolicyScope): EmbeddedJson | und
         related: related.map(one => ({ ...one, span: documentSpan(places, one.span) })),
       }),
     }),
+    placeEdit: ({ span, ...edit }) =>
+      text.slice(span.start, span.end).includes(HOLE) ? undefined : { ...edit, span: editSpan(places, span) },
   };
 }
 
@@ -70,6 +80,13 @@ function documentSpan(places: readonly Place[], span: Span): Span {
   const { start } = unitSpan(first, span.start, Math.min(span.start + 1, first.end));
   const { end } = unitSpan(last, Math.max(span.end - 1, last.start), span.end);
   return { start, end: Math.max(start, end) };
+}
+
+/** An insertion stands where it is, not around the unit before it. */
+function editSpan(places: readonly Place[], span: Span): Span {
+  if (span.start < span.end) return documentSpan(places, span);
+  const { end } = documentSpan(places, { start: span.start - 1, end: span.start });
+  return { start: end, end };
 }
 
 function unitSpan({ piece, start }: Place, from: number, to: number): Span {

@@ -61,6 +61,25 @@ describe('a policy in a string', () => {
     assert.ok(problems.every(({ fixes }) => fixes === undefined));
   });
 
+  it('says nothing of what Fn::Sub fills in: no character, and more than a text', () => {
+    const key = (json: string) => `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      EnableKeyRotation: true
+      KeyPolicy: !Sub '${json}'
+`;
+    const statement = (principal: string) =>
+      `{"Effect": "Allow", "Principal": ${principal}, "Action": "kms:*", "Resource": "*"}`;
+    const whole = (statements: string) => `{"Version": "2012-10-17", "Statement": [${statements}]}`;
+    const root = statement('{"AWS": "arn:aws:iam::${AWS::AccountId}:root"}');
+    assert.deepEqual(lintText(key(whole(root))), []);
+    assert.deepEqual(lintText(key(whole(`${root}, ${statement('${Who}')}`))), []);
+    assert.deepEqual(lintText(key(whole('${Statements}'))), []);
+  });
+
   it('that does not parse is told at its place', () => {
     const text = template(block(POLICY.replace('"Resource": "*"', '"Resource": "*')));
     const problems = lintText(text).filter(({ code }) => code === 'policy/syntax');

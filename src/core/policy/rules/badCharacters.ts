@@ -34,8 +34,11 @@ function problemsOf(context: PolicyContext): readonly Problem[] {
   return found;
 }
 
-/** \u007f to \u009f are no printable characters, and the API's own pattern takes them. */
-const NOT_TAKEN = /[^\t\n\r -\u00ff]/u;
+/**
+ * \u007f to \u009f are no printable characters, and the API's own pattern takes them. \ufffc is HOLE: what is filled in where
+ * a policy is JSON in a string is not known.
+ */
+const NOT_TAKEN = /[^\t\n\r -\u00ff\ufffc]/u;
 
 function scalarProblems(
   context: PolicyContext,
