@@ -113,7 +113,7 @@ function dialectModel(source: SourceText, nothing: DocumentModel): DocumentModel
   const { id, deploys, liveRules } = dialect;
   const references = dialect.usesIn(source);
   const live = [createLiveUnit(references, liveRules)];
-  const problems = lazy(() => dialect.problemsOf(references));
+  const problems = lazy(() => dialect.problemsOf(references, source));
   return { ...nothing, kind: id, deploys, references, live, problems };
 }
 

@@ -51,6 +51,16 @@ describe('references in programs', () => {
     assert.ok(actions.some(({ title }) => title.includes('/my-app/prod/database/host')));
   });
 
+  it('are joined by the policies of Terraform, whose extension need not be there', async () => {
+    await keyhole();
+    const policy =
+      '{"Statement": [{"Effect": "Allow", "Action": ["kms:Decript", "kms:Encrypt"], "Resource": "*"}]}';
+    const text = `resource "aws_iam_policy" "it" {\n  policy = <<EOF\n${policy}\nEOF\n}\n`;
+    const { uri, languageId } = await open('main.tf', text);
+    assert.equal(languageId, 'plaintext');
+    await eventually(() => assert.ok(keyholeProblems(uri).map(codeOf).includes('policy/unknown-action')));
+  });
+
   it('are noticed when they are typed into a program that had none', async () => {
     await keyhole();
     const document = await open('without.ts', WITHOUT);

@@ -18,6 +18,7 @@ interface Said {
   readonly fixes?: readonly { readonly title: string }[];
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { '.json': 'json', '.tf': 'terraform' };
 const SEVERITIES = ['', 'error', 'warning', 'info', 'hint'];
 
 describe('keyhole lint and an editor', () => {
@@ -65,7 +66,7 @@ describe('keyhole lint and an editor', () => {
   async function same(name: string): Promise<readonly string[]> {
     const expected = said.get(name) ?? [];
     const uri = pathToFileURL(path.join(folder, name)).href;
-    const languageId = name.endsWith('.json') ? 'json' : 'yaml';
+    const languageId = LANGUAGES[path.extname(name)] ?? 'yaml';
     const document = client.open(files[name] ?? '', { uri, languageId });
     // What is found is published as a file opens, before the first answer; of a file that is nothing for us, nothing is.
     await document.itemAt({ line: 0, character: 0 });
@@ -94,7 +95,7 @@ function ruleFiles(): Readonly<Record<string, string>> {
   for (const [code, example] of Object.entries(examples)) {
     for (const kind of ['bad', 'good'] as const) {
       for (const [form, text] of Object.entries(writtenIn(code, example, example[kind]))) {
-        const extension = form.includes('JSON') ? 'json' : 'yaml';
+        const extension = form.includes('JSON') ? 'json' : form.includes('Terraform') ? 'tf' : 'yaml';
         files[`rules/${code}/${kind}/${form.replace(/\W+/g, '-')}.${extension}`] = text;
       }
     }

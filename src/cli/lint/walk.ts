@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isCandidate } from '../../core/detect';
-import { languageOf } from '../../core/dialects/code';
+import { isClaimed } from '../../core/dialects/table';
 import { codeOf, reasonOf } from '../reason';
 import { type Ignored, ignoredAt } from './ignored';
 
@@ -65,7 +65,7 @@ async function leadsNowhere(link: string, name: string): Promise<boolean> {
 
 /** By its name alone. */
 export function mayBeOurs(name: string): boolean {
-  return isCandidate({ path: name, text: 'text' }) || languageOf({ path: name }) !== undefined;
+  return isCandidate({ path: name, text: 'text' }) || isClaimed(name);
 }
 
 /** By UTF-16 units: the same on every machine, whatever its language. */

@@ -12,7 +12,9 @@ export function isRelevant(source: SourceText): boolean {
   const { text, languageId } = source;
   if (languageId !== undefined && isCode({ languageId }))
     return text.length <= MAX_LENGTH && hasCodeMark(text);
-  if (text.length > MAX_LENGTH || !isCandidate(source)) return false;
+  if (text.length > MAX_LENGTH) return false;
+  if (languageId === 'terraform') return text.includes('<<') && hasStatement(text);
+  if (!isCandidate(source)) return false;
   return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text) || NAMING.test(text);
 }
 

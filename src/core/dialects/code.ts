@@ -19,6 +19,7 @@ export const code: Dialect = {
   id: 'code',
   deploys: true,
   liveRules,
+  claims: name => languageOf({ path: name }) !== undefined,
   recognises: source => languageOf(source) !== undefined && source.text.includes(OPENING),
   usesIn(source) {
     const language = languageOf(source);

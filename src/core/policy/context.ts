@@ -15,8 +15,8 @@ export interface PolicyContext {
   readonly inTemplate: boolean;
   /** The account of the key or secret, where it is known: twelve digits. */
   readonly account?: string;
-  /** It is what an account holds, whole. */
-  readonly live?: boolean;
+  /** It is all of the policy there will be: read from an account, or the argument of a resource. */
+  readonly whole?: boolean;
   /** What is known of the key. */
   readonly key?: KeyFacts;
   /** A file's own syntax faults; a template's are told elsewhere. */

@@ -4,9 +4,10 @@ import type { ParseResult, SyntaxFault } from '../template/parseResult';
 import { resourcesIn, type TemplateUnit } from '../template/unit';
 import type { Span } from '../text/range';
 import type { PolicyContext } from './context';
+import type { EmbeddedJson } from './embedded';
 import { mayHoldPolicies, policiesOf } from './find';
 import { type KeyFacts, keyFactsOf } from './keyFacts';
-import { type PolicyKind, policyKind } from './kind';
+import { isPolicyDocument, type PolicyKind, policyKind } from './kind';
 import type { PolicyDocument } from './model';
 import { ownAccountOf } from './ownAccountOf';
 import { readPolicy } from './readPolicy';
@@ -81,8 +82,31 @@ export function lintPolicyFile(
     parseFaults: parsed.faults,
     broken,
     ...(account !== undefined && { account }),
-    ...(facts.live !== undefined && { live: facts.live }),
+    ...(facts.live !== undefined && { whole: facts.live }),
     ...(facts.key && { key: facts.key }),
+  });
+}
+
+/** Every rule over a policy that is JSON in a text of another language; offsets count in that text. */
+export function lintEmbeddedPolicy(
+  { text, root, faults, scope }: EmbeddedJson,
+  given: PolicyKind | undefined,
+): readonly Problem[] {
+  const policy = readPolicy(root, scope);
+  if (policy === undefined || !isPolicyDocument(root)) return [];
+  const kind = given ?? policyKind(policy);
+  const broken = faults.length > 0;
+  if (!broken && given === undefined && !concernsUs(policy, kind)) return [];
+  const account = ownAccountOf(policy);
+  return lintPolicyDocument(policyRules, {
+    text,
+    policy,
+    kind,
+    inTemplate: false,
+    parseFaults: faults,
+    broken,
+    whole: given !== undefined,
+    ...(account !== undefined && { account }),
   });
 }
 

@@ -109,6 +109,9 @@ describe('relevance', () => {
     assert.ok(yaml('env:\n  parameter-store:\n    A: /a\n'));
     assert.ok(yaml('x: ${ssm:/a}'));
     assert.ok(isRelevant({ path: '/t.json', languageId: 'json', text: '{"containerDefinitions": []}' }));
+    const heredoc = 'policy = <<EOF\n{"Statement": [{"Effect": "Allow"}]}\nEOF\n';
+    assert.ok(isRelevant({ path: '/main.tf', languageId: 'terraform', text: heredoc }));
+    assert.ok(isRelevant({ path: '/main.tf', languageId: 'plaintext', text: heredoc }));
     assert.ok(
       isRelevant({ path: '/p.json', languageId: 'json', text: '{"Statement":[{"Effect":"Allow"}]}' }),
     );
@@ -118,6 +121,7 @@ describe('relevance', () => {
     assert.equal(yaml(''), false);
     assert.equal(yaml('services:\n  web:\n    image: nginx\n'), false);
     assert.equal(isRelevant({ path: '/a.ts', languageId: 'typescript', text: 'Resources Type' }), false);
+    assert.equal(isRelevant({ path: '/a.tf', languageId: 'terraform', text: 'Statement Effect' }), false);
     assert.equal(isRelevant({ path: '/a.rb', languageId: 'ruby', text: '{{resolve:ssm:/a}}' }), false);
     assert.equal(yaml(`x: "{{resolve:ssm:/a}}"${' '.repeat(9 * 1024 * 1024)}`), false);
   });

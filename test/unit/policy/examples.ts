@@ -203,6 +203,9 @@ export function writtenIn(
       'a JSON file': JSON.stringify(policy),
       'a YAML file': yaml(policy),
     }),
+    // What a key is for stands in other arguments there.
+    ...(example.in !== 'template' &&
+      example.key === undefined && { 'a Terraform heredoc': terraform(code, policy) }),
     'a JSON template': JSON.stringify(template(policy), null, 2),
     'a YAML template': yaml(template(policy)),
     'a YAML template through Fn::If': yaml(template(policyOf(code, example, elements, chosen))),
@@ -235,6 +238,12 @@ function substituted(value: unknown, inside = false): Element {
     );
   };
   return Object(walk(value, inside));
+}
+
+function terraform(code: string, policy: Element): string {
+  const type = code.startsWith('secret/') ? 'aws_secretsmanager_secret_policy' : 'aws_kms_key';
+  const json = JSON.stringify(policy, null, 2).replace(/[$%](?=\{)/g, '$&$&');
+  return `resource "${type}" "it" {\n  policy = <<-POLICY\n${json.replace(/^/gm, '    ')}\n  POLICY\n}\n`;
 }
 
 function templateOf(code: string, { key }: Example, policy: Element): Element {

@@ -1,7 +1,9 @@
 /** Every rule in every form a policy has: JSON and YAML, a file and a template, plain and through functions. */
 import assert from 'node:assert/strict';
+import { createAnalyzer } from '../../../src/core/document';
 import type { PolicyFacts } from '../../../src/core/policy/lint';
 import { policyRules } from '../../../src/core/policy/rules';
+import type { Problem } from '../../../src/core/problem';
 import { type Example, examples, writtenIn } from './examples';
 import { lintFile, lintTemplate, OWN } from './support';
 
@@ -15,8 +17,10 @@ describe('every rule, in every form of a policy', () => {
     for (const [form, wrong] of Object.entries(writtenIn(code, example, example.bad))) {
       const through = form.includes('Fn::Sub') ? 'Fn::Sub' : form.includes('Fn::If') ? 'Fn::If' : undefined;
       const silent = through !== undefined && example.silent?.[through] !== undefined;
-      const lint = (text: string) =>
-        form.includes('file') ? codesOfFile(text, code, example) : codes(lintTemplate(text));
+      const lint = (text: string) => {
+        if (form.includes('file')) return codesOfFile(text, code, example);
+        return codes(form.includes('Terraform') ? lintTerraform(text) : lintTemplate(text));
+      };
       it(`${code} in ${form}${silent ? ': silent' : ''}`, () => {
         const bad = lint(wrong);
         assert.equal(bad.includes(code), !silent, `found: ${bad.join(', ')}`);
@@ -25,6 +29,10 @@ describe('every rule, in every form of a policy', () => {
     }
   }
 });
+
+function lintTerraform(text: string): readonly Problem[] {
+  return createAnalyzer().analyze({ path: 'main.tf', text }).problems();
+}
 
 function codesOfFile(text: string, code: string, { key }: Example): readonly string[] {
   const facts: PolicyFacts = code.startsWith('secret/')

@@ -42,7 +42,7 @@ export const lockout: Rule<PolicyContext> = {
 export function isWhole(context: PolicyContext): boolean {
   // Behind what has no right shape the statement may be that gives it.
   if (context.kind !== 'key' || context.broken || context.policy.faults.length > 0) return false;
-  return context.inTemplate || context.live === true || actionsIn(context.policy).some(managesKey);
+  return context.inTemplate || context.whole === true || actionsIn(context.policy).some(managesKey);
 }
 
 function managesKey({ statement, text }: ReturnType<typeof actionsIn>[number]): boolean {

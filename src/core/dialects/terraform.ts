@@ -1,0 +1,64 @@
+import type { SourceText } from '../detect';
+import type { EmbeddedJson } from '../policy/embedded';
+import { jsonOfPieces } from '../policy/embedded';
+import { mayBePolicy, type PolicyKind } from '../policy/kind';
+import { lintEmbeddedPolicy } from '../policy/lint';
+import type { Fix, Problem } from '../problem';
+import type { Dialect } from './dialect';
+import { type Heredoc, heredocsIn } from './heredocs';
+
+/**
+ * Policies as JSON in Terraform's heredocs. No references: Terraform leaves them as they are.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/iam-policy-documents
+ */
+export const terraform: Dialect = {
+  id: 'terraform',
+  deploys: false,
+  liveRules: [],
+  claims: name => isTerraform({ path: name }),
+  recognises: source => isTerraform(source) && source.text.includes('<<') && mayBePolicy(source.text),
+  usesIn: () => [],
+  problemsOf: (_, { text }) => heredocsIn(text).flatMap(heredoc => problemsIn(text, heredoc)),
+};
+
+export function isTerraform({ path, languageId }: Pick<SourceText, 'path' | 'languageId'>): boolean {
+  return languageId === 'terraform' || /\.(?:tf|tofu)$/i.test(path);
+}
+
+function problemsIn(text: string, { start, pieces }: Heredoc): readonly Problem[] {
+  const json = jsonOfPieces(pieces);
+  if (json === undefined) return [];
+  return lintEmbeddedPolicy(json, kindAt(text, start)).map(problem => {
+    const fixes = (problem.fixes ?? []).flatMap(fix => placedFix(json, fix) ?? []);
+    return { ...json.place(problem), ...(fixes.length > 0 && { fixes }) };
+  });
+}
+
+/** What stands in a heredoc means itself, but for interpolations. */
+function placedFix({ placeEdit }: EmbeddedJson, fix: Fix): Fix | undefined {
+  const edits = fix.edits.map(edit =>
+    placeEdit({ ...edit, newText: edit.newText.replace(/[$%](?=\{)/g, '$&$&') }),
+  );
+  return edits.includes(undefined) ? undefined : { ...fix, edits: edits.filter(edit => edit !== undefined) };
+}
+
+/** By the resource the heredoc stands in; undefined: by its content. */
+function kindAt(text: string, at: number): PolicyKind | undefined {
+  const before = text.slice(0, at);
+  const block = before.lastIndexOf('\nresource');
+  const from = block < 0 && before.startsWith('resource') ? 0 : block + 1;
+  // A block that was closed before is not the one.
+  if (/^\}/m.test(before.slice(from))) return undefined;
+  const [, type = ''] = /^resource\s+"(\w+)"/.exec(before.slice(from)) ?? [];
+  return KINDS.get(type);
+}
+
+const KINDS: ReadonlyMap<string, PolicyKind> = new Map<string, PolicyKind>([
+  ['aws_kms_key', 'key'],
+  ['aws_kms_key_policy', 'key'],
+  ['aws_kms_replica_key', 'key'],
+  ['aws_kms_external_key', 'key'],
+  ['aws_kms_replica_external_key', 'key'],
+  ['aws_secretsmanager_secret', 'secret'],
+  ['aws_secretsmanager_secret_policy', 'secret'],
+]);
