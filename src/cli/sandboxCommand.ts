@@ -8,7 +8,7 @@ export const sandboxCommand: Command = {
   usage: '[--port N] [--seed FILE]',
   summary: 'Start an AWS of fake data on 127.0.0.1 and print its endpoint on the first line',
   details: [
-    'It speaks for Parameter Store, Secrets Manager, KMS and STS, keeps everything in memory and stays until Ctrl-C.',
+    'It speaks for Parameter Store, Secrets Manager, KMS, STS and the roles and users of IAM, keeps everything in memory and stays until Ctrl-C.',
     '',
     '  --port N     the port to listen on; by default a free one',
     '  --seed FILE  JSON that says what is in it; by default the sample data',

@@ -5,8 +5,9 @@ import type { RequestContext } from './context';
 import { accessDenied, awsError, isAwsError } from './errors';
 import type { FaultDecisions, Misbehaviour } from './faults';
 import { type ParsedCall, regionOfRequest } from './protocol';
+import { type Identity, queryOperation } from './query';
+import { errorXml, resultXml } from './queryXml';
 import { regionOf, type SandboxState } from './state';
-import { errorXml, type Identity, identityXml } from './sts';
 
 export interface Answer {
   readonly status: number;
@@ -33,7 +34,7 @@ export function answer(
     if (misbehaviour) throw misbehaviourError(misbehaviour);
     const region = regionOfRequest(headers);
     return parsed.protocol === 'query'
-      ? answerQuery(parsed.action, requestId, deps)
+      ? answerQuery(parsed, requestId, deps)
       : answerJson(parsed, region, deps);
   } catch (thrown) {
     // A fault of the sandbox itself must not echo the request: its message may hold a value.
@@ -41,7 +42,11 @@ export function answer(
       ? thrown
       : awsError('InternalServerError', `Keyhole sandbox failed: ${typeName(thrown)}`, 500);
     return parsed.protocol === 'query'
-      ? { status: error.awsError.status, contentType: 'text/xml', body: errorXml(error, requestId) }
+      ? {
+          status: error.awsError.status,
+          contentType: 'text/xml',
+          body: errorXml(parsed.action, error, requestId),
+        }
       : json(error.awsError.status, { __type: error.awsError.code, message: error.message });
   }
 }
@@ -86,13 +91,20 @@ function answerJson(
   return json(200, output);
 }
 
-function answerQuery(action: string, requestId: string, { state, faults }: AnswerDeps): Answer {
-  if (action !== 'sts:GetCallerIdentity')
-    throw awsError('UnknownOperationException', 'Keyhole sandbox: the action is not in the sandbox.');
-  const caller = callerOf(state.account);
+function answerQuery(
+  { action, form }: Extract<ParsedCall, { protocol: 'query' }>,
+  requestId: string,
+  { state, clock, faults, changed }: AnswerDeps,
+): Answer {
+  const operation = queryOperation(action);
+  const context = { state, clock, caller: callerOf(state.account) };
   // AWS answers GetCallerIdentity whatever policies say; the fault plan may still ask for a denial.
-  if (faults.denies(action)) throw accessDenied(caller.arn, action, '*');
-  return { status: 200, contentType: 'text/xml', body: identityXml(caller, requestId) };
+  if (faults.denies(action)) {
+    throw accessDenied(context.caller.arn, action, operation.resourceOf(form, context));
+  }
+  const result = operation.run(form, context);
+  if (operation.writes) changed();
+  return { status: 200, contentType: 'text/xml', body: resultXml(action, result, requestId) };
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html */

@@ -38,7 +38,7 @@ export interface Call {
 
 export type ParsedCall =
   | { readonly protocol: 'json'; readonly call: () => Call; readonly action: string }
-  | { readonly protocol: 'query'; readonly action: string };
+  | { readonly protocol: 'query'; readonly action: string; readonly form: URLSearchParams };
 
 /** What is asked, before anything is checked: faults strike first, as a network does. */
 export function parseCall(headers: IncomingHttpHeaders, body: string): ParsedCall {
@@ -58,7 +58,9 @@ export function parseCall(headers: IncomingHttpHeaders, body: string): ParsedCal
 }
 
 function parseQuery(headers: IncomingHttpHeaders, body: string): ParsedCall {
-  const form = /^application\/x-www-form-urlencoded\b/.test(headers['content-type'] ?? '');
-  const action = form ? new URLSearchParams(body).get('Action') : undefined;
-  return { protocol: 'query', action: `sts:${action ?? ''}` };
+  const isForm = /^application\/x-www-form-urlencoded\b/.test(headers['content-type'] ?? '');
+  const form = new URLSearchParams(isForm ? body : '');
+  // The actions of the Query services have no name of theirs in the form: who signs says whom it is for.
+  const service = /\bCredential=[^,\s]*\/iam\/aws4_request/.test(headers.authorization ?? '') ? 'iam' : 'sts';
+  return { protocol: 'query', action: `${service}:${form.get('Action') ?? ''}`, form };
 }

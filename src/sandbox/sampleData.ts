@@ -17,15 +17,19 @@ export const sampleKeyIds = {
 
 const ACCOUNT = '123456789012';
 
+/** Whom a key policy may let in. */
+const roles = ['my-app-prod', 'my-app-dev', 'key-admin', 'ci/deploy'];
+const users = ['alice'];
+
 export function sampleSeed({ region = 'eu-west-1' }: SampleOptions = {}): SandboxSeed {
-  return { version: 1, account: ACCOUNT, regions: { [region]: sampleRegion() } };
+  return { version: 1, account: ACCOUNT, roles, users, regions: { [region]: sampleRegion() } };
 }
 
 /** The sample and `count` more parameters below /large, spread over folders as a big account has them. */
 export function largeSeed(count: number, { region = 'eu-west-1' }: SampleOptions = {}): SandboxSeed {
   const sample = sampleRegion();
   const parameters = [...(sample.parameters ?? []), ...manyParameters(count)];
-  return { version: 1, account: ACCOUNT, regions: { [region]: { ...sample, parameters } } };
+  return { version: 1, account: ACCOUNT, roles, users, regions: { [region]: { ...sample, parameters } } };
 }
 
 function sampleRegion(): RegionSeed {

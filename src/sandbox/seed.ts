@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports';
 import { contextFor } from './answer';
 import type { Operation, RequestContext } from './context';
 import { createFaults } from './faults';
+import { addPrincipal } from './iam';
 import { createAlias } from './kms/aliases';
 import { createKeyRecord } from './kms/keys';
 import { disableKey, enableKeyRotation, scheduleKeyDeletion } from './kms/lifecycle';
@@ -18,6 +19,9 @@ export interface SandboxSeed {
   readonly version: 1;
   /** Twelve digits. */
   readonly account?: string;
+  /** Roles and users of the account by name, with their path where they have one: `ci/deploy`. */
+  readonly roles?: readonly string[];
+  readonly users?: readonly string[];
   /** By Region, `eu-west-1`. */
   readonly regions: Readonly<Record<string, RegionSeed>>;
 }
@@ -72,6 +76,10 @@ const MONTH = 30 * 86_400_000;
 
 export function applySeed(state: SandboxState, seed: SandboxSeed, clock: Clock): void {
   const faults = createFaults();
+  for (const kind of ['role', 'user'] as const) {
+    for (const name of (kind === 'role' ? seed.roles : seed.users) ?? [])
+      named(`${kind} ${name}`, () => addPrincipal(state, kind, name, clock.now()));
+  }
   for (const [region, content] of Object.entries(seed.regions)) {
     const at = (time: number) => contextFor(region, { state, faults, clock: { now: () => time } }, () => {});
     const now = clock.now();

@@ -18,7 +18,7 @@ const parameterTypes: readonly ParameterType[] = ['String', 'StringList', 'Secur
 
 export function parseSeed(json: unknown): SandboxSeed {
   if (!isRecord(json)) throw new Error('A seed is a JSON object.');
-  only('the seed', json, ['version', 'account', 'regions']);
+  only('the seed', json, ['version', 'account', 'roles', 'users', 'regions']);
   if (json['version'] !== 1) throw new Error('The seed\'s "version" is not 1.');
   const account = optionalText(json, 'account');
   if (account !== undefined && !/^\d{12}$/.test(account))
@@ -28,6 +28,8 @@ export function parseSeed(json: unknown): SandboxSeed {
   return {
     version: 1,
     ...(account === undefined ? {} : { account }),
+    roles: optionalTexts(json, 'roles') ?? [],
+    users: optionalTexts(json, 'users') ?? [],
     regions: Object.fromEntries(
       Object.entries(regions).map(([name, content]) => [name, regionSeed(name, content)]),
     ),

@@ -6,6 +6,8 @@ import { type SortedMap, sortedMap } from './sortedMap';
 
 export interface SandboxState {
   readonly account: string;
+  /** Of the account, whatever the Region: by kind and name in lower case, `role/app`. */
+  readonly principals: SortedMap<StoredPrincipal>;
   readonly regions: Map<string, RegionState>;
 }
 
@@ -17,6 +19,14 @@ export interface RegionState {
   readonly keys: SortedMap<StoredKey>;
   /** By `alias/name`. */
   readonly aliases: SortedMap<StoredAlias>;
+}
+
+export interface StoredPrincipal {
+  readonly kind: 'role' | 'user';
+  readonly name: string;
+  /** Between slashes: `/`, `/service-role/`. */
+  readonly path: string;
+  readonly created: number;
 }
 
 export interface StoredParameter {
@@ -89,7 +99,7 @@ export interface StoredAlias {
 }
 
 export function emptyState(account: string): SandboxState {
-  return { account, regions: new Map() };
+  return { account, principals: sortedMap(), regions: new Map() };
 }
 
 export function regionOf(state: SandboxState, region: string): RegionState {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type Input, isRecord, records } from './input';
 import { emptyState, regionOf, type SandboxState } from './state';
-import { readAlias, readKey, readParameter, readSecret } from './stateFormat';
+import { readAlias, readKey, readParameter, readPrincipal, readSecret } from './stateFormat';
 
 const FORMAT = 'keyhole-sandbox-state';
 const VERSION = 1;
@@ -43,7 +43,13 @@ function plain(state: SandboxState): object {
       aliases: [...region.aliases.values()],
     },
   ]);
-  return { format: FORMAT, version: VERSION, account: state.account, regions: Object.fromEntries(regions) };
+  return {
+    format: FORMAT,
+    version: VERSION,
+    account: state.account,
+    principals: [...state.principals.values()],
+    regions: Object.fromEntries(regions),
+  };
 }
 
 function stateOf(json: unknown): SandboxState {
@@ -52,6 +58,9 @@ function stateOf(json: unknown): SandboxState {
   const { account, regions } = json;
   if (typeof account !== 'string' || !isRecord(regions)) throw new Error('account or regions are missing');
   const state = emptyState(account);
+  // Files of before there were any have none.
+  for (const entry of records(json, 'principals').map(readPrincipal))
+    state.principals.set(`${entry.kind}/${entry.name.toLowerCase()}`, entry);
   for (const [name, content] of Object.entries(regions)) {
     if (!isRecord(content)) throw new Error(`Region ${name} is not an object`);
     fill(state, name, content);

@@ -17,11 +17,21 @@ import type {
   StoredKey,
   StoredParameter,
   StoredParameterVersion,
+  StoredPrincipal,
   StoredSecret,
   StoredSecretVersion,
 } from './state';
 
 const parameterTypes: readonly ParameterType[] = ['String', 'StringList', 'SecureString'];
+
+export function readPrincipal(entry: Input): StoredPrincipal {
+  return {
+    kind: required('kind', optionalChoice(entry, 'kind', ['role', 'user'] as const)),
+    name: requiredText(entry, 'name'),
+    path: requiredText(entry, 'path'),
+    created: number(entry, 'created'),
+  };
+}
 
 export function readParameter(entry: Input): StoredParameter {
   return {

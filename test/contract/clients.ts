@@ -1,3 +1,4 @@
+import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -10,6 +11,7 @@ export interface Clients {
   readonly secrets: SecretsManagerClient;
   readonly kms: KMSClient;
   readonly sts: STSClient;
+  readonly iam: IAMClient;
   destroy(): void;
 }
 
@@ -26,6 +28,7 @@ export function clientsFor(endpoint: string, inRegion = region): Clients {
     secrets: new SecretsManagerClient(config),
     kms: new KMSClient(config),
     sts: new STSClient(config),
+    iam: new IAMClient(config),
   };
   return {
     ...clients,

@@ -10,6 +10,11 @@ const secrets = 'https://docs.aws.amazon.com/secretsmanager/latest/apireference'
 const kms = 'https://docs.aws.amazon.com/kms/latest';
 
 export const moto = {
+  iamPageLimit: {
+    moto: 'takes any MaxItems',
+    source:
+      'https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html#API_ListRoles_RequestParameters',
+  },
   typeChange: {
     moto: 'overwrites a String with a SecureString',
     source: `${ssm}/APIReference/API_PutParameter.html#API_PutParameter_Errors`,
