@@ -16,8 +16,10 @@ import { spawnTied } from './run.mjs';
  * @returns {Promise<Counts>}
  */
 export async function runMochaSuite(suite, { file, parts = 1, ...options } = {}) {
-  const files = testFiles(suite).filter(name => !file || name.includes(file));
-  if (files.length === 0) throw new Error(`no test files in: test/${suite}${file ? ` match ${file}` : ''}`);
+  const wanted = testFiles(suite).filter(name => !file || name.includes(file));
+  // Ends what a failed test has left running, whichever tests run.
+  const files = testFiles(suite).filter(name => wanted.includes(name) || name.endsWith('/ending.test.ts'));
+  if (wanted.length === 0) throw new Error(`no test files in: test/${suite}${file ? ` match ${file}` : ''}`);
   const shares = Array.from({ length: parts }, (_, part) => files.filter((_, at) => at % parts === part));
   const runs = shares.filter(share => share.length > 0);
   const all = await Promise.all(runs.map((share, part) => runPart(suite, share, { ...options, part })));

@@ -1,4 +1,5 @@
 /** The entry of dist/aws.js: from a profile and a Region to the ports of core. Nothing is asked of AWS here. */
+import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -14,6 +15,7 @@ import { createKeyStore } from './keyStore';
 import { createLimiter } from './limiter';
 import { createLimiterPool } from './limiterPool';
 import { createParameterStore } from './parameterStore';
+import { createPrincipalStore } from './principalStore';
 import { readSharedConfig, type SharedConfig } from './profiles';
 import { createSecretStore } from './secretStore';
 
@@ -76,6 +78,7 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     secrets: new SecretsManagerClient({ ...shared, ...at(endpoints.SECRETS_MANAGER) }),
     kms: new KMSClient({ ...shared, ...at(endpoints.KMS) }),
     sts: new STSClient({ ...shared, ...at(endpoints.STS) }),
+    iam: new IAMClient({ ...shared, ...at(endpoints.IAM) }),
   };
   const place = [region, JSON.stringify(endpoints)];
   const accessKey = options.credentials?.accessKeyId ?? (options.profile ? '' : env['AWS_ACCESS_KEY_ID']);
@@ -94,6 +97,7 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     identity: telling(createIdentityStore(clients.sts, call), account =>
       limiter.join(JSON.stringify(['account', account, ...place])),
     ),
+    principals: createPrincipalStore(clients.iam, call),
     region,
     ...at(endpoint),
     dispose: () => {

@@ -18,6 +18,8 @@ const phrases = {
   'kms:GetKeyPolicy': 'read the policy of the key',
   'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
+  'iam:ListRoles': 'list roles',
+  'iam:ListUsers': 'list users',
   'sts:GetCallerIdentity': 'ask AWS who you are',
 } as const;
 

@@ -55,6 +55,7 @@ export function createEnvironmentCatalog({
       parameters: aws.parameters,
       secrets: aws.secrets,
       keys: aws.keys,
+      principals: aws.principals,
       connection: [env['AWS_PROFILE'], account, aws.region].filter(Boolean).join(' · '),
       region: aws.region,
       readsJsonKeys,

@@ -124,6 +124,18 @@ export interface KeyStore {
   rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
 }
 
+export interface PrincipalStore {
+  /** ListRoles, service-linked roles included. */
+  roles(options?: CallOptions): Pages<Principal>;
+  /** ListUsers. */
+  users(options?: CallOptions): Pages<Principal>;
+}
+
+export interface Principal {
+  readonly kind: 'role' | 'user';
+  readonly arn: string;
+}
+
 export interface IdentityStore {
   callerIdentity(options?: CallOptions): Promise<CallerIdentity>;
 }
@@ -134,6 +146,7 @@ export interface AwsConnection {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identity: IdentityStore;
+  readonly principals: PrincipalStore;
   /** Region that was resolved, and where requests go when it is not AWS itself. */
   readonly region: string;
   readonly endpoint?: string;
@@ -206,8 +219,11 @@ export type CatalogAnswer =
 /** `cached` answers from memory alone and never causes a call to AWS; `live` may ask. */
 export type LookupEvidence = 'cached' | 'live';
 
+/** Of a principal the name is its ARN. */
+export type NameKind = 'parameter' | 'secret' | 'principal';
+
 export interface CatalogName {
-  readonly kind: 'parameter' | 'secret';
+  readonly kind: NameKind;
   readonly name: string;
   /** Short facts for a completion detail: `SecureString · v4`. Never a value. */
   readonly detail?: string;
@@ -244,7 +260,7 @@ export interface Catalog {
 }
 
 export interface NameQuery {
-  readonly kind: 'parameter' | 'secret';
+  readonly kind: NameKind;
   readonly prefix: string;
   readonly limit: number;
   /** One name for everything below the next `/` after the prefix, as a file dialog shows folders. */

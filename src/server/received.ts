@@ -44,7 +44,7 @@ export function isVersions(received: unknown): received is readonly CatalogVersi
 
 function isName(received: unknown): received is CatalogName {
   const { kind } = fieldsOf(received);
-  return (kind === 'parameter' || kind === 'secret') && isDetailed(received, 'name');
+  return (kind === 'parameter' || kind === 'secret' || kind === 'principal') && isDetailed(received, 'name');
 }
 
 function isDetailed(received: unknown, key: string): boolean {

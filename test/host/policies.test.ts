@@ -64,6 +64,27 @@ describe('live key policy', () => {
     assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), true);
   });
 
+  it('is completed with the roles of the account', async () => {
+    const document = await opened('alias/my-app-dev');
+    const text = document.getText();
+    const at = text.indexOf('"arn:aws:iam::');
+    assert.ok(at > 0);
+    // Users come a moment after the roles: what was offered first is not all.
+    await eventually(async () => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        document.positionAt(at + 1),
+      );
+      const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(
+        labels.some(label => label.endsWith(':role/ci/deploy')),
+        labels.slice(0, 5).join(),
+      );
+      assert.ok(labels.some(label => label.endsWith(':user/alice')));
+    });
+  });
+
   it('is linted', async () => {
     const document = await opened('alias/partner-share');
     await eventually(() => {

@@ -1,6 +1,7 @@
 // Policies in an editor: what is offered, said and listed, over the protocol.
 import assert from 'node:assert/strict';
 import type { DocumentSymbol, Hover } from 'vscode-languageserver/node';
+import type { CatalogName, NameQuery } from '../../src/core/ports';
 import { type Client, startClient } from './lib/client';
 
 const POLICY = `{
@@ -34,6 +35,40 @@ describe('policies in an editor', () => {
     const sign = items.find(({ label }) => label === 'kms:Sign');
     assert.equal(sign?.textEdit?.newText, 'kms:Sign');
     assert.match(JSON.stringify(sign), /digital signature/i);
+  });
+
+  it('offers the principals of the account behind those that are named already', async () => {
+    const asked: NameQuery[] = [];
+    const names: readonly CatalogName[] = [
+      { kind: 'principal', name: 'arn:aws:iam::111122223333:role/app', detail: 'role' },
+      { kind: 'principal', name: 'arn:aws:iam::111122223333:root', detail: 'the account' },
+    ];
+    const connected = await startClient({
+      catalog: {
+        names: async query => {
+          asked.push(query);
+          return { names, incomplete: false };
+        },
+      },
+    });
+    const text = POLICY.replace('"Principal": {"AWS": ', '"Principal": {"AWS": ["arn:aws:iam::1", ').replace(
+      'role/app"}',
+      'role/app"]}',
+    );
+    const document = connected.open(text, { uri: 'file:///project/principal.json', languageId: 'json' });
+    const { items, isIncomplete } = await document.complete(document.at('iam::1"', 6));
+    assert.deepEqual(
+      items.map(({ label, detail }) => [label, detail]),
+      [
+        ['arn:aws:iam::111122223333:role/app', undefined],
+        ['*', undefined],
+        ['arn:aws:iam::111122223333:root', 'the account'],
+      ],
+    );
+    assert.equal(items[2]?.textEdit?.newText, 'arn:aws:iam::111122223333:root');
+    assert.equal(isIncomplete, false);
+    assert.deepEqual(asked, [{ kind: 'principal', prefix: 'arn:aws:iam::1', limit: 200 }]);
+    await connected.stop();
   });
 
   it('explains a statement, and an action', async () => {

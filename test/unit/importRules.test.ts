@@ -144,9 +144,9 @@ describe('bundles', () => {
     );
   });
 
-  it('keep the SDK bundle within 450 KiB', async () => {
+  it('keep the SDK bundle of five services within 500 KiB', async () => {
     const { bytes } = await contentsOf('aws');
-    assert.ok(bytes <= 450 * 1024, `dist/aws.js has ${bytes} bytes`);
+    assert.ok(bytes <= 500 * 1024, `dist/aws.js has ${bytes} bytes`);
   });
 
   async function contentsOf(name: string): Promise<{ inputs: readonly string[]; bytes: number }> {

@@ -58,6 +58,7 @@ export function createLiveCatalog(
           parameters: aws.parameters,
           secrets: aws.secrets,
           keys: aws.keys,
+          principals: aws.principals,
           connection: connectionName(session),
           region: aws.region,
           readsJsonKeys: readsJsonKeys(),

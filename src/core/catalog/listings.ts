@@ -7,6 +7,7 @@ import type { CallOptions, CatalogNames, NameQuery, Pages, Urgency } from '../po
 import type { Budget, SimilarTo } from './guesses';
 import type { ParameterMetadata, SecretMetadata } from './items';
 import { createNameIndex, type IndexedName, type NameIndex } from './names';
+import { principalPages } from './principals';
 import { similarNames } from './similar';
 import type { Generation } from './source';
 
@@ -23,7 +24,11 @@ const MAX_CLIMBED = 3;
  * nothing (a `!` in front would turn ListSecrets' filter round), and any other name is not passed on: completion writes
  * names into templates, where a quote or a line end would be more than a name.
  */
-const nameForm = { parameter: /^[\w./-]{0,1011}$/, secret: /^(?!!)[\w/+=.@!-]{0,512}$/ };
+const nameForm = {
+  parameter: /^[\w./-]{0,1011}$/,
+  secret: /^(?!!)[\w/+=.@!-]{0,512}$/,
+  principal: /^[\w:/+=,.@-]{0,700}$/,
+};
 
 export interface Listings {
   complete(query: NameQuery): Promise<CatalogNames>;
@@ -45,10 +50,11 @@ interface Listing {
 type List = (prefix: string, options: CallOptions) => Pages<IndexedName>;
 
 export function createListings(generation: Generation): Listings {
-  const { parameters, secrets } = generation.source;
+  const { parameters, secrets, principals } = generation.source;
   const indexes = {
     parameter: createNameIndex('parameter', CAPACITY),
     secret: createNameIndex('secret', CAPACITY),
+    principal: createNameIndex('principal', CAPACITY),
   };
   const byKind = {
     parameter: createLister(generation, indexes.parameter, (prefix, options) =>
@@ -56,6 +62,14 @@ export function createListings(generation: Generation): Listings {
     ),
     secret: createLister(generation, indexes.secret, (prefix, options) =>
       mapPages(secrets.list(prefix ? { namePrefix: prefix } : {}, options), secretName),
+    ),
+    // IAM narrows by path alone, which few use: one list is all of them.
+    principal: createLister(
+      generation,
+      indexes.principal,
+      (_, options) =>
+        principals ? principalPages({ ...generation.source, principals }, options) : nothing(),
+      false,
     ),
   };
   return {
@@ -84,7 +98,8 @@ export function createListings(generation: Generation): Listings {
   };
 }
 
-function createLister(generation: Generation, index: NameIndex, list: List) {
+/** `narrows`: whether a listing can be asked for names that begin with a prefix alone; else there is one, of all. */
+function createLister(generation: Generation, index: NameIndex, list: List, narrows = true) {
   const { clock } = generation;
   const folders = new Map<string, Listing>();
   const probes = new Map<string, Listing>();
@@ -153,10 +168,11 @@ function createLister(generation: Generation, index: NameIndex, list: List) {
 
   const complete = async ({ prefix, limit, folders: folded }: NameQuery): Promise<CatalogNames> => {
     if (covering(prefix)) return answer(index.startingWith(prefix, limit, folded), true, undefined);
-    const folder = listed(folders, folderOf(prefix), false);
+    const inFolder = narrows ? folderOf(prefix) : '';
+    const folder = listed(folders, inFolder, false);
     await folder.firstPage;
     const enough = index.startingWith(prefix, limit).names.length >= limit;
-    if (folder.state !== 'complete' && !folder.failure && !enough && prefix !== folderOf(prefix)) {
+    if (narrows && folder.state !== 'complete' && !folder.failure && !enough && prefix !== inFolder) {
       await listed(probes, prefix, true).firstPage;
     }
     return answer(index.startingWith(prefix, limit, folded), covering(prefix), folder.failure);
@@ -190,6 +206,8 @@ function answer(
 function folderOf(prefix: string): string {
   return prefix.slice(0, prefix.lastIndexOf('/') + 1);
 }
+
+async function* nothing(): Pages<never> {}
 
 async function* mapPages<T, R>(pages: Pages<T>, map: (item: T) => readonly R[]): Pages<R> {
   for await (const page of pages) yield page.flatMap(map);

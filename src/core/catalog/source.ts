@@ -1,10 +1,12 @@
-import type { AnswerOrigin, Clock, KeyStore, ParameterStore, SecretStore } from '../ports';
+import type { AnswerOrigin, Clock, KeyStore, ParameterStore, PrincipalStore, SecretStore } from '../ports';
 
 /** The account and Region a catalog speaks of. */
 export interface CatalogSource {
   readonly parameters: ParameterStore;
   readonly secrets: SecretStore;
   readonly keys: Pick<KeyStore, 'describe'>;
+  /** Absent: no principals are offered. */
+  readonly principals?: PrincipalStore;
   /** For people: `dev · 123456789012 · eu-west-1`. */
   readonly connection: string;
   readonly region: string;

@@ -8,8 +8,12 @@ import {
 import { plainNameAt } from '../../core/declared/nameCompletion';
 import { takesSecureReference } from '../../core/facts/secureProperties';
 import { declaredKeysOf, declaredNamesWith } from '../../core/navigation/declaredItems';
-import { policyCompletionAt } from '../../core/policy/language/completion';
-import type { Catalog, CatalogId, CatalogName } from '../../core/ports';
+import {
+  type PolicyCompletion,
+  type PolicyItem,
+  policyCompletionAt,
+} from '../../core/policy/language/completion';
+import type { Catalog, CatalogId } from '../../core/ports';
 import { type CompletionContext, completionAt, nameAt } from '../../core/reference/completion';
 import { placeAt } from '../../core/template/placeAt';
 import { signalOf } from '../cancellation';
@@ -39,11 +43,12 @@ export function provideCompletion(
     const { kind, text, lines, deploys, template } = document.model;
     if (kind === 'none') return NOTHING;
     const offset = lines.offsetAt(position);
-    if (kind === 'policy') return policyItems(document.model, offset);
+    const policy = () => policyItems(document.model, offset, catalog, signalOf(token));
+    if (kind === 'policy') return policy();
     const context = deploys
       ? (completionAt(text, offset) ?? (template && plainNameAt(text, template, offset)))
       : nameAt(document.model, offset);
-    if (context === undefined) return policyItems(document.model, offset);
+    if (context === undefined) return policy();
 
     const { items, isIncomplete } = await itemsFor(context, document, catalog, settings, signalOf(token));
     const range = lines.rangeOf(context.replaceSpan);
@@ -67,13 +72,21 @@ const KINDS = {
   value: CompletionItemKind.Value,
 } as const;
 
-function policyItems(model: OpenDocument['model'], offset: number): CompletionList {
+async function policyItems(
+  model: OpenDocument['model'],
+  offset: number,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<CompletionList> {
   const found = policyCompletionAt(model, offset);
   if (found === undefined) return NOTHING;
+  const known = await principals(found, catalog, signal);
+  const own = new Set(found.items.map(({ label }) => label));
+  const items = [...found.items, ...known.items.filter(({ label }) => !own.has(label))];
   const range = model.lines.rangeOf(found.span);
   return {
-    isIncomplete: false,
-    items: found.items.map(({ kind, label, detail, documentation, newText }, index) => ({
+    isIncomplete: known.isIncomplete,
+    items: items.map(({ kind, label, detail, documentation, newText }, index) => ({
       label,
       kind: KINDS[kind],
       ...(detail !== undefined && { detail }),
@@ -83,6 +96,29 @@ function policyItems(model: OpenDocument['model'], offset: number): CompletionLi
       textEdit: { range, newText },
     })),
   };
+}
+
+/** Of the account, behind those that the policy names already. */
+async function principals(
+  { principals: asked, written }: PolicyCompletion,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<{ readonly items: readonly PolicyItem[]; readonly isIncomplete: boolean }> {
+  if (asked === undefined) return { items: [], isIncomplete: false };
+  const { prefix } = asked;
+  const { names, incomplete } = await catalog.complete(
+    { kind: 'principal', prefix, limit: MAX_NAMES },
+    signal,
+  );
+  const items = names.map(
+    ({ name, detail }): PolicyItem => ({
+      kind: 'value',
+      label: name,
+      newText: written(name),
+      ...(detail !== undefined && { detail }),
+    }),
+  );
+  return { items, isIncomplete: incomplete };
 }
 
 type Item = Pick<CompletionItem, 'label' | 'kind' | 'detail' | 'command'> & { readonly newText: string };
@@ -136,7 +172,7 @@ function services({ replaceSpan }: CompletionContext, { model }: OpenDocument): 
 }
 
 async function names(
-  kind: CatalogName['kind'],
+  kind: CatalogId['kind'],
   { prefix, open }: CompletionContext,
   { model }: OpenDocument,
   catalog: Catalog,

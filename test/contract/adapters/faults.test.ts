@@ -62,6 +62,8 @@ describe('the adapters while the sandbox misbehaves', () => {
     ['ssm:DescribeParameters', (aws: AwsConnection) => collect(aws.parameters.describe({}))],
     ['secretsmanager:ListSecrets', (aws: AwsConnection) => collect(aws.secrets.list({}))],
     ['kms:ListKeys', (aws: AwsConnection) => collect(aws.keys.listKeys())],
+    ['iam:ListRoles', (aws: AwsConnection) => collect(aws.principals.roles())],
+    ['iam:ListUsers', (aws: AwsConnection) => collect(aws.principals.users())],
   ] as const) {
     it(`names the action that is denied: ${action}`, () => {
       sandbox.faults.set({ deny: [action] });

@@ -29,6 +29,7 @@ function setUp(names: readonly string[], trouble: Trouble = {}, env: Readonly<Re
     parameters: { ...account.source.parameters, reveal },
     secrets: account.source.secrets,
     keys: unused,
+    principals: { roles: unexpected, users: unexpected },
     identity: {
       callerIdentity: async () => {
         calls.push('identity');

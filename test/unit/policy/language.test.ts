@@ -21,6 +21,8 @@ function at(marked: string, path = 'policy.json', live = path.endsWith('.json'))
   const completion = policyCompletionAt(model, offset);
   return {
     labels: completion?.items.map(({ label }) => label) ?? [],
+    principals: completion?.principals,
+    written: (value: string) => completion?.written(value),
     take(label: string): string {
       const item = completion?.items.find(one => one.label === label);
       assert.ok(item && completion, `not offered: ${label}`);
@@ -106,6 +108,28 @@ describe('completion in policies', () => {
     const { labels } = at(json(`"Principal": {"AWS": ["${OWN}", "¦"]}`));
     assert.deepEqual(labels, [OWN, '*']);
     assert.ok(at(json('"Principal": {"Service": "¦"}')).labels.includes('cloudtrail.amazonaws.com'));
+  });
+
+  it('those of the account, where a principal may stand', () => {
+    const asks = (marked: string, path?: string, live?: boolean) => at(marked, path, live).principals;
+    assert.deepEqual(asks(json('"Principal": {"AWS": "arn:aws:iam::1¦"}')), { prefix: 'arn:aws:iam::1' });
+    assert.deepEqual(asks(json('"Principal": {"AWS": ["*", "¦"]}')), { prefix: '' });
+    assert.deepEqual(asks(json('"Condition": {"ArnLike": {"aws:PrincipalArn": "¦"}}')), { prefix: '' });
+    assert.equal(asks(json('"Principal": {"Service": "¦"}')), undefined);
+    assert.equal(asks(json('"Principal": {"¦"}')), undefined);
+    assert.equal(asks(json('"Action": "¦"')), undefined);
+    const block = yaml('            Principal:\n              AWS: ¦\n');
+    assert.deepEqual(asks(block, 'a.yaml'), { prefix: '' });
+    // Of a function's argument nothing is known.
+    assert.equal(asks(yaml("            Principal: {AWS: !Sub 'arn:¦'}\n"), 'a.yaml'), undefined);
+  });
+
+  it('writes a value as it is to stand there', () => {
+    const arn = `arn:aws:iam::${OWN}:role/app`;
+    assert.equal(at(json('"Principal": {"AWS": "¦"}')).written(arn), arn);
+    assert.equal(at(json('"Principal": {"AWS": ¦}')).written(arn), `"${arn}"`);
+    assert.equal(at(yaml('            Principal:\n              AWS: ¦\n'), 'a.yaml').written(arn), arn);
+    assert.equal(at(yaml('            Principal:\n              AWS: ¦\n'), 'a.yaml').written('*'), "'*'");
   });
 
   it('nothing outside of policies', () => {

@@ -24,6 +24,10 @@ export interface PolicyCompletion {
   readonly items: readonly PolicyItem[];
   /** What an item replaces. */
   readonly span: Span;
+  /** The principals of the account fit here too: those that begin with it, to be written by `written`. */
+  readonly principals?: { readonly prefix: string };
+  /** A value as it is to stand here, with quotes where they are not there yet. */
+  written(value: string): string;
 }
 
 /** What may stand at a place of a policy; undefined outside of policies, and where nothing is known to fit. */
@@ -31,21 +35,35 @@ export function policyCompletionAt(model: DocumentModel, offset: number): Policy
   const place = policyAt(model, offset);
   if (place === undefined) return undefined;
   const items = itemsFor(place, model.text);
-  if (items.length === 0) return undefined;
-  const written = spanOf(place, offset);
+  const isPrincipal = takesPrincipal(place);
+  if (items.length === 0 && !isPrincipal) return undefined;
+  const span = spanOf(place, offset);
   const isJson = place.policy.format === 'json';
   const quoted = place.scalar !== undefined && place.scalar.style !== 'plain';
-  const behind = model.text.slice(written.end, written.end + 80);
+  const behind = model.text.slice(span.end, span.end + 80);
   const hasColon = /^["']?\s*:/.test(behind);
+  const written = (bare: string): string => {
+    if (quoted || (!isJson && !NEEDS_QUOTES.test(bare))) return bare;
+    return isJson ? JSON.stringify(bare) : `'${bare}'`;
+  };
   return {
-    span: written,
+    span,
+    written,
+    ...(isPrincipal && { principals: { prefix: model.text.slice(span.start, offset) } }),
     items: items.map(item => {
-      const bare = item.newText;
-      const text =
-        quoted || (!isJson && !NEEDS_QUOTES.test(bare)) ? bare : isJson ? JSON.stringify(bare) : `'${bare}'`;
+      const text = written(item.newText);
       return { ...item, newText: place.isKey && !hasColon && !quoted ? `${text}: ` : text };
     }),
   };
+}
+
+/** In the policy of a key or a secret, `Principal: {AWS: …}`; anywhere, the value of aws:PrincipalArn. */
+function takesPrincipal({ path, isKey, kind, scalar }: PolicyPlace): boolean {
+  if (isKey || scalar?.tag !== undefined) return false;
+  const steps = path.filter(step => typeof step === 'string');
+  const [, element, second, third] = steps;
+  if (element === 'Principal' || element === 'NotPrincipal') return second === 'AWS' && kind !== 'identity';
+  return element === 'Condition' && third?.toLowerCase() === 'aws:principalarn';
 }
 
 /** What YAML would read as something else. */
@@ -92,7 +110,11 @@ function itemsFor(
     case 'Principal':
     case 'NotPrincipal':
       if (isKey) return elements(PRINCIPAL_HELP, [], scalar?.value);
-      return second === 'Service' ? services() : second === 'AWS' ? people(policy, kind) : values(['*']);
+      return second === 'Service'
+        ? services()
+        : second === 'AWS'
+          ? people(policy, kind, scalar)
+          : values(['*']);
     case 'Condition':
       if (isKey && second === undefined) return operators();
       if (isKey) return keys(statement, kind);
@@ -206,11 +228,16 @@ function services(): readonly PolicyItem[] {
 }
 
 /** The principals that the policy names already, and everybody. */
-function people({ statements }: PolicyPlace['policy'], kind: PolicyKind): readonly PolicyItem[] {
+function people(
+  { statements }: PolicyPlace['policy'],
+  kind: PolicyKind,
+  typed: PolicyPlace['scalar'],
+): readonly PolicyItem[] {
   const known = new Set<string>();
   for (const { principal } of statements) {
     for (const { kind: what, text } of principal?.principals ?? []) {
-      if ((what === 'account' || what === 'arn') && !text.open) known.add(text.text);
+      // What is being written is no principal yet.
+      if ((what === 'account' || what === 'arn') && !text.open && text.node !== typed) known.add(text.text);
     }
   }
   return values(kind === 'identity' ? [] : [...known, '*']);
