@@ -1,6 +1,7 @@
 /** What an account says about the names in a document: what to ask it, and the problems its answers make. */
 import { type LiveParameterContext, namedParametersOf } from './declared/live';
-import { liveParameterRules } from './declared/rules';
+import { sharedParametersOf } from './declared/liveShares';
+import { liveParameterRules, liveShareRules } from './declared/rules';
 import type { DocumentModel } from './document';
 import type { CatalogId } from './ports';
 import type { Problem } from './problem';
@@ -11,12 +12,13 @@ import { catalogKey } from './reference/use';
 
 /**
  * What to ask an account about, each once: names that are known, or known under the parameters' defaults, with the
- * version, stage and key that a reference picks; and the names that are defaults of template parameters.
+ * version, stage and key that a reference picks; the names that are defaults of template parameters, or shared.
  */
-export function catalogIdsOf({ live, template }: DocumentModel): readonly CatalogId[] {
+export function catalogIdsOf({ live, template, declarations }: DocumentModel): readonly CatalogId[] {
   const ids = new Map<string, CatalogId>();
   for (const unit of live) for (const { id, key } of unit.ids()) ids.set(key, id);
   for (const { id } of template ? namedParametersOf(template) : []) ids.set(catalogKey(id), id);
+  for (const { id } of sharedParametersOf(declarations())) ids.set(catalogKey(id), id);
   return [...ids.values()];
 }
 
@@ -31,6 +33,12 @@ export function liveProblems(
   for (const context of parametersOf(model, answers)) {
     for (const rule of liveParameterRules) problems.push(...rule.check(context));
     if (isUnreadable(context.answer)) asked.push(askedParameter(context));
+  }
+  for (const shared of sharedParametersOf(model.declarations())) {
+    const answer = answers(shared.id, catalogKey(shared.id));
+    const isOwn = model.declared().parameters.has(shared.id.name);
+    if (answer === undefined || isOwn) continue;
+    for (const rule of liveShareRules) problems.push(...rule.check({ ...shared, answer }));
   }
   for (const unit of model.live) {
     const found = unit.check(answers, model.declared, bound);

@@ -1,5 +1,6 @@
 import type { ParameterRule, ResourceRule, TemplateRule, UnitRule } from './context';
 import type { LiveParameterRule } from './live';
+import type { LiveShareRule } from './liveShares';
 import { bypassLockoutFlag } from './rules/bypassLockoutFlag';
 import { hardcodedSecret } from './rules/hardcodedSecret';
 import { keyDeletionPolicy } from './rules/keyDeletionPolicy';
@@ -21,6 +22,7 @@ import { secretRotationSchedule } from './rules/secretRotationSchedule';
 import { secretSize } from './rules/secretSize';
 import { secureStringInTemplate } from './rules/secureStringInTemplate';
 import { secureStringValue } from './rules/secureStringValue';
+import { sharedDefaultKey } from './rules/sharedDefaultKey';
 import { templateParameterAmi } from './rules/templateParameterAmi';
 import { templateParameterDefault } from './rules/templateParameterDefault';
 import { templateParameterNotFound } from './rules/templateParameterNotFound';
@@ -63,6 +65,9 @@ export const liveParameterRules: readonly LiveParameterRule[] = [
   secureStringValue,
 ];
 
+/** Rules that look at what an account answered about a parameter that a template shares. */
+export const liveShareRules: readonly LiveShareRule[] = [sharedDefaultKey];
+
 /** Every rule about what a template declares, in the order of the documentation. */
 export const declaredRules = [
   ...parameterRules,
@@ -70,4 +75,5 @@ export const declaredRules = [
   ...unitRules,
   ...templateRules,
   ...liveParameterRules,
+  ...liveShareRules,
 ] as const;
