@@ -95,6 +95,7 @@ export function createEnvironmentCatalog({
       return failure ? { names: [], incomplete: true, failure } : inner.complete(query, signal);
     },
     versions: async (id, signal) => ((await failureToConnect()) ? [] : inner.versions(id, signal)),
+    account: async signal => ((await failureToConnect()) ? undefined : inner.account(signal)),
     onDidChange(listener) {
       const own = () => listener();
       listeners.add(own);

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { CatalogId } from '../core/ports';
 import {
+  accountRequest,
   catalogChangedNotification,
   type FilesParams,
   filesRequest,
@@ -121,6 +122,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   );
   client.onRequest(namesRequest, (query: NamesParams, token) => catalog.complete(query, signalOf(token)));
   client.onRequest(versionsRequest, ({ id }: VersionsParams, token) => catalog.versions(id, signalOf(token)));
+  client.onRequest(accountRequest, async token => (await catalog.account(signalOf(token))) ?? null);
   client.onRequest(filesRequest, (query: FilesParams, token) =>
     findFiles(query, client.code2ProtocolConverter.asUri, token),
   );

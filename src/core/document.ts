@@ -3,6 +3,7 @@ import type { Declaration } from './declared/declaration';
 import { isCandidate, looksLikeTemplate, mayBeTemplate, type SourceText } from './detect';
 import type { DialectId } from './dialects/dialect';
 import { dialectOf } from './dialects/table';
+import type { Delegation } from './policy/delegations';
 import { isPolicyDocument, mayBePolicy, type PolicyKind } from './policy/kind';
 import { lintPolicyFile } from './policy/lint';
 import type { Problem } from './problem';
@@ -46,6 +47,8 @@ export interface DocumentModel {
   declared(): DeclaredNames;
   /** The secrets and parameters it declares, with their places, in the order of the text. */
   declarations(): readonly Declaration[];
+  /** Its key policies that leave the key to accounts by number: worth to know which account is connected. */
+  delegations(): readonly Delegation[];
 }
 
 /** Keeps what it parsed between the versions of one document; make one for each document and drop it with it. */
@@ -70,6 +73,7 @@ export function createAnalyzer(): Analyzer {
       live: [],
       declared: () => NOTHING_DECLARED,
       declarations: () => [],
+      delegations: () => [],
     };
     const seen = { ...source, text };
     // Programs are no candidates: of the files that are, templates are most of what comes by.

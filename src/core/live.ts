@@ -3,6 +3,7 @@ import { type LiveParameterContext, namedParametersOf } from './declared/live';
 import { sharedParametersOf } from './declared/liveShares';
 import { liveParameterRules, liveShareRules } from './declared/rules';
 import type { DocumentModel } from './document';
+import { livePolicyRules } from './policy/rules';
 import type { CatalogId } from './ports';
 import type { Problem } from './problem';
 import type { Answers, LiveOptions } from './reference/liveUnit';
@@ -26,7 +27,7 @@ export function catalogIdsOf({ live, template, declarations }: DocumentModel): r
 export function liveProblems(
   model: DocumentModel,
   answers: Answers,
-  { bound = false }: LiveOptions,
+  { bound = false, account }: LiveOptions,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const asked: Asked[] = [];
@@ -39,6 +40,10 @@ export function liveProblems(
     const isOwn = model.declared().parameters.has(shared.id.name);
     if (answer === undefined || isOwn) continue;
     for (const rule of liveShareRules) problems.push(...rule.check({ ...shared, answer }));
+  }
+  if (account !== undefined) {
+    for (const delegation of model.delegations())
+      for (const rule of livePolicyRules) problems.push(...rule.check({ delegation, ...account }));
   }
   for (const unit of model.live) {
     const found = unit.check(answers, model.declared, bound);

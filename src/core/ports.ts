@@ -209,6 +209,13 @@ export interface AnswerOrigin {
   readonly readAt: number;
 }
 
+/** Whose account a catalog speaks of. */
+export interface AccountFact {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly origin: AnswerOrigin;
+}
+
 /** *Unavailable* (offline, throttled, nothing chosen) never becomes *absent*: absence needs an authoritative answer. */
 export type CatalogAnswer =
   | { readonly status: 'known'; readonly fact: CatalogFact; readonly origin: AnswerOrigin }
@@ -255,6 +262,8 @@ export interface Catalog {
   ): Promise<readonly CatalogAnswer[]>;
   complete(query: NameQuery, signal?: AbortSignal): Promise<CatalogNames>;
   versions(id: CatalogId, signal?: AbortSignal): Promise<readonly CatalogVersion[]>;
+  /** Undefined where nothing is connected, or AWS has not told the account. */
+  account(signal?: AbortSignal): Promise<AccountFact | undefined>;
   /** Called when answers given before may be out of date: another connection, a refresh. */
   onDidChange(listener: () => void): Disposer;
 }

@@ -1,6 +1,6 @@
 import { declaredRules } from './declared/rules';
 import { accessAnalyzerAnswers } from './policy/accessAnalyzer';
-import { policyRules } from './policy/rules';
+import { livePolicyRules, policyRules } from './policy/rules';
 import type { Evidence } from './problem';
 import { referenceRules } from './reference/rules';
 import type { RuleDescription } from './rule';
@@ -11,6 +11,7 @@ export const allRules: readonly RuleDescription[] = byCode([
   ...referenceRules,
   ...declaredRules,
   ...policyRules,
+  ...livePolicyRules,
   unusedSuppression,
 ]);
 

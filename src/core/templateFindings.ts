@@ -7,6 +7,7 @@ import { type PlacedResources, placedResourcesIn } from './declared/placedResour
 import { templateRules } from './declared/rules';
 import type { Draft } from './draft';
 import type { ParameterSet } from './parameters/parameterSet';
+import { type Delegation, delegationsIn, shiftDelegation } from './policy/delegations';
 import { mayHoldPolicies } from './policy/find';
 import { lintUnitPolicies } from './policy/lint';
 import { type Problem, shiftProblem } from './problem';
@@ -41,6 +42,8 @@ export interface TemplateFindings {
   readonly live: readonly LiveUnit[];
   /** Names the template itself creates. */
   declared(): DeclaredNames;
+  /** Its key policies that leave the key to accounts by number. */
+  delegations(): readonly Delegation[];
   /** What it declares that references name, in the order of the text. */
   declarations(): readonly Declaration[];
 }
@@ -112,7 +115,10 @@ export function createTemplateFinder(): TemplateFinder {
     const references = inOrder(findings.map(({ found }) => found.uses));
     const live = findings.map(({ found }) => found.live);
     const declared = lazy(() => declaredNames(declarations));
-    return { references, problems, live, declarations: () => declarations, declared };
+    const delegations = lazy(() =>
+      hasMacro(template.transforms) ? [] : findings.flatMap(({ found }) => found.delegations),
+    );
+    return { references, problems, live, declarations: () => declarations, declared, delegations };
   };
 }
 
@@ -139,6 +145,7 @@ interface UnitFindings {
   readonly uses: readonly ReferenceUse[];
   problems(): readonly Problem[];
   readonly counts: UnitCounts;
+  readonly delegations: readonly Delegation[];
   readonly live: LiveUnit;
 }
 
@@ -200,17 +207,19 @@ function findingsOf(
     uses,
     problems: () => problems,
     counts,
+    delegations: delegationsIn(unit),
     live,
   };
 }
 
 function shiftFindings(findings: UnitFindings, by: number): UnitFindings {
-  const { uses, problems, live } = findings;
+  const { uses, problems, live, delegations } = findings;
   return {
     ...findings,
     uses: uses.map(use => shiftUse(use, by)),
     problems: lazy(() => problems().map(problem => shiftProblem(problem, by))),
     live: shiftLiveUnit(live, by),
+    delegations: delegations.map(each => shiftDelegation(each, by)),
   };
 }
 

@@ -3,6 +3,7 @@
  * No message here may carry a value: the server asks for names and metadata and gets those.
  */
 import type {
+  AccountFact,
   CatalogAnswer,
   CatalogId,
   CatalogNames,
@@ -35,6 +36,10 @@ export interface VersionsParams {
   readonly id: CatalogId;
 }
 export type VersionsResult = readonly CatalogVersion[];
+
+/** Server asks client: whose account is connected? Null: none, or it is not known. */
+export const accountRequest = 'keyhole/account';
+export type AccountResult = AccountFact | null;
 
 /** Server asks client: files of the workspace, not open, that hold one of these texts. */
 export const filesRequest = 'keyhole/files';

@@ -2,6 +2,7 @@
 import { CancellationTokenSource, type Connection } from 'vscode-languageserver';
 import type { Catalog, CatalogAnswer, CatalogId } from '../core/ports';
 import {
+  accountRequest,
   catalogChangedNotification,
   type LookupParams,
   lookupRequest,
@@ -9,13 +10,14 @@ import {
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
-import { isAnswer, isNames, isVersions } from './received';
+import { isAccount, isAnswer, isNames, isVersions } from './received';
 
 /** For a client that answers nothing: everything is unavailable, nothing is ever absent. */
 export const noCatalog: Catalog = {
   lookup: async ids => ids.map(unavailable),
   complete: async () => ({ names: [], incomplete: false }),
   versions: async () => [],
+  account: async () => undefined,
   onDidChange: () => () => {},
 };
 
@@ -65,6 +67,10 @@ export function createCatalogClient(connection: Connection): Catalog {
       const params: VersionsParams = { id };
       const found = await ask(versionsRequest, params, signal);
       return isVersions(found) ? found : [];
+    },
+    async account(signal) {
+      const found = await ask(accountRequest, undefined, signal);
+      return isAccount(found) ? found : undefined;
     },
     onDidChange(listener) {
       const own = () => listener();

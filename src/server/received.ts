@@ -1,6 +1,7 @@
 /** What a client sent, before it is trusted: any editor may answer, and a wrong answer is none. */
 import type { SecretVersion } from '../core/catalog/items';
 import type {
+  AccountFact,
   CatalogAnswer,
   CatalogName,
   CatalogNames,
@@ -30,6 +31,11 @@ export function isAnswer(received: unknown): received is CatalogAnswer {
 export function isNames(received: unknown): received is CatalogNames {
   const { names, incomplete } = fieldsOf(received);
   return isListOf(names, isName) && typeof incomplete === 'boolean';
+}
+
+export function isAccount(received: unknown): received is AccountFact {
+  const { account, origin } = fieldsOf(received);
+  return isText(account) && /^\d{12}$/.test(account) && isOrigin(origin);
 }
 
 export function isFoundFiles(received: unknown): received is FoundFiles {

@@ -25,7 +25,9 @@ describe('the language server with an account', () => {
 
   async function start(more: Partial<CatalogSource> = {}): Promise<Client> {
     catalog = createCatalog({ clock: fakeClock(), source: { ...account.source, ...more } });
-    client = await startClient({ catalog: { lookup: ids => catalog.lookup(ids, 'live') } });
+    client = await startClient({
+      catalog: { lookup: ids => catalog.lookup(ids, 'live'), account: () => catalog.account() },
+    });
     return client;
   }
 
@@ -41,6 +43,38 @@ describe('the language server with an account', () => {
   afterEach(() => {
     client?.kill();
     client = undefined;
+  });
+
+  it('compares whom a key is left to with whoever is connected, and no longer than that', async () => {
+    const { open, catalogChanged } = await start();
+    const key = (root: string) => `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      EnableKeyRotation: true
+      KeyPolicy:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Allow, Principal: {AWS: ${root}}, Action: 'kms:*', Resource: '*'}
+`;
+    const document = open(key("'999999999999'"));
+    const found = await document.diagnostics(list => codes(list).includes('policy/root-of-unknown-account'));
+    const live = found.find(({ code }) => code === 'policy/root-of-unknown-account');
+    assert.match(String(live?.message), /^Deployed to dev · 111122223333 · eu-west-1 \(read /);
+    assert.ok(live);
+    const actions = await document.actions(live.range, [live]);
+    const fix = actions.find(({ title }) => title === 'Take the account the template is deployed to');
+    assert.ok(fix);
+    catalog.setSource({ ...account.source, account: '999999999999' });
+    await catalogChanged();
+    await document.diagnostics(list => !codes(list).includes('policy/root-of-unknown-account'));
+    catalog.setSource(account.source);
+    await catalogChanged();
+    await document.diagnostics(list => codes(list).includes('policy/root-of-unknown-account'));
+    await document.apply(fix);
+    assert.deepEqual(await document.diagnostics(list => list.length === 0), []);
   });
 
   it('publishes every kind of live problem as what may be meant for another account: no errors', async () => {

@@ -114,6 +114,9 @@ export function createLiveCatalog(
     async versions(id, signal) {
       return (await online()) ? catalog.versions(id, signal) : [];
     },
+    async account(signal) {
+      return (await online()) ? catalog.account(signal) : undefined;
+    },
     onDidChange(listener) {
       const own = () => listener();
       listeners.add(own);

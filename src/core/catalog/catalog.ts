@@ -3,7 +3,7 @@ import { failureError } from '../failure';
 import type { Catalog, CatalogAnswer, Clock } from '../ports';
 import { createListings, type Listings } from './listings';
 import { createLookups, type Lookups } from './lookups';
-import type { CatalogSource, Generation } from './source';
+import { type CatalogSource, type Generation, originOf } from './source';
 import { versionsOf } from './versions';
 
 export interface AccountCatalog extends Catalog {
@@ -66,6 +66,11 @@ export function createCatalog({ clock, source }: CatalogOptions): AccountCatalog
         () => asked && versionsOf(id, asked.generation.source, options),
       );
       return versions && asked === era ? versions : [];
+    },
+    account: async () => {
+      const source = era?.generation.source;
+      if (era === undefined || source?.account === undefined) return undefined;
+      return { account: source.account, origin: originOf(era.generation, clock.now()) };
     },
     onDidChange: listener => {
       // A listener added twice is two subscriptions.

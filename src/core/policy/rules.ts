@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import type { PolicyContext } from './context';
+import type { LivePolicyRule } from './live';
 import { actionWrongKeyType } from './rules/actionWrongKeyType';
 import { badCharacters } from './rules/badCharacters';
 import { boundIsIneffective } from './rules/boundIsIneffective';
@@ -31,6 +32,7 @@ import { reachableFromAnyAccount } from './rules/reachableFromAnyAccount';
 import { redundantStatement } from './rules/redundantStatement';
 import { resourceNotStar } from './rules/resourceNotStar';
 import { rootMissing } from './rules/rootMissing';
+import { rootOfUnknownAccount } from './rules/rootOfUnknownAccount';
 import { secretDeadAction } from './rules/secretDeadAction';
 import { secretPublic } from './rules/secretPublic';
 import { secretResource } from './rules/secretResource';
@@ -96,6 +98,9 @@ export const policyRules: readonly Rule<PolicyContext>[] = [
   secretDeadAction,
   secretResource,
 ];
+
+/** Rules that compare the key policies of a template with the account that is connected. */
+export const livePolicyRules: readonly LivePolicyRule[] = [rootOfUnknownAccount];
 
 /** Those about actions and condition keys alone: for policies of users and roles, which are about other services too. */
 export const actionRules: readonly Rule<PolicyContext>[] = [

@@ -1,5 +1,5 @@
 /** The references of one part of a template and what an account says about them, kept while it says the same. */
-import type { CatalogAnswer, CatalogId } from '../ports';
+import type { AccountFact, CatalogAnswer, CatalogId } from '../ports';
 import { type Problem, shiftProblem } from '../problem';
 import type { DeclaredNames } from './declared';
 import { liveRules } from './rules';
@@ -17,6 +17,8 @@ export interface LiveOptions {
    * be meant for another one, and is a warning.
    */
   readonly bound?: boolean;
+  /** The account that is connected. */
+  readonly account?: AccountFact;
 }
 
 export interface KeyedId {

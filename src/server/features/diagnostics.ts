@@ -2,7 +2,7 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { type Answers, catalogIdsOf, catalogKey, lint } from '../../core/lint';
 import { isAboutTrusted } from '../../core/policy/trusted';
-import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
+import type { AccountFact, Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
 import { atLevels, type Levels } from '../../core/ruleLevels';
 import type { Documents, OpenDocument } from '../documents';
@@ -51,13 +51,15 @@ export function provideDiagnostics(
   const running = new Map<string, AbortController>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const published = new Map<string, string>();
+  /** Whose answers they are: asked for where a template rests on it. */
+  let account: AccountFact | undefined;
 
   const listeners: (() => void)[] = [];
   const known: Answers = (_, key) => answers.get(key)?.answer;
   const current: CurrentProblems = {
     of: ({ model }) =>
       atLevels(
-        lint(model, known).filter(problem => !isAboutTrusted(problem, trusted)),
+        lint(model, known, account && { account }).filter(problem => !isAboutTrusted(problem, trusted)),
         levels,
       ),
     answers: known,
@@ -75,6 +77,7 @@ export function provideDiagnostics(
   });
   catalog.onDidChange(() => {
     answers.clear();
+    account = undefined;
     for (const uri of documents.uris()) check(uri);
   });
   connection.onShutdown(() => {
@@ -102,6 +105,8 @@ export function provideDiagnostics(
     const controller = new AbortController();
     running.set(uri, controller);
     askAccount(document, controller.signal);
+    if (account === undefined && document.model.delegations().length > 0)
+      void askWhose(document.uri, controller.signal);
     // After the new questions: what both ask for is on its way already, and stays so.
     before?.abort();
   }
@@ -140,6 +145,13 @@ export function provideDiagnostics(
     // A version that is being typed over is not published; the one that comes out of it will be. Portions that come
     // together are shown together.
     if (news && !timers.has(uri)) timers.set(uri, setTimeout(show, TOGETHER_MS, uri));
+  }
+
+  async function askWhose(uri: string, signal: AbortSignal): Promise<void> {
+    const found = await catalog.account(signal).catch(() => undefined);
+    if (signal.aborted || found === undefined) return;
+    account = found;
+    if (!timers.has(uri)) timers.set(uri, setTimeout(show, TOGETHER_MS, uri));
   }
 
   function show(uri: string): void {

@@ -18,6 +18,7 @@ import {
 } from 'vscode-languageserver/node';
 import { root } from '../../../scripts/lib/paths.mjs';
 import type {
+  AccountFact,
   CatalogAnswer,
   CatalogId,
   CatalogName,
@@ -34,6 +35,7 @@ import type {
 
 export interface Handlers {
   lookup?(ids: readonly CatalogId[]): Promise<readonly CatalogAnswer[]>;
+  account?(): Promise<AccountFact | undefined>;
   names?(query: NameQuery): Promise<{ names: readonly CatalogName[]; incomplete: boolean }>;
   versions?(id: CatalogId): Promise<readonly { version: string; detail?: string }[]>;
 }
@@ -110,6 +112,7 @@ export async function startClient(options: ClientOptions = {}) {
     'keyhole/names',
     (query: NameQuery) => catalog?.names?.(query) ?? { names: [], incomplete: false },
   );
+  connection.onRequest('keyhole/account', async () => (await catalog?.account?.()) ?? null);
   connection.onRequest('keyhole/versions', ({ id }: { id: CatalogId }) => catalog?.versions?.(id) ?? []);
   connection.onRequest(
     'keyhole/parameterValues',

@@ -1,7 +1,8 @@
-import type { Fix, Problem } from '../../problem';
+import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { literalOf } from '../../template/symbolic';
 import { type PolicyContext, placeOf } from '../context';
+import { deployAccountFix } from '../deployAccountFix';
 import type { Principal, Statement } from '../model';
 import type { PolicyText } from '../policyText';
 import { shown } from '../wording';
@@ -38,7 +39,7 @@ function isRootOf({ effect, action }: Statement, principal: Principal, account: 
 }
 
 function problemOf(context: PolicyContext, statement: Statement, text: PolicyText): Problem {
-  const fix = fixFor(context, text);
+  const fix = deployAccountFix(context.text, text);
   return {
     code: CODE,
     severity: 'info',
@@ -48,14 +49,4 @@ function problemOf(context: PolicyContext, statement: Statement, text: PolicyTex
     ...placeOf(context, statement, statement.principal?.name),
     ...(fix && { fixes: [fix] }),
   };
-}
-
-const ROOT = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root';
-
-function fixFor({ text: document }: PolicyContext, { node, guard }: PolicyText): Fix | undefined {
-  if (node.kind !== 'scalar' || node.tag !== undefined || guard.length > 0) return undefined;
-  const isMultiline = /[\r\n]/.test(document.slice(node.span.start, node.span.end));
-  if (isMultiline) return undefined;
-  const newText = node.style === 'json' ? `{"Fn::Sub": "${ROOT}"}` : `!Sub '${ROOT}'`;
-  return { title: 'Take the account the template is deployed to', edits: [{ span: node.span, newText }] };
 }
