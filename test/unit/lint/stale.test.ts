@@ -167,11 +167,12 @@ describe('what is kept over an edit', () => {
     const edited = TEMPLATE.replace('ssm-secure:/s', 'ssm-secure:/t');
     const older = [TEMPLATE, edited, `# a line\n${edited}`].map(versionOf);
     versionOf(`# two\n# lines\n${edited}`);
-    await new Promise(resolve => setImmediate(resolve));
-    collect();
-    assert.deepEqual(
-      older.map(version => version.deref() === undefined),
-      [true, true, true],
-    );
+    const left = () => older.filter(version => version.deref() !== undefined).length;
+    // A first collection may still see what the stack or compiled code holds for a moment; a kept version stays.
+    for (let round = 0; round < 5 && left() > 0; round++) {
+      await new Promise(resolve => setImmediate(resolve));
+      collect();
+    }
+    assert.equal(left(), 0);
   });
 });

@@ -1,6 +1,7 @@
 // Conditions that are decided before anybody asks: policy/condition-constant, policy/dead-statement,
 // policy/encryption-context-name.
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../src/core/text/range';
 import {
   allow,
   conditionPolicy,
@@ -100,6 +101,31 @@ describe('policy/dead-statement', () => {
     assert.deepEqual(found(S3, { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } }), []);
     assert.deepEqual(found(S3, { StringEquals: { 'aws:SourceOrgID': 'o-1' } }), []);
     assert.deepEqual(found({ ...S3, AWS: OWN }, { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }), []);
+  });
+
+  it('is mended by what a service has in its place, or taken out', () => {
+    const text = statements(
+      ROOT,
+      allow(S3, 'kms:Decrypt', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }),
+    );
+    const mendedBy = (title: string) => {
+      const fix = lintFile(text)
+        .find(({ code }) => code === CODE)
+        ?.fixes?.find(one => one.title === title);
+      assert.ok(fix, title);
+      return applyEdits(text, fix.edits);
+    };
+    const renamed = mendedBy('Change to aws:SourceOrgID');
+    assert.equal(renamed, text.replace('aws:PrincipalOrgID', 'aws:SourceOrgID'));
+    assert.deepEqual(lintFile(renamed), []);
+    const removed = mendedBy('Remove the statement');
+    assert.deepEqual(JSON.parse(removed).Statement, [ROOT]);
+    assert.deepEqual(lintFile(removed), []);
+    // Tags have no such counterpart, and an only statement is no list of others.
+    const tag = statements(
+      allow(S3, 'kms:Decrypt', { Condition: { StringEquals: { 'aws:PrincipalTag/a': 'b' } } }),
+    );
+    assert.equal(lintFile(tag).find(({ code }) => code === CODE)?.fixes, undefined);
   });
 
   it('what contradicts itself', () => {

@@ -1,5 +1,6 @@
 // What a key of its type does: policy/action-wrong-key-type.
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../src/core/text/range';
 import { allow, fixed, keyJson, lintFile, lintTemplate, OWN, only, ROOT, statements } from './support';
 
 const CODE = 'policy/action-wrong-key-type';
@@ -70,6 +71,52 @@ describe('policy/action-wrong-key-type', () => {
     assert.equal(fixed(text, lintTemplate(text), CODE), keyJson(RSA, ROOT, use(['kms:Decrypt'])));
     const deny = keyJson(RSA, ROOT, { ...use('kms:Sign'), Effect: 'Deny' });
     assert.deepEqual(only(CODE, deny, lintTemplate(deny)), []);
+  });
+
+  it('puts what such a key does in its place', () => {
+    const title = 'Change to kms:GenerateMac, kms:VerifyMac';
+    const changed = (action: unknown) => {
+      const text = keyJson(MAC, ROOT, use(action));
+      const fix = lintTemplate(text)
+        .find(({ code }) => code === CODE)
+        ?.fixes?.find(one => one.title === title);
+      if (fix === undefined) return undefined;
+      const mended = applyEdits(text, fix.edits);
+      assert.deepEqual(only(CODE, mended, lintTemplate(mended)), []);
+      return JSON.parse(mended).Resources.Key.Properties.KeyPolicy.Statement[1].Action;
+    };
+    assert.deepEqual(changed('kms:Sign'), ['kms:GenerateMac', 'kms:VerifyMac']);
+    assert.deepEqual(changed(['kms:DescribeKey', 'kms:Sign']), [
+      'kms:DescribeKey',
+      'kms:GenerateMac',
+      'kms:VerifyMac',
+    ]);
+    // One of them is there: what else is meant is not known.
+    assert.equal(changed(['kms:GenerateMac', 'kms:Sign']), undefined);
+    const yaml = `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeySpec: HMAC_256
+      KeyUsage: GENERATE_VERIFY_MAC
+      KeyPolicy:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: !Ref AWS::AccountId}
+            Action:
+              - kms:DescribeKey
+              - kms:Sign
+            Resource: '*'
+`;
+    const fix = lintTemplate(yaml)
+      .find(({ code }) => code === CODE)
+      ?.fixes?.find(one => one.title === title);
+    assert.ok(fix);
+    assert.equal(
+      applyEdits(yaml, fix.edits),
+      yaml.replace('- kms:Sign', '- kms:GenerateMac\n              - kms:VerifyMac'),
+    );
   });
 
   it('in YAML, through functions', () => {

@@ -7,6 +7,7 @@ import { meaningOfAction } from '../actions';
 import { appendItem } from '../edit';
 import { ownAccountOf } from '../ownAccountOf';
 import { isIntrinsic } from '../scope';
+import { writeActions } from '../writeActions';
 import { accountStatements } from './accountStatements';
 import { type PolicyPlace, policyAt } from './policyAt';
 import { type KeyPlace, serviceStatements } from './serviceStatements';
@@ -77,26 +78,12 @@ function expandEdit(text: string, value: Node, scalar: ScalarNode): TextEdit | u
   if (!/[*?]/.test(scalar.value)) return undefined;
   const meaning = meaningOfAction(scalar.value);
   if (meaning.kind !== 'actions' || meaning.actions.length > MOST_ACTIONS) return undefined;
-  const written = meaning.actions.map(({ name }) =>
-    quotedAs(text, scalar, `${meaning.service.prefix}:${name}`),
-  );
-  const list = target(value);
-  if (value === scalar) return { span: scalar.span, newText: `[${written.join(', ')}]` };
-  if (list?.kind !== 'sequence' || !list.items.includes(scalar)) return undefined;
-  if (list.flow) return { span: scalar.span, newText: written.join(', ') };
-  const start = text.lastIndexOf('\n', scalar.span.start - 1) + 1;
-  const dash = text.slice(start, scalar.span.start);
-  // The first item may stand behind a key on its line.
-  return /^[ \t]*- *$/.test(dash) ? { span: scalar.span, newText: written.join(`\n${dash}`) } : undefined;
+  const names = meaning.actions.map(({ name }) => `${meaning.service.prefix}:${name}`);
+  return writeActions(text, value, scalar, names);
 }
 
 function wrapEdit(text: string, { span }: ScalarNode): TextEdit {
   return { span, newText: `[${text.slice(span.start, span.end)}]` };
-}
-
-function quotedAs(text: string, { span, style }: ScalarNode, value: string): string {
-  const quote = style === 'plain' ? '' : (text[span.start] ?? '');
-  return `${quote}${value}${quote}`;
 }
 
 /** On the word `Statement` of a key policy. */

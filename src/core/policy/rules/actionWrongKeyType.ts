@@ -1,11 +1,14 @@
 import type { IamAction } from '../../facts/iam';
-import type { Problem } from '../../problem';
+import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { removeItem } from '../../template/remove';
 import { type PolicyContext, placeOf } from '../context';
 import { type ActionPlace, actionsIn } from '../each';
 import type { KeyFacts } from '../keyFacts';
+import type { TextElement } from '../model';
+import type { PolicyText } from '../policyText';
 import { shown } from '../wording';
+import { writeActions } from '../writeActions';
 
 const CODE = 'policy/action-wrong-key-type';
 
@@ -81,7 +84,7 @@ function problemOf(
   { statement, element, text }: ActionPlace,
   { spec = '', usage = '' }: KeyFacts,
 ): Problem {
-  const edit = removeItem(context.text, element.entry.value, text.node);
+  const fixes = fixesFor(context.text, element, text, usage);
   return {
     code: CODE,
     severity: 'warning',
@@ -89,6 +92,32 @@ function problemOf(
     span: text.span,
     evidence: 'static',
     ...placeOf(context, statement, element.name),
-    ...(edit && { fixes: [{ title: `Remove ${shown(text.text)}`, edits: [edit] }] }),
+    ...(fixes.length > 0 && { fixes }),
   };
 }
+
+/** Dead as it is, it may go; or what a key of the usage does comes in its place, where none of that is there. */
+function fixesFor(
+  document: string,
+  { entry, texts }: TextElement,
+  { text, node }: PolicyText,
+  usage: string,
+): readonly Fix[] {
+  const removal = removeItem(document, entry.value, node);
+  const meant = (MEANT.get(usage) ?? []).map(name => `kms:${name}`);
+  const present = texts.some(one => meant.some(action => action.toLowerCase() === one.text.toLowerCase()));
+  const isPlain = entry.value !== undefined && node.kind === 'scalar' && node.tag === undefined;
+  const replacement =
+    isPlain && !present && meant.length > 0 ? writeActions(document, entry.value, node, meant) : undefined;
+  return [
+    ...(removal ? [{ title: `Remove ${shown(text)}`, edits: [removal] }] : []),
+    ...(replacement ? [{ title: `Change to ${meant.join(', ')}`, edits: [replacement] }] : []),
+  ];
+}
+
+const MEANT: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ENCRYPT_DECRYPT', ['Encrypt', 'Decrypt']],
+  ['SIGN_VERIFY', SIGN],
+  ['GENERATE_VERIFY_MAC', MAC],
+  ['KEY_AGREEMENT', AGREE],
+]);

@@ -1,8 +1,10 @@
-import type { Problem } from '../../problem';
+import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
+import { removeItem } from '../../template/remove';
 import { type PolicyContext, placeOf } from '../context';
 import type { ConditionTest, Statement } from '../model';
 import { holdsWithout, operatorOf } from '../operators';
+import { renameConditionKey } from '../renameConditionKey';
 import { shown } from '../wording';
 
 const CODE = 'policy/dead-statement';
@@ -26,6 +28,7 @@ export const deadStatement: Rule<PolicyContext> = {
       : context.policy.statements.flatMap(statement => {
           const dead = statement.open ? undefined : (contradiction(statement) ?? serviceTest(statement));
           if (dead === undefined) return [];
+          const fixes = fixesFor(context, statement, dead.test);
           const problem: Problem = {
             code: CODE,
             severity: 'warning',
@@ -33,10 +36,31 @@ export const deadStatement: Rule<PolicyContext> = {
             span: dead.test.keySpan,
             evidence: 'static',
             ...placeOf(context, statement, 'Condition'),
+            ...(fixes.length > 0 && { fixes }),
           };
           return [problem];
         }),
 };
+
+/** What a service has in place of what its callers have, where there is such a key; and what changes nothing. */
+function fixesFor(
+  { text, policy }: PolicyContext,
+  statement: Statement,
+  test: ConditionTest,
+): readonly Fix[] {
+  const meant = statement.principal?.principals.every(({ kind }) => kind === 'service')
+    ? OF_SERVICES.get(test.key.toLowerCase())
+    : undefined;
+  const renamed = meant === undefined ? [] : renameConditionKey(text, statement, test, meant);
+  const edit = removeItem(text, policy.statementEntry?.value, statement.node);
+  return [...renamed, ...(edit ? [{ title: 'Remove the statement', edits: [edit] }] : [])];
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgid */
+const OF_SERVICES: ReadonlyMap<string, string> = new Map([
+  ['aws:principalorgid', 'aws:SourceOrgID'],
+  ['aws:principalorgpaths', 'aws:SourceOrgPaths'],
+]);
 
 interface Dead {
   readonly test: ConditionTest;

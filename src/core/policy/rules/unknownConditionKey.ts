@@ -1,8 +1,9 @@
-import type { Fix, Problem } from '../../problem';
+import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type KeyMeaning, keyMeaning } from '../conditionKeys';
 import { type PolicyContext, placeOf } from '../context';
 import type { ConditionTest, Statement } from '../model';
+import { renameConditionKey } from '../renameConditionKey';
 import { shown } from '../wording';
 
 const CODE = 'policy/unknown-condition-key';
@@ -67,7 +68,7 @@ function problemOf(
   message: string,
   meant: string | undefined,
 ): Problem {
-  const fixes = meant === undefined ? [] : renaming(context, statement, test, meant);
+  const fixes = meant === undefined ? [] : renameConditionKey(context.text, statement, test, meant);
   return {
     code: CODE,
     severity,
@@ -77,20 +78,4 @@ function problemOf(
     ...placeOf(context, statement, 'Condition'),
     ...(fixes.length > 0 && { fixes }),
   };
-}
-
-/** Inside its quotes, where it is written letter by letter and the new name is not there already. */
-function renaming(
-  { text }: PolicyContext,
-  { condition }: Statement,
-  { key, keySpan, operator }: ConditionTest,
-  meant: string,
-): readonly Fix[] {
-  const same = (one: ConditionTest) =>
-    one.operator === operator && one.key.toLowerCase() === meant.toLowerCase();
-  const at = text.slice(keySpan.start, keySpan.end).indexOf(key);
-  if (at < 0 || condition?.tests.some(same)) return [];
-  const start = keySpan.start + at;
-  const edits = [{ span: { start, end: start + key.length }, newText: meant }];
-  return [{ title: `Change to ${shown(meant)}`, edits }];
 }
