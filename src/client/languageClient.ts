@@ -45,6 +45,7 @@ import { createRuleSettings } from './language/ruleSettings';
 import { codeFilters, documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
 import { createLanguageStatus } from './language/statusItem';
+import { registerTrustAction } from './language/trustAction';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
 import { createYamlNeighbour } from './language/yamlNeighbour';
@@ -140,6 +141,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     return result?.id;
   };
   const showAction = registerShowAction(gate.isSent, itemAt);
+  const trustAction = registerTrustAction();
   const neighbour = createYamlNeighbour({ memento: globalState });
   const previews = createPreviews({ catalog, session, placesOf });
 
@@ -155,6 +157,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     async dispose() {
       unsubscribe();
       showAction.dispose();
+      trustAction.dispose();
       rules.dispose();
       neighbour.dispose();
       previews.dispose();

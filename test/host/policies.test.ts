@@ -85,6 +85,44 @@ describe('live key policy', () => {
     });
   });
 
+  it('is told of another account until that is trusted', async () => {
+    const document = await opened('alias/my-app-dev');
+    const policy = JSON.parse(document.getText());
+    policy.Statement.push({
+      Sid: 'Other',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::444455556666:root' },
+      Action: 'kms:Decrypt',
+      Resource: '*',
+    });
+    await replace(document, JSON.stringify(policy, null, 2));
+    const foreign = () => keyholeProblems(document.uri).find(one => codeOf(one) === 'policy/foreign-account');
+    const { range } = await eventually(() => {
+      const found = foreign();
+      assert.ok(found);
+      return found;
+    });
+    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    const trust = actions.find(({ title }) => title === 'Trust account 444455556666 in policies');
+    assert.ok(trust?.command);
+    const settings = () => vscode.workspace.getConfiguration('keyhole.lint');
+    try {
+      await vscode.commands.executeCommand(trust.command.command, ...(trust.command.arguments ?? []));
+      assert.deepEqual(settings().get('trustedAccounts'), ['444455556666']);
+      await eventually(() => assert.equal(foreign(), undefined));
+      // Twice is once.
+      await vscode.commands.executeCommand('keyhole.trustAccount', '444455556666');
+      assert.deepEqual(settings().get('trustedAccounts'), ['444455556666']);
+    } finally {
+      await settings().update('trustedAccounts', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await eventually(() => assert.ok(foreign()));
+  });
+
   it('is linted', async () => {
     const document = await opened('alias/partner-share');
     await eventually(() => {

@@ -23,6 +23,7 @@ export const commandIds = [
   'keyhole.applyPolicy',
   'keyhole.discardPolicy',
   'keyhole.createParameter',
+  'keyhole.trustAccount',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
   'keyhole.previewResolved',

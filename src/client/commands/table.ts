@@ -11,6 +11,7 @@ import { applyPolicy, discardPolicy, openKeyPolicy, openSecretPolicy, refreshPol
 import { previewResolved } from './previewResolved';
 import { revealValue } from './reveal';
 import { showInExplorer } from './showInExplorer';
+import { trustAccount } from './trustAccount';
 import { viewCommands } from './viewCommands';
 import { whyWillThisFail } from './whyWillThisFail';
 
@@ -35,6 +36,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.applyPolicy': applyPolicy(context),
     'keyhole.discardPolicy': discardPolicy(context),
     'keyhole.createParameter': createParameter(context),
+    'keyhole.trustAccount': trustAccount(),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),
