@@ -4,6 +4,7 @@ import { createAnalyzer } from '../../../src/core/document';
 import type { PolicyFacts } from '../../../src/core/policy/lint';
 import { policyRules } from '../../../src/core/policy/rules';
 import type { Problem } from '../../../src/core/problem';
+import { applyEdits } from '../../../src/core/text/range';
 import { type Example, examples, writtenIn } from './examples';
 import { lintFile, lintTemplate, OWN } from './support';
 
@@ -17,14 +18,33 @@ describe('every rule, in every form of a policy', () => {
     for (const [form, wrong] of Object.entries(writtenIn(code, example, example.bad))) {
       const through = form.includes('Fn::Sub') ? 'Fn::Sub' : form.includes('Fn::If') ? 'Fn::If' : undefined;
       const silent = through !== undefined && example.silent?.[through] !== undefined;
-      const lint = (text: string) => {
-        if (form.includes('file')) return codesOfFile(text, code, example);
-        return codes(form.includes('Terraform') ? lintTerraform(text) : lintTemplate(text));
+      const problems = (text: string) => {
+        if (form.includes('file')) return problemsOfFile(text, code, example);
+        return form.includes('Terraform') ? lintTerraform(text) : lintTemplate(text);
       };
+      const lint = (text: string): readonly string[] => problems(text).map(one => one.code);
       it(`${code} in ${form}${silent ? ': silent' : ''}`, () => {
         const bad = lint(wrong);
         assert.equal(bad.includes(code), !silent, `found: ${bad.join(', ')}`);
         assert.ok(!lint(right[form] ?? '').includes(code), 'told of what is right');
+      });
+
+      it(`${code} in ${form}: each fix mends it, and makes nothing worse`, () => {
+        const before = problems(wrong);
+        const known = new Set(before.map(one => one.code));
+        for (const problem of before.filter(one => one.code === code)) {
+          for (const { title, edits } of problem.fixes ?? []) {
+            const after = problems(applyEdits(wrong, edits));
+            const left = after.filter(one => one.code === code).length;
+            assert.ok(left < before.filter(one => one.code === code).length, `${title}: still there`);
+            const fresh = after.filter(one => !known.has(one.code) && one.severity !== 'info');
+            assert.deepEqual(
+              fresh.map(one => `${one.code}: ${one.message}`),
+              [],
+              title,
+            );
+          }
+        }
       });
     }
   }
@@ -34,7 +54,7 @@ function lintTerraform(text: string): readonly Problem[] {
   return createAnalyzer().analyze({ path: 'main.tf', text }).problems();
 }
 
-function codesOfFile(text: string, code: string, { key }: Example): readonly string[] {
+function problemsOfFile(text: string, code: string, { key }: Example): readonly Problem[] {
   const facts: PolicyFacts = code.startsWith('secret/')
     ? { kind: 'secret', live: true, account: OWN }
     : {
@@ -48,9 +68,5 @@ function codesOfFile(text: string, code: string, { key }: Example): readonly str
           },
         }),
       };
-  return codes(lintFile(text, facts));
-}
-
-function codes(problems: readonly { readonly code: string }[]): readonly string[] {
-  return problems.map(({ code }) => code);
+  return lintFile(text, facts);
 }

@@ -1,5 +1,6 @@
 // What others may do: policy/cross-account-ineffective, policy/kms-star-non-root, policy/not-principal-allow.
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../src/core/text/range';
 import {
   allow,
   fixed,
@@ -87,6 +88,42 @@ describe('policy/kms-star-non-root', () => {
     }
   });
 
+  it('is mended to one of the two hands, where the account keeps the key', () => {
+    const fixesOf = (text: string) => lintFile(text).find(({ code }) => code === CODE)?.fixes ?? [];
+    const text = statements(ROOT, allow({ AWS: ROLE }, 'kms:*'));
+    const fixes = fixesOf(text);
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Let it use the key, and not manage it', 'Let it manage the key, and not use it'],
+    );
+    for (const { edits } of fixes) {
+      const mended = applyEdits(text, edits);
+      assert.deepEqual(lintFile(mended), []);
+      assert.ok(JSON.parse(mended).Statement[1].Action.length > 4);
+    }
+    const service = fixesOf(statements(ROOT, allow({ Service: 's3.amazonaws.com' }, 'kms:*')));
+    assert.deepEqual(
+      service.map(({ title }) => title),
+      ['Let it use the key, and not manage it'],
+    );
+    // Nobody else could change the policy then.
+    assert.deepEqual(fixesOf(statements(allow({ AWS: ROLE }, 'kms:*'))), []);
+    assert.deepEqual(fixesOf(statements(allow({ AWS: [OWN, ROLE] }, 'kms:*'))), []);
+    const yaml = keyTemplate(`        - Effect: Allow
+          Principal: {AWS: '${ROLE}'}
+          Action: kms:*
+          Resource: '*'`);
+    const [use] = lintTemplate(yaml).find(({ code }) => code === CODE)?.fixes ?? [];
+    assert.ok(use);
+    assert.equal(
+      applyEdits(yaml, use.edits),
+      yaml.replace(
+        'Action: kms:*\n',
+        'Action: [kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey*, kms:DescribeKey]\n',
+      ),
+    );
+  });
+
   it('an account, a condition, a Deny, fewer actions', () => {
     for (const one of [
       ROOT,
@@ -118,6 +155,30 @@ describe('policy/not-principal-allow', () => {
     Action: 'kms:Decrypt',
     Resource: '*',
     ...more,
+  });
+
+  it('is turned into the Deny that was meant', () => {
+    const user = { AWS: `arn:aws:iam::${OWN}:user/anna` };
+    const text = statements(ROOT, but({ NotPrincipal: user }));
+    const mended = fixed(text, lintFile(text, { kind: 'key' }), CODE);
+    const { NotPrincipal: _, ...rest } = but();
+    assert.deepEqual(JSON.parse(mended).Statement[1], { ...rest, Effect: 'Deny', Principal: user });
+    assert.deepEqual(lintFile(mended, { kind: 'key' }), []);
+    const yaml = keyTemplate(`        - Effect: Allow
+          NotPrincipal: {AWS: 'arn:aws:iam::${OWN}:user/anna'}
+          Action: kms:Decrypt
+          Resource: '*'`);
+    assert.equal(
+      fixed(yaml, lintTemplate(yaml), CODE),
+      yaml.replace('Effect: Allow\n          NotPrincipal', 'Effect: Deny\n          Principal'),
+    );
+  });
+
+  it('is not, where that would lock out: an account, somebody filled in, nobody else allowed', () => {
+    const fixes = (text: string) => lintFile(text, { kind: 'key' }).find(({ code }) => code === CODE)?.fixes;
+    assert.equal(fixes(statements(ROOT, but())), undefined);
+    assert.equal(fixes(statements(ROOT, but({ NotPrincipal: { Service: 's3.amazonaws.com' } }))), undefined);
+    assert.equal(fixes(statements(but({ NotPrincipal: { AWS: `arn:aws:iam::${OWN}:user/a` } }))), undefined);
   });
 
   it('an error, or a warning where something else may hold it back', () => {

@@ -1,9 +1,13 @@
-import type { Problem } from '../../problem';
+import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type PolicyContext, placeOf } from '../context';
 import { actionsIn } from '../each';
-import type { Principal } from '../model';
+import { keepersOf } from '../keepers';
+import { USE } from '../language/serviceStatements';
+import type { Principal, Statement, TextElement } from '../model';
+import type { PolicyText } from '../policyText';
 import { shown } from '../wording';
+import { writeActions } from '../writeActions';
 
 const CODE = 'policy/kms-star-non-root';
 
@@ -26,6 +30,7 @@ export const kmsStarNonRoot: Rule<PolicyContext> = {
           if (effect !== 'Allow' || condition !== undefined || !/^(?:kms:)?\*+$/i.test(text.text)) return [];
           const named = principal?.principals.find(isNamed);
           if (named === undefined) return [];
+          const fixes = fixesFor(context, statement, element, text);
           const problem: Problem = {
             code: CODE,
             severity: 'warning',
@@ -34,11 +39,59 @@ export const kmsStarNonRoot: Rule<PolicyContext> = {
             evidence: 'static',
             related: [{ span: named.text.span, message: 'Who' }],
             ...placeOf(context, statement, element.name),
+            ...(fixes.length > 0 && { fixes }),
           };
           return [problem];
         })
       : [],
 };
+
+/** Only where an account keeps the key: whoever gives something up here must not have been the last to have it. */
+function fixesFor(
+  { text: document, policy }: PolicyContext,
+  statement: Statement,
+  { entry, texts }: TextElement,
+  { node, guard }: PolicyText,
+): readonly Fix[] {
+  const keepers = keepersOf(policy);
+  const own = statement.principal?.principals ?? [];
+  const isKept =
+    keepers.kind === 'some' &&
+    own.every(isNamed) &&
+    keepers.principals.some(({ kind }) => kind === 'account');
+  const isPlain = node.kind === 'scalar' && node.tag === undefined && guard.length === 0;
+  if (!isKept || !isPlain || entry.value === undefined || texts.length > 1) return [];
+  const { value } = entry;
+  const sets: readonly (readonly [title: string, actions: readonly string[]])[] = [
+    ['Let it use the key, and not manage it', USE],
+    ...(own.every(({ kind }) => kind === 'arn')
+      ? ([['Let it manage the key, and not use it', MANAGE]] as const)
+      : []),
+  ];
+  return sets.flatMap(([title, actions]) => {
+    const edit = writeActions(document, value, node, actions);
+    return edit === undefined ? [] : [{ title, edits: [edit] }];
+  });
+}
+
+/** What AWS's console lets key administrators do. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+const MANAGE: readonly string[] = [
+  'kms:Create*',
+  'kms:Describe*',
+  'kms:Enable*',
+  'kms:List*',
+  'kms:Put*',
+  'kms:Update*',
+  'kms:Revoke*',
+  'kms:Disable*',
+  'kms:Get*',
+  'kms:Delete*',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:ScheduleKeyDeletion',
+  'kms:CancelKeyDeletion',
+  'kms:RotateKeyOnDemand',
+];
 
 function isNamed({ kind }: Principal): boolean {
   return kind === 'arn' || kind === 'service';

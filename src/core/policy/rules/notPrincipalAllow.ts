@@ -1,6 +1,8 @@
-import type { Problem } from '../../problem';
+import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type PolicyContext, placeOf } from '../context';
+import { renameKey, replaceUnits } from '../edit';
+import type { PrincipalElement, Statement } from '../model';
 
 const CODE = 'policy/not-principal-allow';
 
@@ -23,6 +25,7 @@ export const notPrincipalAllow: Rule<PolicyContext> = {
           const { effect, notPrincipal, condition } = statement;
           if (effect !== 'Allow' || notPrincipal === undefined) return [];
           const isOurs = context.kind === 'key' || context.kind === 'secret';
+          const fix = denial(context, statement, notPrincipal);
           const problem: Problem = {
             code: CODE,
             severity: isOurs && condition === undefined ? 'error' : 'warning',
@@ -30,7 +33,31 @@ export const notPrincipalAllow: Rule<PolicyContext> = {
             span: notPrincipal.entry.key.span,
             evidence: 'static',
             ...placeOf(context, statement, notPrincipal.name),
+            ...(fix && { fixes: [fix] }),
           };
           return [problem];
         }),
 };
+
+/**
+ * What was meant: the same, denied to those who are named. Not for whole accounts, which would lock the key's own out, and
+ * not where nobody else would be allowed anything.
+ */
+function denial(
+  { policy }: PolicyContext,
+  statement: Statement,
+  { entry, principals, open }: PrincipalElement,
+): Fix | undefined {
+  const others = policy.statements.some(
+    one => one !== statement && one.effect === 'Allow' && one.principal !== undefined,
+  );
+  const isNamed = principals.every(one => one.kind === 'arn' && !one.text.open);
+  const [effect, ...more] = statement.effectElement?.texts ?? [];
+  if (!others || !isNamed || open || principals.length === 0 || effect === undefined || more.length > 0)
+    return undefined;
+  const edits = [replaceUnits(effect, 0, effect.text.length, 'Deny'), renameKey(entry.key, 'Principal')];
+  const made = edits.filter(edit => edit !== undefined);
+  return made.length < edits.length
+    ? undefined
+    : { title: 'Deny it to those who are named instead', edits: made };
+}
