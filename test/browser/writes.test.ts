@@ -112,6 +112,27 @@ describe('browser: changes', () => {
     await workbench.screenshot('put-back');
   });
 
+  it('completes a principal with the roles of the account, and takes that back', async () => {
+    const { editor, page } = workbench;
+    const text = JSON.parse(original);
+    const lines = JSON.stringify(text, null, 2).split('\n');
+    const line = lines.findIndex(each => each.includes(':root"'));
+    assert.ok(line >= 0, 'the policy has a root');
+    await editor.goToLine(line + 1);
+    // To the end of the ARN, inside its quotes, and its last word away.
+    await page.keyboard.press('End');
+    if (!lines[line]?.endsWith('"')) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    for (const _ of 'root') await page.keyboard.press('Backspace');
+    await page.keyboard.press('Control+Space');
+    await editor.suggestions.filter({ hasText: 'role/ci/deploy' }).first().waitFor();
+    await editor.suggestions.filter({ hasText: 'role/my-app-prod' }).first().waitFor();
+    await workbench.screenshot('principals');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('root');
+    await eventually(async () => assert.ok((await editor.text()).includes(':root"')));
+  });
+
   it('creates a parameter that a reference names', async () => {
     const { editor, page, quickInput } = workbench;
     await workbench.openFile('template.yaml');
