@@ -69,7 +69,6 @@ describe('live key policy', () => {
     const text = document.getText();
     const at = text.indexOf('"arn:aws:iam::');
     assert.ok(at > 0);
-    // Users come a moment after the roles: what was offered first is not all.
     await eventually(async () => {
       const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
