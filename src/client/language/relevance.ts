@@ -13,7 +13,8 @@ export function isRelevant(source: SourceText): boolean {
   if (languageId !== undefined && isCode({ languageId }))
     return text.length <= MAX_LENGTH && hasCodeMark(text);
   if (text.length > MAX_LENGTH) return false;
-  if (languageId === 'terraform') return text.includes('<<') && hasStatement(text);
+  if (languageId === 'terraform')
+    return (text.includes('<<') || text.includes('jsonencode(')) && hasStatement(text);
   if (!isCandidate(source)) return false;
   return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text) || NAMING.test(text);
 }

@@ -1,14 +1,17 @@
 import type { SourceText } from '../detect';
 import type { EmbeddedJson } from '../policy/embedded';
-import { jsonOfPieces } from '../policy/embedded';
+import { filledScope, jsonOfPieces } from '../policy/embedded';
 import { mayBePolicy, type PolicyKind } from '../policy/kind';
 import { lintEmbeddedPolicy } from '../policy/lint';
 import type { Fix, Problem } from '../problem';
+import type { TextEdit } from '../text/range';
 import type { Dialect } from './dialect';
+import { type HclValue, hclValueAt } from './hclValue';
 import { type Heredoc, heredocsIn } from './heredocs';
 
 /**
- * Policies as JSON in Terraform's heredocs. No references: Terraform leaves them as they are.
+ * Policies in Terraform's language: as JSON in heredocs, and as what jsonencode is given. No references: Terraform leaves
+ * them as they are.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/iam-policy-documents
  */
 export const terraform: Dialect = {
@@ -16,13 +19,50 @@ export const terraform: Dialect = {
   deploys: false,
   liveRules: [],
   claims: name => isTerraform({ path: name }),
-  recognises: source => isTerraform(source) && source.text.includes('<<') && mayBePolicy(source.text),
+  recognises: source => isTerraform(source) && mayHoldPolicy(source.text),
   usesIn: () => [],
-  problemsOf: (_, { text }) => heredocsIn(text).flatMap(heredoc => problemsIn(text, heredoc)),
+  problemsOf: (_, { text }) => [
+    ...heredocsIn(text).flatMap(heredoc => problemsIn(text, heredoc)),
+    ...encodedIn(text).flatMap(value => problemsOfValue(text, value)),
+  ],
 };
 
 export function isTerraform({ path, languageId }: Pick<SourceText, 'path' | 'languageId'>): boolean {
   return languageId === 'terraform' || /\.(?:tf|tofu)$/i.test(path);
+}
+
+function mayHoldPolicy(text: string): boolean {
+  return (text.includes('<<') || text.includes(ENCODE)) && mayBePolicy(text);
+}
+
+const ENCODE = 'jsonencode(';
+
+/** The arguments of jsonencode, those in comments left out. */
+function encodedIn(text: string): readonly HclValue[] {
+  const found: HclValue[] = [];
+  for (let at = text.indexOf(ENCODE); at >= 0; at = text.indexOf(ENCODE, at + 1)) {
+    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    if (/(?:^|\s)(?:#|\/\/)/.test(line)) continue;
+    const value = hclValueAt(text, at + ENCODE.length);
+    if (value === undefined) continue;
+    found.push(value);
+    at = value.end - 1;
+  }
+  return found;
+}
+
+function problemsOfValue(text: string, { root, holes }: HclValue): readonly Problem[] {
+  const embedded = { text, root, faults: [], scope: filledScope(holes) };
+  return lintEmbeddedPolicy(embedded, kindAt(text, root.span.start)).map(problem => {
+    const { fixes = [], ...rest } = problem;
+    const plain = fixes.filter(({ edits }) => edits.every(edit => isPlainEdit(text, edit)));
+    return plain.length === 0 ? rest : { ...rest, fixes: plain };
+  });
+}
+
+/** Elements are written in another way here; what stands inside of quotes, and what goes, is the same. */
+function isPlainEdit(text: string, { span, newText }: TextEdit): boolean {
+  return /^[\w:*?./@+=,-]*$/.test(newText) && !text.slice(span.start, span.end).includes('${');
 }
 
 function problemsIn(text: string, { start, pieces }: Heredoc): readonly Problem[] {

@@ -43,7 +43,7 @@ export function jsonOfPieces(pieces: readonly Piece[]): EmbeddedJson | undefined
     text,
     root,
     faults,
-    scope: scopeOf(places),
+    scope: filledScope(holesOf(places)),
     place: ({ fixes: _, related, ...problem }) => ({
       ...problem,
       span: documentSpan(places, problem.span),
@@ -94,13 +94,16 @@ function unitSpan({ piece, start }: Place, from: number, to: number): Span {
   return sourceSpan(piece.source, piece.from + from - start, piece.from + to - start);
 }
 
-/** Scalars stand for themselves, but for the holes they hold. */
-function scopeOf(places: readonly Place[]): PolicyScope {
-  const holes: ReadonlyMap<number, HolePiece> = new Map(
+function holesOf(places: readonly Place[]): ReadonlyMap<number, HolePiece> {
+  return new Map(
     places.flatMap(({ piece, start }): [number, HolePiece][] =>
       piece.kind === 'hole' ? [[start, piece]] : [],
     ),
   );
+}
+
+/** Scalars stand for themselves, but for the holes they hold: by where those stand. */
+export function filledScope(holes: ReadonlyMap<number, HolePiece>): PolicyScope {
   return {
     branches: node => [{ guard: [], node }],
     evaluate(node) {

@@ -89,7 +89,7 @@ export function lintPolicyFile(
 
 /** Every rule over a policy that is JSON in a text of another language; offsets count in that text. */
 export function lintEmbeddedPolicy(
-  { text, root, faults, scope }: EmbeddedJson,
+  { text, root, faults, scope }: Pick<EmbeddedJson, 'text' | 'root' | 'faults' | 'scope'>,
   given: PolicyKind | undefined,
 ): readonly Problem[] {
   const policy = readPolicy(root, scope);

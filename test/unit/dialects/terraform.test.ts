@@ -142,3 +142,125 @@ describe('Terraform', () => {
     );
   });
 });
+
+describe('Terraform, what jsonencode is given', () => {
+  const key = (argument: string, type = 'aws_kms_key') =>
+    `resource "${type}" "it" {\n  policy = jsonencode(${argument})\n  tags   = {}\n}\n`;
+  const root = `{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.me.account_id}:root" }, Action = "kms:*", Resource = "*" }`;
+  const policyOf = (statement: string) =>
+    `{\n  Version = "2012-10-17"\n  Statement = [\n    ${root},\n    ${statement}\n  ]\n}`;
+  const use = (action: string, more = '') =>
+    `{\n      Effect = "Allow"\n      Principal = { AWS = aws_iam_role.app.arn }\n      Action = ${action}\n      Resource = "*"${more}\n    }`;
+  const WRONG = ['warning policy/unknown-action "kms:Decript"'];
+
+  const forms: Readonly<Record<string, string>> = {
+    'names, and lines without commas': policyOf(use('["kms:Decript", "kms:Encrypt"]')),
+    'quoted names and colons': `{ "Version": "2012-10-17", "Statement": [${root}, {"Effect": "Allow", "Principal": {"AWS": aws_iam_role.app.arn}, "Action": ["kms:Decript", "kms:Encrypt"], "Resource": "*"}] }`,
+    'comments of every kind': policyOf(
+      use(
+        '[\n        # one }\n        "kms:Decript", // two ]\n        /* three " */ "kms:Encrypt"\n      ]',
+        ' # four',
+      ),
+    ),
+    'a bracket on a line of its own': `\n${policyOf(use('[\n        "kms:Decript",\n        "kms:Encrypt",\n      ]'))}\n`,
+    'a comma behind the last': policyOf(use('["kms:Decript", "kms:Encrypt",]')),
+  };
+  for (const [name, argument] of Object.entries(forms)) {
+    it(`is read: ${name}`, () => {
+      assert.deepEqual(said(key(argument)), WRONG);
+      assert.deepEqual(said(key(argument).replace(/\n/g, '\r\n')), WRONG);
+    });
+  }
+
+  const unknown: Readonly<Record<string, string>> = {
+    'a variable': 'local.policy',
+    'a call': `merge(${policyOf(use('"kms:Decript"'))}, local.more)`,
+    'statements put together': `{ Version = "2012-10-17", Statement = concat([${use('"kms:Decript"')}], local.more) }`,
+    'statements made in a loop': `{ Version = "2012-10-17", Statement = [for s in var.all : ${use('"kms:Decript"')}] }`,
+    'an action that is filled in': policyOf(use('var.action')),
+    'part of an action': policyOf(use('"kms:${var.action}"')),
+    'a condition that is chosen': policyOf(
+      use('"kms:Decrypt"', '\n      Condition = var.x ? { StringEquals = { "kms:Foo" = "a" } } : {}'),
+    ),
+    'an element whose name is computed': policyOf(use('"kms:Decrypt"', '\n      (var.element) = "x"')),
+    'what is indexed': `{ Version = "2012-10-17", Statement = [${use('"kms:Decript"')}][*] }`,
+    'a directive in a string': policyOf(use('"kms:%{ if var.x }Decript%{ endif }"')),
+  };
+  for (const [name, argument] of Object.entries(unknown)) {
+    it(`says nothing of what is not known: ${name}`, () => assert.deepEqual(said(key(argument)), []));
+  }
+
+  const broken: Readonly<Record<string, string>> = {
+    'a brace': policyOf(use('["kms:Decript"]')).slice(0, -1),
+    'a quote': policyOf(use('["kms:Decript]')),
+    'nesting without an end': `${'['.repeat(5_000)}`,
+    'deep nesting': `${'{a='.repeat(5_000)}1${'}'.repeat(5_000)}`,
+    nothing: '',
+  };
+  for (const [name, argument] of Object.entries(broken)) {
+    it(`is left alone while it is typed: ${name}`, () =>
+      assert.deepEqual(said(`${key(argument)}# Statement Effect`), []));
+  }
+
+  it('is none in a comment', () => {
+    const text = key(policyOf(use('["kms:Decript", "kms:Encrypt"]')));
+    assert.deepEqual(said(`# policy = jsonencode(${text}`).length, 1, 'the one behind it is read');
+    assert.deepEqual(said(text.replace('  policy', '  # policy').replaceAll('\n', ' ')), []);
+  });
+
+  it('knows escapes, and points behind them', () => {
+    const text = key(policyOf(use('["kms:Encrypt", "kms:Dec\\u0072ipt"]')));
+    assert.deepEqual(said(text), ['warning policy/unknown-action "kms:Dec\\u0072ipt"']);
+  });
+
+  it('mends what stands in quotes, and what goes; nothing that would be written as JSON', () => {
+    const text = key(policyOf(use('["kms:Decript", "kms:Encrypt"]')));
+    const [problem] = lint(analyze(text));
+    const [fix] = problem?.fixes ?? [];
+    assert.ok(fix);
+    assert.deepEqual(said(applyEdits(text, fix.edits)), []);
+    const without = key(`{ Statement = [${root}] }`);
+    const [version] = lint(analyze(without));
+    assert.equal(version?.code, 'policy/syntax');
+    assert.equal(version.fixes, undefined);
+  });
+
+  it('never throws, and points into the text', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '(',
+      ')',
+      '"',
+      '=',
+      ':',
+      ',',
+      '\n',
+      '#',
+      '//',
+      '/*',
+      '*/',
+      '${',
+      '%{',
+      '$${',
+      '\\',
+      'for',
+      'Statement',
+      'Effect',
+      'a',
+      ' ',
+      '?',
+      '😀',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+        const text = `${key(pieces.join(''))}${key(policyOf(pieces.join('')))}# Statement Effect`;
+        for (const { span } of lint(analyze(text)))
+          assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -205,7 +205,10 @@ export function writtenIn(
     }),
     // What a key is for stands in other arguments there.
     ...(example.in !== 'template' &&
-      example.key === undefined && { 'a Terraform heredoc': terraform(code, policy) }),
+      example.key === undefined && {
+        'a Terraform heredoc': terraform(code, `<<-POLICY\n${heredoc(policy)}\n  POLICY`),
+        'what Terraform encodes': terraform(code, `jsonencode(${hcl(policy)})`),
+      }),
     'a JSON template': JSON.stringify(template(policy), null, 2),
     'a YAML template': yaml(template(policy)),
     'a YAML template through Fn::If': yaml(template(policyOf(code, example, elements, chosen))),
@@ -240,10 +243,30 @@ function substituted(value: unknown, inside = false): Element {
   return Object(walk(value, inside));
 }
 
-function terraform(code: string, policy: Element): string {
+function terraform(code: string, policy: string): string {
   const type = code.startsWith('secret/') ? 'aws_secretsmanager_secret_policy' : 'aws_kms_key';
-  const json = JSON.stringify(policy, null, 2).replace(/[$%](?=\{)/g, '$&$&');
-  return `resource "${type}" "it" {\n  policy = <<-POLICY\n${json.replace(/^/gm, '    ')}\n  POLICY\n}\n`;
+  return `resource "${type}" "it" {\n  policy = ${policy}\n}\n`;
+}
+
+function heredoc(policy: Element): string {
+  return doubled(JSON.stringify(policy, null, 2)).replace(/^/gm, '    ');
+}
+
+/** With names as people write them, and no commas between lines. */
+function hcl(value: unknown, indent = '  '): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    return value.length === 0 ? '[]' : `[${value.map(item => hcl(item, inner)).join(', ')}]`;
+  }
+  if (typeof value !== 'object' || value === null) return doubled(JSON.stringify(value));
+  const entries = Object.entries(value).map(
+    ([name, item]) => `${inner}${/^\w+$/.test(name) ? name : JSON.stringify(name)} = ${hcl(item, inner)}\n`,
+  );
+  return `{\n${entries.join('')}${indent}}`;
+}
+
+function doubled(text: string): string {
+  return text.replace(/[$%](?=\{)/g, '$&$&');
 }
 
 function templateOf(code: string, { key }: Example, policy: Element): Element {
