@@ -143,7 +143,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   const showAction = registerShowAction(gate.isSent, itemAt);
   const trustAction = registerTrustAction();
   const neighbour = createYamlNeighbour({ memento: globalState });
-  const previews = createPreviews({ catalog, session, placesOf });
+  const previews = createPreviews({ catalog, session, placesOf, setFor: sets.chosenFor });
 
   return {
     refresh: () => catalog.refresh(),

@@ -34,6 +34,14 @@ describe('what a template says resolved', () => {
     // What Fn::Join puts together stands nowhere as a whole.
     const left = text.split('\n').filter(line => line.includes('{{resolve:') && !/^\s*#|!Join/.test(line));
     assert.deepEqual(left, []);
+    const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      preview.uri,
+    );
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      ["Resolved in SANDBOX · 123456789012 · eu-west-1 with the parameters' defaults; secrets are masked"],
+    );
     // What makes a value of a secret or SecureString is never asked for, and so is nowhere.
     assert.doesNotMatch(text, /FAKE-/);
     assert.doesNotMatch(await callCounts(), /GetSecretValue/);

@@ -16,6 +16,8 @@ interface Choice {
 export interface ParameterSets extends vscode.Disposable {
   /** What the chosen set gives for these parameters, read anew; nothing else of the file leaves it. */
   valuesFor(params: ParameterValuesParams): Promise<ParameterValuesResult>;
+  /** The name of the set that is chosen for a template; undefined: its defaults hold. */
+  chosenFor(template: vscode.Uri): string | undefined;
   /** Lets a person choose for the template in front. */
   choose(template: vscode.Uri): Promise<void>;
 }
@@ -90,6 +92,7 @@ export function createParameterSets(
   const editors = vscode.window.onDidChangeActiveTextEditor(show);
 
   return {
+    chosenFor: template => choiceFor(template)?.set,
     async valuesFor({ uri, names }) {
       const template = vscode.Uri.parse(uri);
       const choice = choiceFor(template);

@@ -4,6 +4,7 @@ import { visible } from '../../core/text/markdown';
 import { MASK } from '../../core/value/sensitive';
 import type { PlacesResult, ReferencePlaceResult } from '../../protocol/messages';
 import type { Session } from '../session/session';
+import { connectionName } from './liveCatalog';
 import { type Shown, shownValues } from './shownValues';
 
 /** Scheme of the read-only documents that show templates with their references resolved. VS Code keeps them in memory alone. */
@@ -15,6 +16,8 @@ export interface PreviewDeps {
   readonly catalog: Catalog;
   readonly session: Session;
   placesOf(uri: vscode.Uri): Promise<PlacesResult | null>;
+  /** The parameter set that is chosen for a template. */
+  setFor(template: vscode.Uri): string | undefined;
 }
 
 export interface Previews extends vscode.Disposable {
@@ -67,6 +70,7 @@ export function createPreviews(deps: PreviewDeps): Previews {
   const owned = vscode.Disposable.from(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, provider),
+    vscode.languages.registerCodeLensProvider({ scheme: previewScheme }, headline(deps)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => outdate([previewOf(document.uri)])),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => stale.delete(uri.toString())),
     vscode.window.onDidChangeVisibleTextEditors(refreshVisible),
@@ -96,6 +100,21 @@ export function createPreviews(deps: PreviewDeps): Previews {
     dispose() {
       clearTimeout(timer);
       owned.dispose();
+    },
+  };
+}
+
+/** Where the values come from, above the first line: in the text it would move every line from its counterpart. */
+function headline({ session, setFor }: PreviewDeps): vscode.CodeLensProvider {
+  return {
+    provideCodeLenses({ uri }) {
+      const set = setFor(sourceOf(uri));
+      const title = vscode.l10n.t(
+        'Resolved in {0} with {1}; secrets are masked',
+        connectionName(session),
+        set ?? vscode.l10n.t("the parameters' defaults"),
+      );
+      return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: '' })];
     },
   };
 }
