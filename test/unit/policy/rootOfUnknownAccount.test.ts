@@ -47,7 +47,7 @@ describe(CODE, () => {
   it('says what would come of it, and where that was read', () => {
     assert.equal(
       found(keyJson({}, root(OWN), root(OTHER)))[0]?.message,
-      `Deployed to dev · 999988887777 · eu-west-1 (read 1970-01-01 00:00 UTC), its IAM policies would allow nothing with this key: it is left to ${OWN}, ${OTHER}`,
+      `Deployed to dev · 999988887777 · eu-west-1 (read 1970-01-01 00:00 UTC), its IAM policies would allow nothing with this key, which names other accounts: ${OWN}, ${OTHER}`,
     );
   });
 

@@ -33,7 +33,7 @@ function check({ delegation, account, origin }: LivePolicyContext): readonly Pro
       code: CODE,
       severity: 'warning',
       evidence: 'live',
-      message: `Deployed to ${whereAndWhen(origin)}, its IAM policies would allow nothing with this key: it is left to ${named}`,
+      message: `Deployed to ${whereAndWhen(origin)}, its IAM policies would allow nothing with this key, which names other accounts: ${named}`,
       span,
       logicalId,
       propertyPath: property,
