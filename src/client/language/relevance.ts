@@ -14,7 +14,7 @@ export function isRelevant(source: SourceText): boolean {
     return text.length <= MAX_LENGTH && hasCodeMark(text);
   if (text.length > MAX_LENGTH) return false;
   if (languageId === 'terraform')
-    return (text.includes('<<') || text.includes('jsonencode(')) && hasStatement(text);
+    return /aws_iam_policy_document|<<|jsonencode\(/.test(text) && /statement/i.test(text);
   if (!isCandidate(source)) return false;
   return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text) || NAMING.test(text);
 }

@@ -20,18 +20,14 @@ export const EXPRESSION = '!expression';
  * https://developer.hashicorp.com/terraform/language/expressions/types#literal-expressions
  */
 export function hclValueAt(text: string, at: number): HclValue | undefined {
-  const reader: Reader = { text, at, holes: new Map(), depth: 0 };
-  try {
+  return readable(text, at, reader => {
     skip(reader, true);
-    const root = value(reader, /[)]/);
+    const root = readValue(reader, /[)]/);
     return { root, holes: reader.holes, end: reader.at };
-  } catch (thrown) {
-    if (thrown === UNREADABLE) return undefined;
-    throw thrown;
-  }
+  });
 }
 
-interface Reader {
+export interface Reader {
   readonly text: string;
   at: number;
   readonly holes: Map<number, HolePiece>;
@@ -40,18 +36,35 @@ interface Reader {
 
 /** Nobody nests so deep; somebody half way through typing may have written anything. */
 const MAX_DEPTH = 100;
-const UNREADABLE = new Error('not a literal that is closed');
+const UNREADABLE = new Error('not closed, or deeper than anybody writes');
+
+/** Undefined where what is read does not end. */
+export function readable<T>(text: string, at: number, read: (reader: Reader) => T): T | undefined {
+  try {
+    return read({ text, at, holes: new Map(), depth: 0 });
+  } catch (thrown) {
+    if (thrown === UNREADABLE) return undefined;
+    throw thrown;
+  }
+}
+
+/** One level deeper, for those who read what nests by themselves. */
+export function nested<T>(reader: Reader, read: () => T): T {
+  if (++reader.depth > MAX_DEPTH) throw UNREADABLE;
+  const found = read();
+  reader.depth--;
+  return found;
+}
 
 /** `ends`: what may stand behind a value, beside a comma, a line end and a comment. */
-function value(reader: Reader, ends: RegExp): Node {
+export function readValue(reader: Reader, ends: RegExp): Node {
   const { text, at } = reader;
-  if (++reader.depth > MAX_DEPTH) throw UNREADABLE;
   const mark = text.charAt(at);
-  let node: Node | undefined;
-  if (mark === '{') node = object(reader);
-  else if (mark === '[') node = list(reader);
-  else if (mark === '"') node = string(reader);
-  reader.depth--;
+  const node = nested(reader, () => {
+    if (mark === '{') return object(reader);
+    if (mark === '[') return list(reader);
+    return mark === '"' ? string(reader) : undefined;
+  });
   if (node !== undefined && isAtEnd(reader, ends)) return node;
   reader.at = at;
   return expression(reader, ends);
@@ -82,7 +95,7 @@ function object(reader: Reader): MappingNode | undefined {
     if (!/[=:]/.test(reader.text.charAt(reader.at))) return undefined;
     reader.at++;
     skip(reader, true);
-    const found = value(reader, /\}/);
+    const found = readValue(reader, /\}/);
     entries.push({ key, value: found, span: { start: key.span.start, end: found.span.end } });
   }
   reader.at++;
@@ -117,7 +130,7 @@ function list(reader: Reader): SequenceNode | undefined {
       continue;
     }
     if (/^for\b/.test(text.slice(at, at + 4))) return undefined;
-    items.push(value(reader, /\]/));
+    items.push(readValue(reader, /\]/));
   }
   reader.at++;
   return { kind: 'sequence', flow: true, items, span: { start, end: reader.at } };
@@ -228,7 +241,7 @@ function stringEnd(text: string, start: number): number {
 }
 
 /** Blanks and comments; line ends too where they separate nothing. */
-function skip(reader: Reader, lines: boolean): void {
+export function skip(reader: Reader, lines: boolean): void {
   const blank = lines
     ? /(?:[ \t\r\n]|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y
     : /(?:[ \t]|\/\*[\s\S]*?\*\/)*/y;

@@ -6,12 +6,14 @@ import { lintEmbeddedPolicy } from '../policy/lint';
 import type { Fix, Problem } from '../problem';
 import type { TextEdit } from '../text/range';
 import type { Dialect } from './dialect';
+import { type HclBody, hclBlockAt } from './hclBlocks';
 import { type HclValue, hclValueAt } from './hclValue';
 import { type Heredoc, heredocsIn } from './heredocs';
+import { documentOf } from './terraformDocument';
 
 /**
- * Policies in Terraform's language: as JSON in heredocs, and as what jsonencode is given. No references: Terraform leaves
- * them as they are.
+ * Policies in Terraform's language: as JSON in heredocs, as what jsonencode is given, and as the blocks of an
+ * aws_iam_policy_document. No references: Terraform leaves them as they are.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/iam-policy-documents
  */
 export const terraform: Dialect = {
@@ -24,6 +26,7 @@ export const terraform: Dialect = {
   problemsOf: (_, { text }) => [
     ...heredocsIn(text).flatMap(heredoc => problemsIn(text, heredoc)),
     ...encodedIn(text).flatMap(value => problemsOfValue(text, value)),
+    ...documentsIn(text).flatMap(body => problemsOfDocument(text, body)),
   ],
 };
 
@@ -32,10 +35,12 @@ export function isTerraform({ path, languageId }: Pick<SourceText, 'path' | 'lan
 }
 
 function mayHoldPolicy(text: string): boolean {
+  if (text.includes(DOCUMENT)) return true;
   return (text.includes('<<') || text.includes(ENCODE)) && mayBePolicy(text);
 }
 
 const ENCODE = 'jsonencode(';
+const DOCUMENT = 'aws_iam_policy_document';
 
 /** The arguments of jsonencode, those in comments left out. */
 function encodedIn(text: string): readonly HclValue[] {
@@ -49,6 +54,33 @@ function encodedIn(text: string): readonly HclValue[] {
     at = value.end - 1;
   }
   return found;
+}
+
+function documentsIn(text: string): readonly HclBody[] {
+  const begin = /^[ \t]*(?=data[ \t]+"?aws_iam_policy_document\b)/gm;
+  return [...text.matchAll(begin)].flatMap(
+    ({ 0: blank, index }) => hclBlockAt(text, index + blank.length) ?? [],
+  );
+}
+
+function problemsOfDocument(text: string, { block, holes }: HclBody): readonly Problem[] {
+  const embedded = { text, root: documentOf(block), faults: [], scope: filledScope(holes) };
+  return lintEmbeddedPolicy(embedded, undefined).map(({ fixes = [], ...rest }) => {
+    const plain = fixes.filter(({ edits }) => edits.every(edit => isInQuotes(text, edit)));
+    return plain.length === 0 ? rest : { ...rest, fixes: plain };
+  });
+}
+
+/** What is put together from blocks stands nowhere as a whole: only texts are changed. */
+function isInQuotes(text: string, edit: TextEdit): boolean {
+  const { start, end } = edit.span;
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return (
+    edit.newText !== '' &&
+    isPlainEdit(text, edit) &&
+    !/["\n]/.test(text.slice(start, end)) &&
+    line.includes('"')
+  );
 }
 
 function problemsOfValue(text: string, { root, holes }: HclValue): readonly Problem[] {
