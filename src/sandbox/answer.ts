@@ -5,7 +5,8 @@ import type { RequestContext } from './context';
 import { accessDenied, awsError, isAwsError } from './errors';
 import type { FaultDecisions, Misbehaviour } from './faults';
 import { type ParsedCall, regionOfRequest } from './protocol';
-import { type Identity, queryOperation } from './query';
+import { queryOperation } from './query';
+import type { Identity } from './queryOperation';
 import { errorXml, resultXml } from './queryXml';
 import { regionOf, type SandboxState } from './state';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { awsError, constraintError } from './errors';
 import { keyOfToken, type Page, takePage } from './paging';
-import type { QueryContext, QueryOperation } from './query';
+import type { QueryContext, QueryOperation } from './queryOperation';
 import { members } from './queryXml';
 import type { SandboxState, StoredPrincipal } from './state';
 

@@ -1,30 +1,8 @@
 // What STS and IAM can do here, by action.
-import type { Clock } from '../core/ports';
 import { awsError } from './errors';
 import { iamOperations } from './iam';
-import type { SandboxState } from './state';
+import type { QueryOperation } from './queryOperation';
 import { stsOperations } from './sts';
-
-export interface QueryContext {
-  readonly state: SandboxState;
-  readonly clock: Clock;
-  readonly caller: Identity;
-}
-
-export interface Identity {
-  readonly account: string;
-  readonly arn: string;
-  readonly userId: string;
-}
-
-export interface QueryOperation {
-  /** Whether it changes what is there. */
-  readonly writes?: true;
-  /** For a denial; `*` where the call names no resource. */
-  resourceOf(form: URLSearchParams, context: QueryContext): string;
-  /** The inside of `<…Result>`. */
-  run(form: URLSearchParams, context: QueryContext): string;
-}
 
 const operations: ReadonlyMap<string, QueryOperation> = new Map([...stsOperations, ...iamOperations]);
 

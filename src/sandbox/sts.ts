@@ -1,5 +1,5 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-import type { QueryOperation } from './query';
+import type { QueryOperation } from './queryOperation';
 import { members } from './queryXml';
 
 export const stsOperations: readonly (readonly [action: string, operation: QueryOperation])[] = [

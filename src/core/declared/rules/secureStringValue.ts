@@ -1,5 +1,5 @@
+import { whereAndWhen } from '../../catalog/whereAndWhen';
 import type { Problem } from '../../problem';
-import { whereAndWhen } from '../../reference/rules/live';
 import { type LiveParameterContext, type LiveParameterRule, parameterProblem } from '../live';
 
 const CODE = 'template-parameter/secure-string-value';

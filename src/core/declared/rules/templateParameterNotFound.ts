@@ -1,5 +1,6 @@
+import { whereAndWhen } from '../../catalog/whereAndWhen';
 import type { Problem } from '../../problem';
-import { preferIfOnly, whereAndWhen } from '../../reference/rules/live';
+import { preferIfOnly } from '../../reference/rules/live';
 import { type LiveParameterContext, type LiveParameterRule, parameterProblem } from '../live';
 import { replaceScalar } from '../replaceScalar';
 

@@ -1,7 +1,8 @@
 import { textOf } from '../../template/symbolic';
+import { USE } from '../keyActions';
 import type { PolicyDocument } from '../model';
 import { list, object } from '../written';
-import { type KeyPlace, type ServiceStatement, texts, USE } from './serviceStatements';
+import { type KeyPlace, type ServiceStatement, texts } from './serviceStatements';
 
 /** More are no help in a menu. */
 const MOST_ACCOUNTS = 3;

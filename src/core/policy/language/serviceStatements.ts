@@ -1,4 +1,5 @@
 /** Statements that let services use a key for this account and nothing else, as each service documents them. */
+import { USE } from '../keyActions';
 import { list, object, type Value } from '../written';
 
 export interface ServiceStatement {
@@ -15,15 +16,6 @@ export interface KeyPlace {
   readonly region: string;
   readonly partition: string;
 }
-
-/** What AWS lets whoever uses a key for encryption do, without changing the key. */
-export const USE = [
-  'kms:Encrypt',
-  'kms:Decrypt',
-  'kms:ReEncrypt*',
-  'kms:GenerateDataKey*',
-  'kms:DescribeKey',
-];
 
 /** The form AWS gives its managed keys: whoever in the account may use the service, and through it alone. */
 function throughService(name: string, service: string, grants: boolean) {

@@ -3,7 +3,7 @@ import type { Rule } from '../../rule';
 import { type PolicyContext, placeOf } from '../context';
 import { actionsIn } from '../each';
 import { keepersOf } from '../keepers';
-import { USE } from '../language/serviceStatements';
+import { MANAGE, USE } from '../keyActions';
 import type { Principal, Statement, TextElement } from '../model';
 import type { PolicyText } from '../policyText';
 import { shown } from '../wording';
@@ -73,25 +73,6 @@ function fixesFor(
     return edit === undefined ? [] : [{ title, edits: [edit] }];
   });
 }
-
-/** What AWS's console lets key administrators do. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
-const MANAGE: readonly string[] = [
-  'kms:Create*',
-  'kms:Describe*',
-  'kms:Enable*',
-  'kms:List*',
-  'kms:Put*',
-  'kms:Update*',
-  'kms:Revoke*',
-  'kms:Disable*',
-  'kms:Get*',
-  'kms:Delete*',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:ScheduleKeyDeletion',
-  'kms:CancelKeyDeletion',
-  'kms:RotateKeyOnDemand',
-];
 
 function isNamed({ kind }: Principal): boolean {
   return kind === 'arn' || kind === 'service';

@@ -1,5 +1,5 @@
+import { whereAndWhen } from '../../catalog/whereAndWhen';
 import type { Problem } from '../../problem';
-import { whereAndWhen } from '../../reference/rules/live';
 import type { LivePolicyContext, LivePolicyRule } from '../live';
 
 const CODE = 'policy/root-of-unknown-account';

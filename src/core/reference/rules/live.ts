@@ -1,5 +1,7 @@
 /** What the rules about an account's answers share: what they look at, and how they say where and when it was read. */
-import type { AnswerOrigin, CatalogAnswer, CatalogId, ParameterFact, SecretFact } from '../../ports';
+
+import { whereAndWhen } from '../../catalog/whereAndWhen';
+import type { CatalogAnswer, CatalogId, ParameterFact, SecretFact } from '../../ports';
 import type { Fix, Problem, ProblemCode, Severity } from '../../problem';
 import type { Rule } from '../../rule';
 import type { Segment, SegmentRole } from '../form';
@@ -76,10 +78,6 @@ function filledText({ filled }: Pick<ReferenceUse, 'filled'>): string {
   ].join('');
 }
 
-export function whereAndWhen({ connection, readAt }: AnswerOrigin, more = ''): string {
-  return `${connection} (read ${minute(readAt)}${more})`;
-}
-
 /**
  * The part of a reference as it is written. A variable before it may bring colons along that shift the parts: then the
  * written text and what it comes to do not agree, and there is none.
@@ -118,10 +116,4 @@ export function preferIfOnly(fixes: readonly Fix[]): readonly Fix[] {
 export function day(time: number): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? 'an unknown day' : date.toISOString().slice(0, 10);
-}
-
-function minute(time: number): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return 'at an unknown time';
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

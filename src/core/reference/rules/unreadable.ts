@@ -1,8 +1,8 @@
+import { whereAndWhen } from '../../catalog/whereAndWhen';
 import type { Failure } from '../../failure';
 import type { CatalogAnswer, Detail } from '../../ports';
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
-import { whereAndWhen } from './live';
 
 const CODE = 'reference/unreadable';
 
