@@ -25,6 +25,7 @@ export async function serverFigures(dist: string): Promise<readonly Figure[]> {
   return [
     await ready(start),
     ...(await diagnostics('51 KB', yamlTemplate(51 * KB), start, { open: 50, key: 50 })),
+    ...(await another(start)),
     ...(await firstEver(() => startClient({ command: first }))),
     ...(await diagnostics('1 MB', yamlTemplate(1_000 * KB), start, { open: 300, key: 50 })),
     ...(await diagnostics('1 MB, 4,000 references', denseTemplate(1_000 * KB), start, {
@@ -51,6 +52,22 @@ async function keepCode(command: readonly string[]): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, 1_600));
   await document.itemAt({ line: 0, character: 0 });
   client.kill();
+}
+
+/** A template beside the one that was opened first: what most are. */
+async function another(start: () => Promise<Client>): Promise<readonly Figure[]> {
+  const text = yamlTemplate(51 * KB);
+  const taken: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const client = await start();
+    await client.open(text).diagnostics();
+    const uri = `file:///project/another-${run}.yaml`;
+    const began = performance.now();
+    await client.open(text.replaceAll('platform', `platform${run}`), { uri }).diagnostics();
+    taken.push(performance.now() - began);
+    client.kill();
+  }
+  return [{ name: 'opening another beside it', value: median(taken), unit: 'ms', budget: 50 }];
 }
 
 /** Once after an installation or an update, there is no code cache. */
