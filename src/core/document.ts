@@ -92,8 +92,18 @@ export function createAnalyzer(): Analyzer {
     if (mayBeTemplate(text)) {
       const template = parser.parse(text);
       if (isTemplate(template, text)) {
-        const found = find(text, template, source.parameters);
-        return { ...nothing, ...found, kind: 'cloudformation', template, deploys: true };
+        const { references, ...found } = find(text, template, source.parameters);
+        return {
+          ...nothing,
+          ...found,
+          kind: 'cloudformation',
+          template,
+          deploys: true,
+          // Thousands are moved by a line above them, and seldom asked for.
+          get references() {
+            return references();
+          },
+        };
       }
     }
     const ofDialect = dialectModel(seen, nothing);

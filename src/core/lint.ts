@@ -29,17 +29,20 @@ function withoutSaid(live: readonly Problem[], said: readonly Problem[]): readon
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const unique = new Map<string, Problem>();
-  for (const problem of problems) {
-    const key = `${problem.span.start}:${problem.span.end}:${problem.code}:${problem.message}`;
-    if (!unique.has(key)) unique.set(key, problem);
-  }
-  return [...unique.values()].sort(
-    (a, b) =>
-      a.span.start - b.span.start ||
-      a.span.end - b.span.end ||
-      compare(a.code, b.code) ||
-      compare(a.message, b.message),
+  // Equal ones stand beside each other then, the first of them first.
+  const sorted = [...problems].sort(byPlace);
+  return sorted.filter((problem, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || byPlace(before, problem) !== 0;
+  });
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
   );
 }
 

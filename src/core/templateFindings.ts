@@ -3,7 +3,7 @@ import { type Declaration, shiftDeclaration } from './declared/declaration';
 import { declarationsIn, type KnownText, mayDeclare } from './declared/declarations';
 import { type KnownItems, knownItemsOf } from './declared/knownItems';
 import { createDeclarationFinder } from './declared/lint';
-import { type PlacedResources, placedResourcesIn } from './declared/placedResources';
+import { createPlacedResources, type PlacedResources } from './declared/placedResources';
 import { templateRules } from './declared/rules';
 import type { Draft } from './draft';
 import type { ParameterSet } from './parameters/parameterSet';
@@ -36,7 +36,7 @@ import { createUnitCache } from './template/unitCache';
 
 export interface TemplateFindings {
   /** In the order of the text; one for each branch of Fn::If that holds it. */
-  readonly references: readonly ReferenceUse[];
+  references(): readonly ReferenceUse[];
   /** In no particular order; one for each branch that has it. */
   problems(): readonly Problem[];
   readonly live: readonly LiveUnit[];
@@ -66,40 +66,43 @@ export function createTemplateFinder(): TemplateFinder {
     const key = sameDefaults(JSON.stringify([...defaults]));
     const knownText: KnownText = name => defaults.get(name)?.text;
     const transforms = template.transforms.join();
-    const holds = (made: UnitFindings) =>
-      made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
-    const declarationProblemsOf = declarationProblems(template);
+    const placed = createPlacedResources();
+    const declarationProblemsOf = declarationProblems(template, placed);
     const findings: { readonly unit: TemplateUnit; readonly found: UnitFindings }[] = [];
     const declarations: Declaration[] = [];
     const ofDeclarations: Problem[] = [];
+    // What is kept is looked at for thousands of parts on a keystroke: nothing is made for each.
+    const findingsHold = (made: UnitFindings) =>
+      made.transforms === transforms && (made.defaults === key || restOn(made.uses, defaults));
+    const makeFindings = (unit: TemplateUnit) => findingsOf(unit, defaults, key, template.transforms);
+    const declarationsHold = (made: UnitDeclarations) => made.restsOn(knownText);
+    const makeDeclarations = (unit: TemplateUnit) => declarationsOf(unit, placed, knownText);
     // All that needs a part's tree is found at once: trees are let go of (recent.ts).
     for (const unit of units) {
-      const placed = lazy(() => placedResourcesIn(unit));
       // Most parts hold neither a reference nor a policy: nothing is kept for them.
-      if (keptHolds.get(unit, always, () => mayHoldFindings(unit))) {
-        const make = () => findingsOf(unit, defaults, key, template.transforms);
-        findings.push({ unit, found: keptFindings.get(unit, holds, make) });
+      if (keptHolds.get(unit, always, mayHoldFindings)) {
+        findings.push({ unit, found: keptFindings.get(unit, findingsHold, makeFindings) });
       }
       if (mayDeclare(unit)) {
-        const make = () => declarationsOf(unit, placed, knownText);
-        for (const each of keptDeclarations.get(unit, made => made.restsOn(knownText), make).list)
+        for (const each of keptDeclarations.get(unit, declarationsHold, makeDeclarations).list)
           declarations.push(each);
       }
-      for (const problem of declarationProblemsOf(unit, placed)) ofDeclarations.push(problem);
+      for (const problem of declarationProblemsOf(unit)) ofDeclarations.push(problem);
     }
 
     const problems = lazy(() => {
       const drafts: Draft[] = [...ofDeclarations];
       const items = knownItemsOf(declarations);
       const itemsKey = sameItems(items.key);
+      const known = { ...items, key: itemsKey };
       for (const { unit, found } of findings) {
         for (const problem of found.problems()) drafts.push(problem);
-        if (found.uses.length === 0 || itemsKey === '') continue;
+        if (found.count === 0 || itemsKey === '') continue;
         const isSame = (made: UnitItemProblems) => made.of === found.identity && made.key === itemsKey;
-        const make = () => itemProblemsOf(unit, found, { ...items, key: itemsKey }, template.transforms);
+        const make = () => itemProblemsOf(unit, found, known, template.transforms);
         for (const problem of keptItemProblems.get(unit, isSame, make).problems) drafts.push(problem);
       }
-      const parts = findings.map(({ found }) => ({ uses: found.uses, counts: found.counts }));
+      const parts = findings.map(({ found }) => found);
       for (const rule of templateRules)
         drafts.push(...rule.check({ declarations, transforms: template.transforms, units }));
       for (const rule of countRules) drafts.push(...rule.check({ parts, transforms: template.transforms }));
@@ -112,7 +115,7 @@ export function createTemplateFinder(): TemplateFinder {
       return settled;
     });
 
-    const references = inOrder(findings.map(({ found }) => found.uses));
+    const references = lazy(() => inOrder(findings.map(({ found }) => found.uses)));
     const live = findings.map(({ found }) => found.live);
     const declared = lazy(() => declaredNames(declarations));
     const delegations = lazy(() =>
@@ -142,6 +145,8 @@ interface UnitFindings {
   /** What they rest on beside the unit. */
   readonly defaults: string;
   readonly transforms: string;
+  /** How many uses there are. */
+  readonly count: number;
   readonly uses: readonly ReferenceUse[];
   problems(): readonly Problem[];
   readonly counts: UnitCounts;
@@ -204,6 +209,7 @@ function findingsOf(
     identity: {},
     defaults: key,
     transforms: transforms.join(),
+    count: uses.length,
     uses,
     problems: () => problems,
     counts,
@@ -213,14 +219,52 @@ function findingsOf(
 }
 
 function shiftFindings(findings: UnitFindings, by: number): UnitFindings {
-  const { uses, problems, live, delegations } = findings;
-  return {
-    ...findings,
-    uses: uses.map(use => shiftUse(use, by)),
-    problems: lazy(() => problems().map(problem => shiftProblem(problem, by))),
-    live: shiftLiveUnit(live, by),
-    delegations: delegations.map(each => shiftDelegation(each, by)),
-  };
+  return new ShiftedFindings(findings, by);
+}
+
+/** All parts behind an edit are moved by it, and few of them are looked at: each thing is moved when it is asked for. */
+class ShiftedFindings implements UnitFindings {
+  private readonly made: UnitFindings;
+  private readonly by: number;
+  private movedUses: readonly ReferenceUse[] | undefined;
+  private movedProblems: readonly Problem[] | undefined;
+  private movedLive: LiveUnit | undefined;
+
+  constructor(made: UnitFindings, by: number) {
+    this.made = made;
+    this.by = by;
+  }
+
+  get identity(): object {
+    return this.made.identity;
+  }
+  get defaults(): string {
+    return this.made.defaults;
+  }
+  get transforms(): string {
+    return this.made.transforms;
+  }
+  get count(): number {
+    return this.made.count;
+  }
+  get counts(): UnitCounts {
+    return this.made.counts;
+  }
+  get uses(): readonly ReferenceUse[] {
+    this.movedUses ??= this.made.uses.map(use => shiftUse(use, this.by));
+    return this.movedUses;
+  }
+  problems(): readonly Problem[] {
+    this.movedProblems ??= this.made.problems().map(problem => shiftProblem(problem, this.by));
+    return this.movedProblems;
+  }
+  get delegations(): readonly Delegation[] {
+    return this.made.delegations.map(each => shiftDelegation(each, this.by));
+  }
+  get live(): LiveUnit {
+    this.movedLive ??= shiftLiveUnit(this.made.live, this.by);
+    return this.movedLive;
+  }
 }
 
 function mayHoldFindings(unit: TemplateUnit): boolean {

@@ -42,7 +42,7 @@ export function declarationsIn(
 ): readonly Declaration[] {
   if (!mayDeclare(unit)) return [];
   const found: Declaration[] = [];
-  for (const one of placed()) {
+  for (const one of placed(unit)) {
     const { resource, loopVariables } = one;
     const read = READERS.get(resource.type ?? '');
     if (read === undefined) continue;

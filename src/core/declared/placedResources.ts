@@ -16,8 +16,17 @@ export interface PlacedResource {
   readonly loopVariables: readonly string[];
 }
 
-/** Those of a unit, found when somebody asks, once. */
-export type PlacedResources = () => readonly PlacedResource[];
+/** Those of a unit, found when somebody asks. */
+export type PlacedResources = (unit: TemplateUnit) => readonly PlacedResource[];
+
+/** What was found last is kept: one unit is asked about by several, and then the next. */
+export function createPlacedResources(): PlacedResources {
+  let last: { readonly unit: TemplateUnit; readonly found: readonly PlacedResource[] } | undefined;
+  return unit => {
+    if (last?.unit !== unit) last = { unit, found: placedResourcesIn(unit) };
+    return last.found;
+  };
+}
 
 /** The resources written in a unit, those of loops included. */
 export function placedResourcesIn(unit: TemplateUnit): readonly PlacedResource[] {

@@ -6,7 +6,7 @@ export interface UnitCache<T> {
    * What was made of the unit, or what `make` makes of it, offsets counting in the document. `holds` says whether what
    * it rests on beside the unit is still so.
    */
-  get(unit: TemplateUnit, holds: (made: T) => boolean, make: () => T): T;
+  get(unit: TemplateUnit, holds: (made: T) => boolean, make: (unit: TemplateUnit) => T): T;
 }
 
 /** `shift` moves what was made by so many units of text: all that is done where the text before a unit has grown. */
@@ -17,7 +17,7 @@ export function createUnitCache<T>(shift: (made: T, by: number) => T): UnitCache
       const { identity, offset } = unit;
       const known = kept.get(identity);
       if (known === undefined || !holds(known.made)) {
-        const made = make();
+        const made = make(unit);
         kept.set(identity, { made, madeAt: offset, placed: made, offset });
         return made;
       }

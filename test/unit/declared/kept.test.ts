@@ -26,14 +26,12 @@ function session(): (text: string) => { readonly codes: readonly string[]; reado
   const finder = createDeclarationFinder();
   return text => {
     const template = parser.parse(text);
-    const find = finder(template);
     let looked = 0;
-    const codes = template.units.flatMap(unit =>
-      find(unit, () => {
-        looked++;
-        return placedResourcesIn(unit);
-      }).map(({ code }) => code),
-    );
+    const find = finder(template, unit => {
+      looked++;
+      return placedResourcesIn(unit);
+    });
+    const codes = template.units.flatMap(unit => find(unit).map(({ code }) => code));
     return { codes, looked };
   };
 }
