@@ -52,6 +52,8 @@ export interface AttachmentDeclaration extends DeclarationBase {
 export interface RotationDeclaration extends DeclarationBase {
   readonly kind: 'rotation';
   readonly secrets: readonly string[];
+  /** It may be for others too: under a condition, or as somebody fills in. */
+  readonly open: boolean;
 }
 
 /** The secret a database manages by itself, named by an attribute of the database. */

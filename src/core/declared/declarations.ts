@@ -1,5 +1,6 @@
 /** Reads what a part of a template declares. */
 import { fill } from '../template/alternatives';
+import { valueAt } from '../template/entries';
 import { target } from '../template/node';
 import { shiftSpan } from '../template/shift';
 import { HOLE, type Piece, textOf } from '../template/symbolic';
@@ -80,7 +81,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     'AWS::SecretsManager::SecretTargetAttachment',
     reading => [{ kind: 'attachment', secrets: secretsOf(reading) }],
   ],
-  ['AWS::SecretsManager::RotationSchedule', reading => [{ kind: 'rotation', secrets: secretsOf(reading) }]],
+  ['AWS::SecretsManager::RotationSchedule', readRotation],
   ['AWS::RAM::ResourceShare', reading => [{ kind: 'share', arns: arnsOf(reading, 'ResourceArns') }]],
   ['AWS::SSM::ResourcePolicy', reading => [{ kind: 'share', arns: arnsOf(reading, 'ResourceArn') }]],
   ['AWS::RDS::DBInstance', () => [MANAGED]],
@@ -135,6 +136,16 @@ function secretsOf({ context }: Reading): readonly string[] {
   return propertiesOf(context).flatMap(map =>
     textsAt(context, map, 'SecretId').flatMap(({ pieces }) => symbolicText(pieces) ?? []),
   );
+}
+
+function readRotation(reading: Reading): readonly Own<Declaration>[] {
+  const { context } = reading;
+  const isOpen = propertiesOf(context).some(map => {
+    const node = valueAt(map.node, 'SecretId');
+    if (node === undefined || context.scope.evaluate(node).unknown !== undefined) return true;
+    return textsOf(context, node, map.guard).some(({ pieces }) => symbolicText(pieces) === undefined);
+  });
+  return [{ kind: 'rotation', secrets: secretsOf(reading), open: isOpen }];
 }
 
 function arnsOf({ context, offset }: Reading, key: string): readonly SharedArn[] {

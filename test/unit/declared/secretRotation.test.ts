@@ -38,6 +38,20 @@ describe('secret/rotation', () => {
       found: INFO,
     },
     {
+      name: 'a schedule whose secret is chosen, one way or as somebody fills in',
+      template: {
+        Parameters: { Given: { Type: 'String' }, Prod: { Type: 'String' } },
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Prod' }, 'yes'] } },
+        ...resources({
+          Secret: secret(),
+          Attachment: attachment(ref('Secret')),
+          Other: secret(),
+          Rotation: rotation({ 'Fn::If': ['IsProd', ref('Other'), { 'Fn::ImportValue': 'secret' }] }),
+        }),
+      },
+      found: [],
+    },
+    {
       name: 'one that is found through Fn::If is another either way',
       template: resources({
         Secret: secret(),

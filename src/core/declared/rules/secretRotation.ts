@@ -34,7 +34,7 @@ function check({ declarations, transforms }: TemplateContext): readonly Problem[
   const rotated = new Set<string | undefined>();
   for (const declared of declarations) {
     if (declared.kind !== 'rotation') continue;
-    if (declared.secrets.length === 0) return [];
+    if (declared.open || declared.secrets.length === 0) return [];
     for (const text of declared.secrets) rotated.add(secretOf(text));
   }
   if (rotated.has(undefined)) return [];
