@@ -137,6 +137,29 @@ describe('views', () => {
     });
   }
 
+  it('gives the statement that is missing, for a line, for a view, and for whichever it is', async () => {
+    const { views } = await keyhole();
+    await item(views.secrets, 'dev/my-app/database');
+    await setFaults({ deny: ['secretsmanager:ListSecrets'] });
+    await views.secrets.refresh();
+    const [notice] = await childrenOf(views.secrets);
+    assert.equal(notice?.kind, 'notice');
+    assert.equal(views.secrets.provider.getTreeItem(notice) instanceof vscode.TreeItem, true);
+    const copied = async (...args: readonly unknown[]): Promise<unknown> => {
+      await vscode.env.clipboard.writeText('');
+      await vscode.commands.executeCommand('keyhole.copyIamStatement', ...args);
+      return JSON.parse((await vscode.env.clipboard.readText()) || 'null');
+    };
+    const statement = { Effect: 'Allow', Action: 'secretsmanager:ListSecrets', Resource: '*' };
+    assert.deepEqual(await copied(notice), statement);
+    assert.deepEqual(await copied('keyhole.secrets'), statement);
+    assert.deepEqual(await copied(), statement);
+    await setFaults({});
+    await views.secrets.refresh();
+    assert.equal(await copied(), null);
+    assert.equal(await copied({ failure: { code: 'denied', operation: 'x' } }), null);
+  });
+
   it('says that a Region is empty', async () => {
     const { views, session } = await keyhole();
     await session.choose({ kind: 'aws', region: 'eu-north-1' });

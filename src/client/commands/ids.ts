@@ -24,6 +24,7 @@ export const commandIds = [
   'keyhole.discardPolicy',
   'keyhole.createParameter',
   'keyhole.trustAccount',
+  'keyhole.copyIamStatement',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
   'keyhole.previewResolved',

@@ -5,6 +5,7 @@ import { signIn } from '../session/signIn';
 import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
+import { copyIamStatement, copyStatement } from './copyIamStatement';
 import { createParameter } from './createParameter';
 import { type CommandId, commandIds } from './ids';
 import { applyPolicy, discardPolicy, openKeyPolicy, openSecretPolicy, refreshPolicy } from './policies';
@@ -37,6 +38,7 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.discardPolicy': discardPolicy(context),
     'keyhole.createParameter': createParameter(context),
     'keyhole.trustAccount': trustAccount(),
+    'keyhole.copyIamStatement': copyIamStatement(context),
     'keyhole.whyWillThisFail': whyWillThisFail(context),
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),
@@ -53,23 +55,27 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const table = commandTable(context);
   return vscode.Disposable.from(
-    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context.log))),
+    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context))),
   );
 }
 
 /** The one place that tells a person that a command failed. Cancelling is no failure. */
-function reporting(handler: Handler, log: vscode.LogOutputChannel) {
+function reporting(handler: Handler, { log, session }: CommandContext) {
   return async (...args: readonly unknown[]): Promise<void> => {
     try {
       await handler(...args);
     } catch (thrown) {
-      const { code, message, operation } = failureOf(thrown, 'command');
+      const failure = failureOf(thrown, 'command');
+      const { code, message, operation } = failure;
       if (code === 'cancelled') return;
       log.error(`${operation}: ${code}: ${message}`);
       const showLog = vscode.l10n.t('Show Log');
       // Not awaited: the command has ended, and a test must not wait for a person.
-      void vscode.window.showErrorMessage(message, showLog).then(answer => {
+      const copy = vscode.l10n.t('Copy IAM Statement');
+      const buttons = code === 'denied' ? [copy, showLog] : [showLog];
+      void vscode.window.showErrorMessage(message, ...buttons).then(answer => {
         if (answer === showLog) log.show();
+        if (answer === copy) void copyStatement(failure, session);
       });
     }
   };

@@ -83,8 +83,9 @@ export function contextValue(node: Node): string {
   switch (node.kind) {
     case 'folder':
     case 'keyGroup':
-    case 'notice':
       return node.kind;
+    case 'notice':
+      return node.failure?.code === 'denied' ? 'notice denied' : 'notice';
     case 'parameter': {
       const secure = node.metadata.type === 'SecureString' ? ' secure' : '';
       return `parameter${secure} name reference value${node.metadata.arn ? ' arn' : ''}`;

@@ -1,3 +1,4 @@
+import { partitionOf } from '../partition';
 import type { CallOptions, Pages, Principal, PrincipalStore } from '../ports';
 import type { IndexedName } from './names';
 import type { CatalogSource } from './source';
@@ -47,12 +48,4 @@ function namesOf({
 
 function rootOf(account: string, region: string): IndexedName {
   return { name: `arn:${partitionOf(region)}:iam::${account}:root`, detail: 'the account' };
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('us-iso-')) return 'aws-iso';
-  return region.startsWith('us-isob-') ? 'aws-iso-b' : 'aws';
 }

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandIds } from '../../../src/client/commands/ids';
 import { codeLanguages } from '../../../src/client/language/relevance';
+import { contextValue, type Node } from '../../../src/client/tree/nodes';
 import { viewStates } from '../../../src/client/tree/viewState';
+import type { Failure } from '../../../src/core/failure';
 
 const root = process.cwd();
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
@@ -27,6 +29,8 @@ const welcome = list(contributes.viewsWelcome);
 const menus = Object.values(record(contributes.menus)).flatMap(list);
 const settings = record(record(contributes.configuration).properties);
 
+const DENIED: Failure = { kind: 'failure', code: 'denied', message: 'no', operation: 'kms:ListKeys' };
+
 describe('manifest', () => {
   it('declares exactly the commands of the table', () => {
     assert.deepEqual(commands.map(({ command }) => command).sort(), [...commandIds].sort());
@@ -43,7 +47,7 @@ describe('manifest', () => {
     const known: readonly unknown[] = commandIds;
     for (const { command } of menus) assert.ok(known.includes(command), String(command));
     for (const { contents } of welcome)
-      for (const [, command] of textOf(contents).matchAll(/\(command:([\w.]+)\)/g))
+      for (const [, command] of textOf(contents).matchAll(/\(command:([\w.]+)[?)]/g))
         assert.ok(known.includes(command), command);
   });
 
@@ -51,7 +55,24 @@ describe('manifest', () => {
     const inline = list(record(contributes.menus)['view/item/context']).filter(({ group }) =>
       String(group).startsWith('inline'),
     );
-    assert.ok(inline.length <= 3);
+    const nodes: readonly Node[] = [
+      { kind: 'folder', path: '/a/', label: 'a', count: 1 },
+      { kind: 'parameter', label: 'a', metadata: { name: '/a', type: 'String', version: 1, arn: 'arn' } },
+      { kind: 'secret', label: 'a', metadata: { name: 'a', arn: 'arn' } },
+      { kind: 'key', label: 'a', keyId: 'a', arn: 'a', aliases: [], manager: 'CUSTOMER' },
+      { kind: 'notice', view: 'keyhole.keys', reason: 'failed', failure: DENIED },
+    ];
+    for (const node of nodes) {
+      const words = contextValue(node).split(' ');
+      const own = inline.filter(({ when }) => {
+        const [, word = ''] = /viewItem =~ \/\\b(\w+)\\b\//.exec(String(when)) ?? [];
+        assert.ok(word, String(when));
+        return words.includes(word);
+      });
+      assert.ok(own.length <= 3, node.kind);
+    }
+    const denied = nodes.at(-1);
+    assert.ok(denied && contextValue(denied).includes('denied'));
   });
 
   it('welcomes in every state a view can be empty in', () => {

@@ -1,0 +1,10 @@
+/**
+ * The partition of a Region, as ARNs begin with it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  if (region.startsWith('us-iso-')) return 'aws-iso';
+  return region.startsWith('us-isob-') ? 'aws-iso-b' : 'aws';
+}
