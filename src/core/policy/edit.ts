@@ -94,6 +94,17 @@ export function replaceUnits(
   return { span: sourceSpan(piece.source, piece.from, piece.from + piece.text.length), newText };
 }
 
+/** Puts `*` in the place of a whole text, in quotes where a bare one would be an alias of YAML; undefined in a block scalar. */
+export function replaceByStar(document: string, text: PolicyText): TextEdit | undefined {
+  const { node } = text;
+  if (node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')) return undefined;
+  const edit = replaceUnits(text, 0, text.text.length, '*');
+  const before = edit && document.charAt(edit.span.start - 1);
+  return before === undefined || before === '"' || before === "'"
+    ? edit
+    : edit && { ...edit, newText: "'*'" };
+}
+
 /** Renames a mapping's key inside its quotes. `newName` is to be letters and digits alone. */
 export function renameKey(key: Node, newName: string): TextEdit | undefined {
   const scalar = target(key);

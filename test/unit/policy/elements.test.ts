@@ -141,6 +141,30 @@ describe('policy/resource-not-star', () => {
     assert.deepEqual(lintFile(fixed(list, lintFile(list, KEY), CODE), KEY), []);
   });
 
+  it('is mended with quotes where there were none: a bare star is an alias', () => {
+    const written = (resource: string) =>
+      keyTemplate(
+        `        - Effect: Allow\n          Principal: {AWS: '111122223333'}\n          Action: 'kms:*'\n          Resource: ${resource}`,
+      );
+    for (const [resource, mended] of [
+      [ARN, "'*'"],
+      [`[${ARN}]`, "['*']"],
+      [`\n            - ${ARN}`, "\n            - '*'"],
+      [`"${ARN}"`, '"*"'],
+      [`!Sub ${ARN}`, "!Sub '*'"],
+      [`{Fn::Sub: ${ARN}}`, "{Fn::Sub: '*'}"],
+    ] as const) {
+      const text = written(resource);
+      const after = fixed(text, lintTemplate(text), CODE);
+      assert.equal(after, written(mended));
+      assert.deepEqual(lintTemplate(after), []);
+    }
+    const block = written(`|-\n            ${ARN}`);
+    const found = lintTemplate(block).find(({ code }) => code === CODE);
+    assert.ok(found);
+    assert.equal(found.fixes, undefined);
+  });
+
   it('speaks of NotResource too', () => {
     const text = statement({ Resource: undefined, NotResource: ARN });
     assert.deepEqual(brief(text, lintFile(text, KEY)), [`warning ${CODE} "NotResource"`]);

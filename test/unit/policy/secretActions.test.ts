@@ -69,6 +69,8 @@ describe('secret/resource-not-this-secret', () => {
             Resource: [!Ref Secret, !Sub 'arn:aws:s3:::\${Name}', 'arn:aws:s3:::a']
 `;
     assert.deepEqual(only(CODE, text, lintText(text)), ["warning 'arn:aws:s3:::a'"]);
+    const plain = text.replace(/Resource: \[.*\]/, 'Resource: arn:aws:s3:::a');
+    assert.equal(fixed(plain, lintText(plain), CODE), plain.replace('arn:aws:s3:::a', "'*'"));
     assert.deepEqual(only('secret/dead-action', text, lintText(text)), [
       'warning secretsmanager:ListSecrets',
     ]);

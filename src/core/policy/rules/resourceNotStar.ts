@@ -1,7 +1,7 @@
 import type { Fix, Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type PolicyContext, placeOf } from '../context';
-import { replaceUnits } from '../edit';
+import { replaceByStar } from '../edit';
 import type { Statement, TextElement } from '../model';
 import type { PolicyText } from '../policyText';
 import { shown } from '../wording';
@@ -41,7 +41,7 @@ function resourceProblems(
     span: text.span,
     evidence: 'static',
     ...placeOf(context, statement, element?.name),
-    ...fixesFor(text, element),
+    ...fixesFor(context, text, element),
   }));
 }
 
@@ -51,9 +51,13 @@ function isNoStar({ text, pieces }: PolicyText): boolean {
 }
 
 /** The only text of the element, and all of it written there. */
-function fixesFor(text: PolicyText, element: TextElement | undefined): { readonly fixes?: readonly Fix[] } {
+function fixesFor(
+  context: PolicyContext,
+  text: PolicyText,
+  element: TextElement | undefined,
+): { readonly fixes?: readonly Fix[] } {
   if (text.open || element?.texts.length !== 1) return {};
-  const edit = replaceUnits(text, 0, text.text.length, '*');
+  const edit = replaceByStar(context.text, text);
   return edit === undefined ? {} : { fixes: [{ title: 'Change to "*"', edits: [edit], preferred: true }] };
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
 import type { Rule } from '../../rule';
 import { type PolicyContext, placeOf } from '../context';
-import { replaceUnits } from '../edit';
+import { replaceByStar } from '../edit';
 import { shown } from '../wording';
 
 const CODE = 'secret/resource-not-this-secret';
@@ -24,7 +24,7 @@ export const secretResource: Rule<PolicyContext> = {
           (statement.resource?.texts ?? [])
             .filter(({ text, open }) => !open && text !== '*' && !/^arn:[^:]+:secretsmanager:/i.test(text))
             .map((text): Problem => {
-              const edit = replaceUnits(text, 0, text.text.length, '*');
+              const edit = replaceByStar(context.text, text);
               return {
                 code: CODE,
                 severity: 'warning',
@@ -32,9 +32,7 @@ export const secretResource: Rule<PolicyContext> = {
                 span: text.span,
                 evidence: 'static',
                 ...placeOf(context, statement, 'Resource'),
-                ...(edit && text.node.kind === 'scalar' && text.node.style !== 'plain'
-                  ? { fixes: [{ title: 'Change to "*"', edits: [edit] }] }
-                  : {}),
+                ...(edit && { fixes: [{ title: 'Change to "*"', edits: [edit] }] }),
               };
             }),
         )
