@@ -211,6 +211,7 @@ export function writtenIn(
       }),
     'a JSON template': JSON.stringify(template(policy), null, 2),
     'a YAML template': yaml(template(policy)),
+    'a YAML template without quotes': yaml(template(policy), '', bare),
     'a YAML template through Fn::If': yaml(template(policyOf(code, example, elements, chosen))),
     'a YAML template through Fn::Sub': yaml(template(substituted(policy))),
   };
@@ -284,16 +285,25 @@ function templateOf(code: string, { key }: Example, policy: Element): Element {
 }
 
 /** In blocks, as people write it. */
-function yaml(value: unknown, indent = ''): string {
+function yaml(value: unknown, indent = '', scalar: (value: unknown) => string = JSON.stringify): string {
   if (Array.isArray(value)) {
-    return value.map(item => `\n${indent}- ${yaml(item, `${indent}  `).trimStart()}`).join('') || ' []';
+    return (
+      value.map(item => `\n${indent}- ${yaml(item, `${indent}  `, scalar).trimStart()}`).join('') || ' []'
+    );
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(
-      ([name, item]) => `\n${indent}${name}:${yaml(item, `${indent}  `)}`,
+      ([name, item]) => `\n${indent}${name}:${yaml(item, `${indent}  `, scalar)}`,
     );
     const text = entries.join('');
     return indent === '' ? text.trimStart() : text;
   }
-  return ` ${JSON.stringify(value)}`;
+  return ` ${scalar(value)}`;
+}
+
+/** Without quotes where YAML reads the same then. */
+function bare(value: unknown): string {
+  const isPlain =
+    typeof value === 'string' && /^[A-Za-z][\w:/.@*+=${} –-]*$/.test(value) && !/: |[\s:]$/.test(value);
+  return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value) ? value : JSON.stringify(value);
 }
