@@ -6,6 +6,7 @@ import { dialectOf } from './dialects/table';
 import type { Delegation } from './policy/delegations';
 import { isPolicyDocument, mayBePolicy, type PolicyKind } from './policy/kind';
 import { lintPolicyFile } from './policy/lint';
+import type { PlacedPolicy } from './policy/placedPolicy';
 import type { Problem } from './problem';
 import { type DeclaredNames, NOTHING_DECLARED } from './reference/declared';
 import { createLiveUnit, type LiveUnit } from './reference/liveUnit';
@@ -37,6 +38,8 @@ export interface DocumentModel {
   readonly policy?: ParseResult;
   /** Of a live policy: what it is attached to. */
   readonly livePolicy?: PolicyKind;
+  /** Of a dialect: policies in it, found when somebody asks. */
+  readonly policies?: () => readonly PlacedPolicy[];
   /** In the order of the text; one for each branch of Fn::If that holds it. */
   readonly references: readonly ReferenceUse[];
   /** What the text alone says, found when somebody asks; in no particular order. */
@@ -128,7 +131,8 @@ function dialectModel(source: SourceText, nothing: DocumentModel): DocumentModel
   const references = dialect.usesIn(source);
   const live = [createLiveUnit(references, liveRules)];
   const problems = lazy(() => dialect.problemsOf(references, source));
-  return { ...nothing, kind: id, deploys, references, live, problems };
+  const policies = lazy(() => dialect.policiesIn?.(source) ?? []);
+  return { ...nothing, kind: id, deploys, references, live, problems, policies };
 }
 
 /** Prose with a policy quoted in it reads as broken YAML: without JSON's brace or YAML's name a policy must be whole. */

@@ -1,5 +1,6 @@
 /** Files that are no template and hold references or policies all the same. */
 import type { SourceText } from '../detect';
+import type { PlacedPolicy } from '../policy/placedPolicy';
 import type { Problem } from '../problem';
 import type { LiveRule } from '../reference/rules/live';
 import type { ReferenceUse } from '../reference/use';
@@ -17,6 +18,8 @@ export interface Dialect {
   readonly liveRules: readonly LiveRule[];
   /** Whether what it holds becomes part of a template, or is read by another service. */
   readonly deploys: boolean;
+  /** Policies that something can be said of, or offered in, where they stand. */
+  policiesIn?(source: SourceText): readonly PlacedPolicy[];
   /** What the text alone says of them. What a program makes of its strings is not known: no errors. */
   problemsOf(uses: readonly ReferenceUse[], source: SourceText): readonly Problem[];
 }

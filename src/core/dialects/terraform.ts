@@ -3,6 +3,7 @@ import type { EmbeddedJson } from '../policy/embedded';
 import { filledScope, jsonOfPieces } from '../policy/embedded';
 import { mayBePolicy, type PolicyKind } from '../policy/kind';
 import { lintEmbeddedPolicy } from '../policy/lint';
+import type { PlacedPolicy } from '../policy/placedPolicy';
 import type { Fix, Problem } from '../problem';
 import type { TextEdit } from '../text/range';
 import type { Dialect } from './dialect';
@@ -23,10 +24,14 @@ export const terraform: Dialect = {
   claims: name => isTerraform({ path: name }),
   recognises: source => isTerraform(source) && mayHoldPolicy(source.text),
   usesIn: () => [],
+  policiesIn: ({ text }) => [
+    ...encodedIn(text).map(value => encodedPolicy(text, value)),
+    ...documentsIn(text).map(documentPolicy),
+  ],
   problemsOf: (_, { text }) => [
     ...heredocsIn(text).flatMap(heredoc => problemsIn(text, heredoc)),
-    ...encodedIn(text).flatMap(value => problemsOfValue(text, value)),
-    ...documentsIn(text).flatMap(body => problemsOfDocument(text, body)),
+    ...encodedIn(text).flatMap(value => problemsOf(text, encodedPolicy(text, value), isPlainEdit)),
+    ...documentsIn(text).flatMap(body => problemsOf(text, documentPolicy(body), isInQuotes)),
   ],
 };
 
@@ -63,11 +68,24 @@ function documentsIn(text: string): readonly HclBody[] {
   );
 }
 
-function problemsOfDocument(text: string, { block, holes }: HclBody): readonly Problem[] {
-  const embedded = { text, root: documentOf(block), faults: [], scope: filledScope(holes) };
-  return lintEmbeddedPolicy(embedded, undefined).map(({ fixes = [], ...rest }) => {
-    const plain = fixes.filter(({ edits }) => edits.every(edit => isInQuotes(text, edit)));
-    return plain.length === 0 ? rest : { ...rest, fixes: plain };
+function encodedPolicy(text: string, { root, holes }: HclValue): PlacedPolicy {
+  const kind = kindAt(text, root.span.start);
+  return { root, scope: filledScope(holes), ...(kind && { kind }) };
+}
+
+function documentPolicy({ block, holes }: HclBody): PlacedPolicy {
+  return { root: documentOf(block), scope: filledScope(holes) };
+}
+
+/** With the fixes that are written here as they are in JSON. */
+function problemsOf(
+  text: string,
+  { root, scope, kind }: PlacedPolicy,
+  isSame: (text: string, edit: TextEdit) => boolean,
+): readonly Problem[] {
+  return lintEmbeddedPolicy({ text, root, faults: [], scope }, kind).map(({ fixes = [], ...rest }) => {
+    const same = fixes.filter(({ edits }) => edits.every(edit => isSame(text, edit)));
+    return same.length === 0 ? rest : { ...rest, fixes: same };
   });
 }
 
@@ -81,15 +99,6 @@ function isInQuotes(text: string, edit: TextEdit): boolean {
     !/["\n]/.test(text.slice(start, end)) &&
     line.includes('"')
   );
-}
-
-function problemsOfValue(text: string, { root, holes }: HclValue): readonly Problem[] {
-  const embedded = { text, root, faults: [], scope: filledScope(holes) };
-  return lintEmbeddedPolicy(embedded, kindAt(text, root.span.start)).map(problem => {
-    const { fixes = [], ...rest } = problem;
-    const plain = fixes.filter(({ edits }) => edits.every(edit => isPlainEdit(text, edit)));
-    return plain.length === 0 ? rest : { ...rest, fixes: plain };
-  });
 }
 
 /** Elements are written in another way here; what stands inside of quotes, and what goes, is the same. */

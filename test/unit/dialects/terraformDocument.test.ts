@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createAnalyzer } from '../../../src/core/document';
 import { lint } from '../../../src/core/lint';
+import { policyCompletionAt } from '../../../src/core/policy/language/completion';
+import { policyHoverAt } from '../../../src/core/policy/language/hover';
 import { applyEdits } from '../../../src/core/text/range';
 
 const analyze = (text: string) => createAnalyzer().analyze({ path: 'main.tf', text });
@@ -175,5 +177,52 @@ describe('aws_iam_policy_document', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('policies in Terraform, for who reads and types them', () => {
+  const at = (marked: string) => {
+    const offset = marked.indexOf('¦');
+    const text = marked.replace('¦', '');
+    const model = analyze(text);
+    const completion = policyCompletionAt(model, offset);
+    return {
+      hover: policyHoverAt(model, offset)?.markdown,
+      labels: completion?.items.map(({ label }) => label) ?? [],
+      principals: completion?.principals,
+      take(label: string) {
+        const item = completion?.items.find(one => one.label === label);
+        assert.ok(item && completion, `not offered: ${label}`);
+        return applyEdits(text, [{ span: completion.span, newText: item.newText }]);
+      },
+    };
+  };
+  const encoded = (action: string) =>
+    `resource "aws_kms_key" "k" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::\${local.a}:role/app" }, Action = ${action}, Resource = "*" }] })\n}\n`;
+
+  it('says what actions and elements mean', () => {
+    assert.match(at(encoded('["kms:Dec¦rypt"]')).hover ?? '', /kms:Decrypt/);
+    assert.match(at(document(ROOT, use('["kms:Dec¦rypt"]'))).hover ?? '', /kms:Decrypt/);
+    assert.match(at(document(ROOT, use('["kms:Decrypt"]').replace('actions', 'act¦ions'))).hover ?? '', /./);
+    assert.match(at(encoded('"kms:Decrypt"').replace('Effect', 'Eff¦ect')).hover ?? '', /Allows/);
+    assert.equal(at('¦resource "a" "b" {}\n# aws_iam_policy_document').hover, undefined);
+  });
+
+  it('offers actions and principals inside of quotes, and nothing that is written in another way', () => {
+    const typed = at(encoded('["kms:¦"]'));
+    assert.equal(typed.take('kms:GenerateMac'), encoded('["kms:GenerateMac"]'));
+    const inDocument = at(document(ROOT, use('["kms:¦"]')));
+    assert.equal(inDocument.take('kms:Sign'), document(ROOT, use('["kms:Sign"]')));
+    assert.deepEqual(at(encoded('"kms:Decrypt"').replace('${local.a}:role/app', '1¦')).principals, {
+      prefix: 'arn:aws:iam::1',
+    });
+    assert.deepEqual(at(encoded('¦local.actions')).labels, []);
+    assert.deepEqual(at(encoded('"kms:Decrypt"').replace('Effect', 'Eff¦ect')).labels, []);
+  });
+
+  it('leaves the closing quote of a string with something filled in', () => {
+    const before = encoded('["kms:${local.x}¦"]');
+    const typed = at(before);
+    assert.equal(typed.take('kms:Sign'), encoded('["kms:Sign"]'));
   });
 });

@@ -34,10 +34,12 @@ export interface PolicyCompletion {
 export function policyCompletionAt(model: DocumentModel, offset: number): PolicyCompletion | undefined {
   const place = policyAt(model, offset);
   if (place === undefined) return undefined;
+  // Another language has another way to write elements: only what stands in quotes is the same.
+  if (model.policies !== undefined && (place.isKey || place.scalar?.style !== 'double')) return undefined;
   const items = itemsFor(place, model.text);
   const isPrincipal = takesPrincipal(place);
   if (items.length === 0 && !isPrincipal) return undefined;
-  const span = spanOf(place, offset);
+  const span = spanOf(place, offset, model.text);
   const isJson = place.policy.format === 'json';
   const quoted = place.scalar !== undefined && place.scalar.style !== 'plain';
   const behind = model.text.slice(span.end, span.end + 80);
@@ -70,11 +72,12 @@ function takesPrincipal({ path, isKey, kind, scalar }: PolicyPlace): boolean {
 const NEEDS_QUOTES = /^[*&!%@`?[{]|^\d+$|^\d{4}-|: |#/;
 
 /** Inside its quotes. */
-function spanOf({ scalar, offset }: PolicyPlace, at: number): Span {
+function spanOf({ scalar, offset }: PolicyPlace, at: number, text: string): Span {
   if (scalar === undefined) return { start: at, end: at };
   const { start, end } = scalar.span;
   const quote = scalar.style === 'plain' ? 0 : 1;
-  const isClosed = quote === 1 && scalar.value.length === end - start - 2;
+  const isClosed =
+    quote === 1 && end - start > 1 && text.charAt(end - 1 + offset) === text.charAt(start + offset);
   return { start: start + quote + offset, end: Math.max(end - (isClosed ? 1 : 0), start + quote) + offset };
 }
 

@@ -5,6 +5,7 @@ import { resourcesIn, unitAt } from '../../template/unit';
 import { policiesOf } from '../find';
 import { type PolicyKind, policyKind } from '../kind';
 import type { PolicyDocument, Statement } from '../model';
+import type { PlacedPolicy } from '../placedPolicy';
 import { readPolicy } from '../readPolicy';
 import { literalScope } from '../scope';
 
@@ -24,7 +25,7 @@ export interface PolicyPlace {
 
 /** Undefined outside of policies. */
 export function policyAt(model: DocumentModel, offset: number): PolicyPlace | undefined {
-  const found = model.kind === 'policy' ? inFile(model) : inTemplate(model, offset);
+  const found = foundAt(model, offset);
   if (found === undefined) return undefined;
   const at = offset - found.offset;
   const spot = spotIn(found.policy.node, at, model.text, found.offset);
@@ -36,12 +37,24 @@ export function policyAt(model: DocumentModel, offset: number): PolicyPlace | un
   return { ...found, path, isKey, scalar, statement };
 }
 
+function foundAt(model: DocumentModel, offset: number): Found | undefined {
+  if (model.kind === 'policy') return inFile(model);
+  return model.policies === undefined ? inTemplate(model, offset) : inDialect(model.policies(), offset);
+}
+
 type Found = Pick<PolicyPlace, 'policy' | 'kind' | 'inTemplate' | 'offset'>;
 
 function inFile({ policy: parsed, livePolicy }: DocumentModel): Found | undefined {
   const policy = parsed?.root && readPolicy(parsed.root, literalScope);
   if (policy === undefined) return undefined;
   return { policy, kind: livePolicy ?? policyKind(policy), inTemplate: false, offset: 0 };
+}
+
+function inDialect(policies: readonly PlacedPolicy[], offset: number): Found | undefined {
+  const own = policies.find(({ root: { span } }) => span.start <= offset && offset <= span.end);
+  const policy = own && readPolicy(own.root, own.scope);
+  if (policy === undefined) return undefined;
+  return { policy, kind: own?.kind ?? policyKind(policy), inTemplate: false, offset: 0 };
 }
 
 function inTemplate({ template }: DocumentModel, offset: number): Found | undefined {

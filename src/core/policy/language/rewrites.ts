@@ -15,7 +15,7 @@ import { type KeyPlace, serviceStatements } from './serviceStatements';
 /** Offsets count in the document. */
 export function policyRewritesAt(model: DocumentModel, offset: number): readonly Fix[] {
   const place = policyAt(model, offset);
-  if (place === undefined) return [];
+  if (place === undefined || model.policies !== undefined) return [];
   const text = model.text.slice(place.offset);
   const all = [...actionRewrites(place, text), ...serviceFixes(place, text, model)];
   return all.map(fix => ({
