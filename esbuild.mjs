@@ -10,7 +10,14 @@ const dist =
   process.argv.find(argument => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** Lazily loaded parts are entries of their own and `external` to each other: a plain import('./x') would be inlined. */
-const lazyParts = ['./languageClient.js', './aws.js', './sandbox.js', './server.js', './writes.js'];
+const lazyParts = [
+  './languageClient.js',
+  './aws.js',
+  './sandbox.js',
+  './server.js',
+  './writes.js',
+  './tools.js',
+];
 
 const shared = {
   bundle: true,
@@ -31,6 +38,7 @@ export const bundles = [
   { name: 'extension', entry: 'src/client/extension.ts', external: ['vscode', ...lazyParts] },
   { name: 'languageClient', entry: 'src/client/languageClient.ts', external: ['vscode', ...lazyParts] },
   { name: 'writes', entry: 'src/client/writes.ts', external: ['vscode', ...lazyParts] },
+  { name: 'tools', entry: 'src/client/tools.ts', external: ['vscode', ...lazyParts] },
   { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },
   { name: 'server', entry: 'src/server/main.ts', external: [] },

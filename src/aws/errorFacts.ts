@@ -5,6 +5,7 @@ export interface Verdict {
   readonly reason: string;
   readonly resource?: string;
   readonly missingAction?: string;
+  readonly explicitDeny?: true;
 }
 
 /** What can be read off a thrown thing without trusting its class: bundles and SDK versions do not share those. */

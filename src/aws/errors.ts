@@ -32,6 +32,7 @@ export function toFailure(thrown: unknown, context: ErrorContext): Failure {
     operation: context.operation,
     ...(resource ? { resource } : {}),
     ...(rest.missingAction ? { missingAction: rest.missingAction } : {}),
+    ...(rest.explicitDeny ? { explicitDeny: true } : {}),
     ...(facts.fromService && identifier(facts.name) ? { awsCode: facts.name } : {}),
     ...(facts.requestId ? { requestId: facts.requestId } : {}),
   };
@@ -165,11 +166,13 @@ function deniedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | unde
   const behindKms = /access to kms|ciphertext refers to|kms key/i.test(facts.message);
   const missingAction = named ?? (behindKms ? 'kms:Decrypt' : context.operation);
   const resource = /\bon (?:the )?resource:?\s+(arn:[\w+=,.@:/*-]+)/.exec(facts.message)?.[1];
-  const by = /explicit deny/i.test(facts.message) ? ` (an explicit deny${policyType(facts.message)})` : '';
+  const explicitDeny = /explicit deny/i.test(facts.message);
+  const by = explicitDeny ? ` (an explicit deny${policyType(facts.message)})` : '';
   return {
     code: 'denied',
     reason: `not allowed${by}. The missing permission is: ${missingAction}`,
     missingAction,
+    ...(explicitDeny ? { explicitDeny: true } : {}),
     ...(resource ? { resource } : {}),
   };
 }

@@ -26,6 +26,9 @@ const phrases = {
 /** The IAM name of a call, `ssm:GetParameter`. */
 export type Operation = keyof typeof phrases;
 
+/** Every call there is. */
+export const operations = Object.keys(phrases);
+
 export function phraseOf(operation: Operation): string {
   return phrases[operation];
 }

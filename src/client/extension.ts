@@ -4,7 +4,7 @@ import { createPolicyDocuments } from './documents/policyDocuments';
 import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
-import { createLazyWrites } from './lazyWrites';
+import { createLazyPart } from './lazyPart';
 import { createSession } from './session/session';
 import { createStatusBar } from './session/statusBar';
 import { createTestApi, type TestApi } from './testApi';
@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const { extensionUri } = context;
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
   const policies = createPolicyDocuments(session);
-  const writes = createLazyWrites(lazy, { session, policies });
+  const writes = createLazyPart(() => lazy.writes().createWrites({ session, policies }));
   const server = {
     start: context.asAbsolutePath('dist/serverStart.js'),
     module: context.asAbsolutePath('dist/server.js'),
@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     writes,
     language,
     lazy,
+    extensionUri,
     log,
   });
 

@@ -11,14 +11,15 @@ export type RunningSandbox = Pick<Awaited<ReturnType<SandboxModule['startSandbox
 export type LanguageClientModule = Pick<typeof import('./languageClient'), 'startLanguageClient'>;
 
 export type WritesModule = Pick<typeof import('./writes'), 'createWrites'>;
-export type Writes = ReturnType<WritesModule['createWrites']>;
-export type WriteDeps = Parameters<WritesModule['createWrites']>[0];
+
+export type ToolsModule = Pick<typeof import('./tools'), 'createTools'>;
 
 export interface Lazy {
   aws(): AwsModule;
   sandbox(): SandboxModule;
   languageClient(): LanguageClientModule;
   writes(): WritesModule;
+  tools(): ToolsModule;
 }
 
 /** Node keeps a module that was loaded, so asking twice costs nothing. */
@@ -28,5 +29,6 @@ export function createLazy(): Lazy {
     sandbox: () => require('./sandbox.js'),
     languageClient: () => require('./languageClient.js'),
     writes: () => require('./writes.js'),
+    tools: () => require('./tools.js'),
   };
 }

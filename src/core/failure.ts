@@ -28,6 +28,8 @@ export interface Failure {
   readonly resource?: string;
   /** With `denied`: the IAM action that is missing; not always the operation (`kms:Decrypt` behind GetParameter). */
   readonly missingAction?: string;
+  /** With `denied`: a policy denies it in so many words, and no other that allows it can help. */
+  readonly explicitDeny?: true;
   /** AWS's own error code, `AccessDeniedException`. */
   readonly awsCode?: string;
   readonly requestId?: string;

@@ -37,15 +37,35 @@ describe('browser: 10,000 parameters, slow answers and refusals', function () {
     await secrets.unfold();
     await eventually(async () => {
       assert.match(await secrets.body.innerText(), /secretsmanager:ListSecrets/);
-      assert.match(await secrets.body.innerText(), /Try Again/);
+      assert.match(await secrets.body.innerText(), /try again/);
     });
     await workbench.screenshot('denied');
+  });
+
+  it('shows in a table what is allowed, with a policy for what is not', async () => {
+    const secrets = workbench.view('Secrets');
+    await secrets.body.getByText('check everything').click();
+    const page = workbench.webview();
+    const row = page.getByRole('row', { name: /secretsmanager:ListSecrets/ });
+    await row.getByText('Denied').waitFor();
+    await page
+      .getByRole('row', { name: /kms:ListAliases/ })
+      .getByText('Allowed')
+      .waitFor();
+    await workbench.screenshot('my-access');
+    await page.getByRole('button', { name: 'Copy Policy' }).click();
+    await eventually(async () =>
+      assert.deepEqual(JSON.parse(await workbench.clipboard()), {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: ['secretsmanager:ListSecrets'], Resource: '*' }],
+      }),
+    );
   });
 
   it('reads on after the permission was given', async () => {
     await setFaults(endpoint, [slow]);
     const secrets = workbench.view('Secrets');
-    await secrets.body.getByText('Try Again').click();
+    await secrets.body.getByText('try again').click();
     await secrets.row('prod').first().waitFor();
   });
 

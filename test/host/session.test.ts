@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { createSession } from '../../src/client/session/session';
 import { failureOf } from '../../src/core/failure';
-import { keyhole } from './support';
+import { eventually, keyhole, setFaults } from './support';
 
 describe('a session that ends', () => {
   it('opens nothing more when it ends while it connects', async () => {
@@ -27,6 +27,7 @@ describe('a session that ends', () => {
         sandbox: () => assert.fail('nobody asked for it'),
         languageClient: () => assert.fail('nobody asked for it'),
         writes: () => assert.fail('nobody asked for it'),
+        tools: () => assert.fail('nobody asked for it'),
       },
       memento: { get: () => undefined, update: async () => {}, keys: () => [] },
       log: vscode.window.createOutputChannel('session test', { log: true }),
@@ -36,5 +37,19 @@ describe('a session that ends', () => {
     session.dispose();
     await assert.rejects(connecting, (thrown: unknown) => failureOf(thrown).code === 'cancelled');
     assert.deepEqual([opened, closed], [1, 1]);
+  });
+
+  it('asks who it is once more on a refresh, where that could not be found out', async () => {
+    const { session } = await keyhole();
+    await setFaults({ actions: ['sts:*'], error: 1 });
+    session.reconnect();
+    const { identified } = await session.connect();
+    await identified;
+    assert.equal(session.state.label.account, undefined);
+    assert.ok(session.state.kind === 'connected' && session.state.problem);
+    await setFaults({});
+    await vscode.commands.executeCommand('keyhole.parameters.refresh');
+    await eventually(() => assert.equal(session.state.label.account, '123456789012'));
+    assert.ok(session.state.kind === 'connected' && session.state.problem === undefined);
   });
 });

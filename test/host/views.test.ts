@@ -139,7 +139,7 @@ describe('views', () => {
 
   it('gives the statement that is missing, for a line, for a view, and for whichever it is', async () => {
     const { views } = await keyhole();
-    await item(views.secrets, 'dev/my-app/database');
+    await views.secrets.refresh();
     await setFaults({ deny: ['secretsmanager:ListSecrets'] });
     await views.secrets.refresh();
     const [notice] = await childrenOf(views.secrets);
@@ -158,6 +158,34 @@ describe('views', () => {
     await views.secrets.refresh();
     assert.equal(await copied(), null);
     assert.equal(await copied({ failure: { code: 'denied', operation: 'x' } }), null);
+  });
+
+  it('checks what is allowed, and gives one policy for what is not', async () => {
+    const policy = async (): Promise<unknown> => {
+      await vscode.env.clipboard.writeText('');
+      await vscode.commands.executeCommand('keyhole.checkAccess');
+      await vscode.commands.executeCommand('keyhole.copyAccessPolicy');
+      return JSON.parse((await vscode.env.clipboard.readText()) || 'null');
+    };
+    await keyhole();
+    const panels = () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => label === 'My Access'));
+    await setFaults({ deny: ['kms:ListAliases', 'kms:GetKeyPolicy'] });
+    assert.deepEqual(await policy(), {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: ['kms:ListAliases'], Resource: '*' },
+        {
+          Effect: 'Allow',
+          Action: ['kms:GetKeyPolicy'],
+          Resource: 'arn:aws:kms:eu-west-1:123456789012:key/*',
+        },
+      ],
+    });
+    await setFaults({});
+    assert.equal(await policy(), null);
+    assert.equal(panels().length, 1, 'one panel, however often it is checked');
+    await vscode.window.tabGroups.close(panels());
   });
 
   it('says that a Region is empty', async () => {

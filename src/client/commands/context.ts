@@ -2,10 +2,11 @@ import type * as vscode from 'vscode';
 import type { PolicyDocuments } from '../documents/policyDocuments';
 import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
-import type { LazyWrites } from '../lazyWrites';
+import type { LazyPart } from '../lazyPart';
 import type { Session } from '../session/session';
 import type { Views } from '../tree/views';
 import type { ValuePanels } from '../value/panel';
+import type { Writes } from '../writes';
 
 /** What command handlers work with. */
 export interface CommandContext {
@@ -13,9 +14,10 @@ export interface CommandContext {
   readonly views: Views;
   readonly panels: ValuePanels;
   readonly policies: PolicyDocuments;
-  readonly writes: LazyWrites;
+  readonly writes: LazyPart<Writes>;
   readonly language: LanguageSupport;
   readonly lazy: Lazy;
+  readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }
 

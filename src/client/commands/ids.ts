@@ -25,6 +25,8 @@ export const commandIds = [
   'keyhole.createParameter',
   'keyhole.trustAccount',
   'keyhole.copyIamStatement',
+  'keyhole.checkAccess',
+  'keyhole.copyAccessPolicy',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',
   'keyhole.previewResolved',

@@ -1,32 +1,36 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../core/failure';
+import { createLazyPart, type LazyPart } from '../lazyPart';
 import { pickProfile, pickRegion, trySandbox } from '../session/pickers';
 import { signIn } from '../session/signIn';
+import type { Tools } from '../tools';
 import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
-import { copyIamStatement, copyStatement } from './copyIamStatement';
 import { createParameter } from './createParameter';
 import { type CommandId, commandIds } from './ids';
 import { applyPolicy, discardPolicy, openKeyPolicy, openSecretPolicy, refreshPolicy } from './policies';
 import { previewResolved } from './previewResolved';
 import { revealValue } from './reveal';
 import { showInExplorer } from './showInExplorer';
-import { trustAccount } from './trustAccount';
 import { viewCommands } from './viewCommands';
-import { whyWillThisFail } from './whyWillThisFail';
 
 /** Id to handler. A handler checks its arguments itself: any extension can call a command. */
-function commandTable(context: CommandContext): Readonly<Record<CommandId, Handler>> {
+function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly<Record<CommandId, Handler>> {
   const { session, views, language, lazy, log } = context;
+  /** Who reads a list again wants the problems in open files to follow, and to know whose list it is. */
+  const onRefresh = () => {
+    language.refresh();
+    void session.identify();
+  };
   return {
     'keyhole.refresh': () => {
-      language.refresh();
+      onRefresh();
       for (const view of Object.values(views)) void view.refresh();
     },
-    ...viewCommands(views.parameters, 'parameters', language),
-    ...viewCommands(views.secrets, 'secrets', language),
-    ...viewCommands(views.keys, 'keys', language),
+    ...viewCommands(views.parameters, 'parameters', onRefresh),
+    ...viewCommands(views.secrets, 'secrets', onRefresh),
+    ...viewCommands(views.keys, 'keys', onRefresh),
     'keyhole.copyName': copyName(context),
     'keyhole.copyArn': copyArn(context),
     'keyhole.copyReference': copyReference(context),
@@ -37,9 +41,11 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
     'keyhole.applyPolicy': applyPolicy(context),
     'keyhole.discardPolicy': discardPolicy(context),
     'keyhole.createParameter': createParameter(context),
-    'keyhole.trustAccount': trustAccount(),
-    'keyhole.copyIamStatement': copyIamStatement(context),
-    'keyhole.whyWillThisFail': whyWillThisFail(context),
+    'keyhole.trustAccount': argument => tools.get().trustAccount(argument),
+    'keyhole.copyIamStatement': argument => tools.get().copyIamStatement(argument),
+    'keyhole.checkAccess': () => tools.get().checkAccess(),
+    'keyhole.copyAccessPolicy': () => tools.get().copyAccessPolicy(),
+    'keyhole.whyWillThisFail': () => tools.get().whyWillThisFail(),
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),
     'keyhole.chooseParameterSet': chooseParameterSet(context),
@@ -53,14 +59,16 @@ function commandTable(context: CommandContext): Readonly<Record<CommandId, Handl
 }
 
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const table = commandTable(context);
+  const tools = createLazyPart(() => context.lazy.tools().createTools(context));
+  const table = commandTable(context, tools);
   return vscode.Disposable.from(
-    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context))),
+    tools,
+    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context, tools))),
   );
 }
 
 /** The one place that tells a person that a command failed. Cancelling is no failure. */
-function reporting(handler: Handler, { log, session }: CommandContext) {
+function reporting(handler: Handler, { log }: CommandContext, tools: LazyPart<Tools>) {
   return async (...args: readonly unknown[]): Promise<void> => {
     try {
       await handler(...args);
@@ -75,7 +83,7 @@ function reporting(handler: Handler, { log, session }: CommandContext) {
       const buttons = code === 'denied' ? [copy, showLog] : [showLog];
       void vscode.window.showErrorMessage(message, ...buttons).then(answer => {
         if (answer === showLog) log.show();
-        if (answer === copy) void copyStatement(failure, session);
+        if (answer === copy) void tools.get().copyStatement(failure);
       });
     }
   };

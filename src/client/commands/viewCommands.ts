@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { LanguageSupport } from '../language/starter';
 import type { ViewName } from '../tree/nodes';
 import type { View } from '../tree/view';
 import type { Handler } from './context';
@@ -10,12 +9,11 @@ type Verb = 'refresh' | 'filter' | 'clearFilter' | 'stopLoading';
 export function viewCommands<N extends ViewName>(
   view: View,
   name: N,
-  language: LanguageSupport,
+  onRefresh: () => void,
 ): Readonly<Record<`keyhole.${N}.${Verb}`, Handler>> {
   const handlers: Readonly<Record<Verb, Handler>> = {
     refresh: () => {
-      // Who reads the list again wants the problems in open files to follow.
-      language.refresh();
+      onRefresh();
       // Not awaited: the view shows its progress, and "Stop Loading" must be callable meanwhile.
       void view.refresh();
     },

@@ -3,8 +3,8 @@ import type { Account } from './writeGate';
 
 /** Who the session is connected to, once STS has answered or failed to. */
 export async function connectedAccount(session: Session): Promise<Account> {
-  const { aws, identified } = await session.connect();
-  await identified;
+  const { aws } = await session.connect();
+  await session.identify();
   const { profile, account, sandbox } = session.state.label;
   return {
     profile,

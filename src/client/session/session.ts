@@ -41,6 +41,8 @@ export interface Session extends vscode.Disposable {
   readonly generation: number;
   /** The current connection, made when it is first asked for. Rejects with a FailureError. */
   connect(): Promise<Connected>;
+  /** Resolves as `identified`, and asks AWS once more where it could not be found out before. */
+  identify(): Promise<void>;
   choose(choice: ConnectionChoice): Promise<void>;
   /** Forgets the connection, so that the next use reads credentials and configuration again. */
   reconnect(): void;
@@ -66,6 +68,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   let state: SessionState = { kind: 'idle', label: guessedLabel(choice) };
   let pending: Promise<Connected> | undefined;
   let current: Connected | undefined;
+  let identifying: Promise<void> | undefined;
   let sandbox: Promise<RunningSandbox> | undefined;
   let ended = new AbortController();
   let disposed = false;
@@ -112,7 +115,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       };
       log.info(`Connected: profile ${label.profile}, Region ${label.region}`);
       setState({ kind: 'connected', label });
-      current = { generation: mine, aws, identified: describe(aws, mine, ended.signal) };
+      current = { generation: mine, aws, identified: describe(aws, mine) };
       return current;
     } catch (thrown) {
       if (mine !== generation) return connectAgain();
@@ -131,7 +134,15 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   }
 
   /** Who we are and whether the other end is a sandbox: in the background, and never a reason to fail. */
-  async function describe(aws: AwsConnection, mine: number, signal: AbortSignal): Promise<void> {
+  function describe(aws: AwsConnection, mine: number): Promise<void> {
+    const asking = askWho(aws, mine, ended.signal).finally(() => {
+      if (identifying === asking) identifying = undefined;
+    });
+    identifying = asking;
+    return asking;
+  }
+
+  async function askWho(aws: AwsConnection, mine: number, signal: AbortSignal): Promise<void> {
     const options: CallOptions = { urgency: 'background', signal };
     const [isSandbox, identity] = await Promise.all([
       aws.endpoint ? isSandboxEndpoint(aws.endpoint, signal) : false,
@@ -161,6 +172,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     current?.aws.dispose();
     current = undefined;
     pending = undefined;
+    identifying = undefined;
     setState({ kind: 'idle', label: guessedLabel(choice) });
     changedConnection.fire();
   }
@@ -190,6 +202,12 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       return generation;
     },
     connect,
+    async identify() {
+      if (identifying !== undefined || current === undefined || state.label.account !== undefined) {
+        return identifying;
+      }
+      return describe(current.aws, current.generation);
+    },
     async choose(next) {
       choice = next;
       await memento.update(choiceKey, next);

@@ -1,4 +1,5 @@
 import { MASK } from '../../core/value/sensitive';
+import { escapeHtml } from '../html';
 
 export interface PageOptions {
   readonly nonce: string;
@@ -58,13 +59,4 @@ export function valuePage(options: PageOptions): string {
 <script nonce="${nonce}" src="${escapeHtml(options.script)}"></script>
 </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

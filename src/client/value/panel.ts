@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../core/failure';
 import type { CatalogId } from '../../core/ports';
 import { visible } from '../../core/text/markdown';
+import { originOf } from '../session/origin';
 import type { Session } from '../session/session';
 import type { TimedClipboard } from './clipboard';
 import { type FetchedValue, fetchValue } from './fetchValue';
@@ -197,10 +198,4 @@ function createValuePanel(
     receive,
   };
   return { panel, hide };
-}
-
-function originOf({ state: { label } }: Session): { readonly origin: string; readonly sandbox: boolean } {
-  const where = [label.profile, label.account, label.region].filter(Boolean).join(' · ');
-  if (!label.sandbox) return { origin: where, sandbox: false };
-  return { origin: vscode.l10n.t('SANDBOX: fake data, not AWS'), sandbox: true };
 }

@@ -148,6 +148,7 @@ const cases: readonly Case[] = [
     ),
     code: 'denied',
     says: /explicit deny in a service control policy/,
+    more: { explicitDeny: true },
   },
   {
     what: 'a denial without words',

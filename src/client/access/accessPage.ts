@@ -1,0 +1,105 @@
+import type { AccessPolicy } from '../../core/access/accessPolicy';
+import type { AccessOutcome, AccessRow } from '../../core/access/checkAccess';
+import { visible } from '../../core/text/markdown';
+import { escapeHtml } from '../html';
+
+export interface AccessPageOptions {
+  readonly nonce: string;
+  readonly styles: readonly string[];
+  readonly language: string;
+  readonly origin: string;
+  readonly sandbox: boolean;
+  /** When it was checked, for people. */
+  readonly when: string;
+  readonly rows: readonly AccessRow[];
+  readonly policy: AccessPolicy | undefined;
+  readonly texts: AccessPageTexts;
+}
+
+/** Everything the page says, in the person's language. */
+export interface AccessPageTexts {
+  readonly title: string;
+  readonly summary: string;
+  readonly columns: readonly [action: string, outcome: string, usedFor: string, details: string];
+  readonly outcomes: Readonly<Record<AccessOutcome['kind'], string>>;
+  readonly untried: Readonly<Record<Extract<AccessOutcome, { kind: 'untried' }>['why'], string>>;
+  readonly policyTitle: string;
+  readonly policyHint: string;
+  readonly copyPolicy: string;
+  readonly checkAgain: string;
+}
+
+/** What links of the page may run, and nothing else. */
+export const accessPageCommands = ['keyhole.copyAccessPolicy', 'keyhole.checkAccess'] as const;
+
+/**
+ * The table of what is allowed, as a page without a script: its buttons are links to commands. Every text of an account
+ * goes through `textOf`.
+ */
+export function accessPage(options: AccessPageOptions): string {
+  const { nonce, texts, policy, rows } = options;
+  const content = `default-src 'none'; style-src 'nonce-${nonce}'`;
+  const styles = options.styles.map(
+    href => `<link rel="stylesheet" nonce="${nonce}" href="${escapeHtml(href)}">`,
+  );
+  const [copyPolicy, checkAgain] = accessPageCommands;
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(options.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${content}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${styles.join('\n')}
+<title>${textOf(texts.title)}</title>
+</head>
+<body>
+<header>
+<h1>${textOf(texts.title)}</h1>
+<p class="origin${options.sandbox ? ' sandbox' : ''}">${textOf(options.origin)}</p>
+<p>${textOf(texts.summary)} ${textOf(options.when)}</p>
+</header>
+<div class="actions">
+${policy ? link(copyPolicy, texts.copyPolicy) : ''}
+${link(checkAgain, texts.checkAgain, 'secondary')}
+</div>
+<table>
+<thead><tr>${texts.columns.map(column => `<th scope="col">${textOf(column)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map(row => rowOf(row, texts)).join('\n')}
+</tbody>
+</table>
+${policy ? policyOf(policy, texts) : ''}
+</body>
+</html>`;
+}
+
+function rowOf({ action, usedFor, on, outcome }: AccessRow, texts: AccessPageTexts): string {
+  const details = detailsOf(outcome, on, texts);
+  return `<tr class="${outcome.kind}"><th scope="row"><code>${textOf(action)}</code></th><td class="outcome">${textOf(texts.outcomes[outcome.kind])}</td><td>${textOf(usedFor)}</td><td class="details">${textOf(details)}</td></tr>`;
+}
+
+function detailsOf(outcome: AccessOutcome, on: string | undefined, { untried }: AccessPageTexts): string {
+  switch (outcome.kind) {
+    case 'allowed':
+      return on ?? '';
+    case 'denied':
+    case 'failed':
+      return outcome.failure.message;
+    case 'untried':
+      return untried[outcome.why];
+  }
+}
+
+function policyOf(policy: AccessPolicy, texts: AccessPageTexts): string {
+  return `<h2>${textOf(texts.policyTitle)}</h2>
+<p>${textOf(texts.policyHint)}</p>
+<pre tabindex="0">${escapeHtml(JSON.stringify(policy, null, 2))}</pre>`;
+}
+
+function link(command: string, label: string, kind = ''): string {
+  return `<a class="button ${kind}" role="button" href="command:${command}">${textOf(label)}</a>`;
+}
+
+function textOf(text: string): string {
+  return escapeHtml(visible(text));
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { checkAccess } from '../../core/access/checkAccess';
+import type { AccessPanel } from '../access/accessPanel';
+import type { CommandContext, Handler } from './context';
+
+/** Tries every call that reads metadata, and shows what is allowed in a table. */
+export const checkMyAccess =
+  ({ session, log }: CommandContext, panel: AccessPanel): Handler =>
+  async () => {
+    const { aws, generation } = await session.connect();
+    const location = vscode.ProgressLocation.Notification;
+    const title = vscode.l10n.t('Checking what these credentials may do');
+    const rows = await vscode.window.withProgress(
+      { location, title, cancellable: true },
+      async (progress, token) => {
+        const controller = new AbortController();
+        token.onCancellationRequested(() => controller.abort());
+        const { signal } = controller;
+        // For the account in the policy's ARNs.
+        await session.identify();
+        return checkAccess(aws, {
+          signal,
+          onProgress: (message, _, of) => progress.report({ message, increment: 100 / of }),
+        });
+      },
+    );
+    // Of another account than the one the page would name.
+    if (generation !== session.generation) return;
+    for (const { action, outcome } of rows) log.info(`Access: ${action}: ${outcome.kind}`);
+    panel.show(rows);
+  };
+
+/** For the table that was shown last. */
+export const copyAccessPolicy =
+  (panel: AccessPanel): Handler =>
+  async () => {
+    if (panel.policy === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nothing was denied that a policy could allow.'),
+      );
+      return;
+    }
+    await vscode.env.clipboard.writeText(`${JSON.stringify(panel.policy, null, 2)}\n`);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Policy copied'), 4_000);
+  };

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { Session } from './session';
+
+/** Where what a page shows comes from, for its head. */
+export function originOf({ state: { label } }: Session): {
+  readonly origin: string;
+  readonly sandbox: boolean;
+} {
+  const where = [label.profile, label.account, label.region].filter(Boolean).join(' · ');
+  if (!label.sandbox) return { origin: where, sandbox: false };
+  return { origin: vscode.l10n.t('SANDBOX: fake data, not AWS'), sandbox: true };
+}
