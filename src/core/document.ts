@@ -10,7 +10,7 @@ import type { PlacedPolicy } from './policy/placedPolicy';
 import type { Problem } from './problem';
 import { type DeclaredNames, NOTHING_DECLARED } from './reference/declared';
 import { createLiveUnit, type LiveUnit } from './reference/liveUnit';
-import type { ReferenceUse } from './reference/use';
+import { type ReferenceUse, usesAt } from './reference/use';
 import { parseJson } from './template/json';
 import { lazy } from './template/lazy';
 import { target } from './template/node';
@@ -42,6 +42,8 @@ export interface DocumentModel {
   readonly policies?: () => readonly PlacedPolicy[];
   /** In the order of the text; one for each branch of Fn::If that holds it. */
   readonly references: readonly ReferenceUse[];
+  /** Those that stand at an offset, without a look at all of them. */
+  referencesAt(offset: number): readonly ReferenceUse[];
   /** What the text alone says, found when somebody asks; in no particular order. */
   problems(): readonly Problem[];
   /** Its references in parts, to be checked in an account. */
@@ -72,6 +74,7 @@ export function createAnalyzer(): Analyzer {
       lines: createLineIndex(text),
       deploys: false,
       references: [],
+      referencesAt: () => [],
       problems: () => [],
       live: [],
       declared: () => NOTHING_DECLARED,
@@ -132,7 +135,8 @@ function dialectModel(source: SourceText, nothing: DocumentModel): DocumentModel
   const live = [createLiveUnit(references, liveRules)];
   const problems = lazy(() => dialect.problemsOf(references, source));
   const policies = lazy(() => dialect.policiesIn?.(source) ?? []);
-  return { ...nothing, kind: id, deploys, references, live, problems, policies };
+  const referencesAt = (offset: number) => usesAt(references, offset);
+  return { ...nothing, kind: id, deploys, references, referencesAt, live, problems, policies };
 }
 
 /** Prose with a policy quoted in it reads as broken YAML: without JSON's brace or YAML's name a policy must be whole. */

@@ -25,7 +25,7 @@ import { createLiveUnit, type LiveUnit, shiftLiveUnit } from './reference/liveUn
 import { countRules, itemRules, staticRules, unitRules } from './reference/rules';
 import type { ReferenceContext } from './reference/rules/context';
 import { shiftUse } from './reference/shiftedUse';
-import type { ReferenceUse } from './reference/use';
+import { type ReferenceUse, usesAt } from './reference/use';
 import { createSettler } from './settle';
 import { recordAsked } from './template/asked';
 import { lazy } from './template/lazy';
@@ -37,6 +37,8 @@ import { createUnitCache } from './template/unitCache';
 export interface TemplateFindings {
   /** In the order of the text; one for each branch of Fn::If that holds it. */
   references(): readonly ReferenceUse[];
+  /** Those of them that stand at an offset. */
+  referencesAt(offset: number): readonly ReferenceUse[];
   /** In no particular order; one for each branch that has it. */
   problems(): readonly Problem[];
   readonly live: readonly LiveUnit[];
@@ -116,12 +118,24 @@ export function createTemplateFinder(): TemplateFinder {
     });
 
     const references = lazy(() => inOrder(findings.map(({ found }) => found.uses)));
+    const referencesAt = (offset: number) => {
+      const near = findings.filter(({ found }) => found.reaches(offset));
+      return inOrder(near.map(({ found }) => usesAt(found.uses, offset)));
+    };
     const live = findings.map(({ found }) => found.live);
     const declared = lazy(() => declaredNames(declarations));
     const delegations = lazy(() =>
       hasMacro(template.transforms) ? [] : findings.flatMap(({ found }) => found.delegations),
     );
-    return { references, problems, live, declarations: () => declarations, declared, delegations };
+    return {
+      references,
+      referencesAt,
+      problems,
+      live,
+      declarations: () => declarations,
+      declared,
+      delegations,
+    };
   };
 }
 
@@ -148,6 +162,8 @@ interface UnitFindings {
   /** How many uses there are. */
   readonly count: number;
   readonly uses: readonly ReferenceUse[];
+  /** Whether a use may stand at the offset: not more than a comparison. */
+  reaches(offset: number): boolean;
   problems(): readonly Problem[];
   readonly counts: UnitCounts;
   readonly delegations: readonly Delegation[];
@@ -211,6 +227,7 @@ function findingsOf(
     transforms: transforms.join(),
     count: uses.length,
     uses,
+    reaches: reachOf(uses),
     problems: () => problems,
     counts,
     delegations: delegationsIn(unit),
@@ -254,6 +271,9 @@ class ShiftedFindings implements UnitFindings {
     this.movedUses ??= this.made.uses.map(use => shiftUse(use, this.by));
     return this.movedUses;
   }
+  reaches(offset: number): boolean {
+    return this.made.reaches(offset - this.by);
+  }
   problems(): readonly Problem[] {
     this.movedProblems ??= this.made.problems().map(problem => shiftProblem(problem, this.by));
     return this.movedProblems;
@@ -265,6 +285,18 @@ class ShiftedFindings implements UnitFindings {
     this.movedLive ??= shiftLiveUnit(this.made.live, this.by);
     return this.movedLive;
   }
+}
+
+function reachOf(uses: readonly ReferenceUse[]): (offset: number) => boolean {
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { spans } of uses) {
+    for (const span of spans) {
+      start = Math.min(start, span.start);
+      end = Math.max(end, span.end);
+    }
+  }
+  return offset => start <= offset && offset <= end;
 }
 
 function mayHoldFindings(unit: TemplateUnit): boolean {

@@ -18,10 +18,10 @@ export interface HoverContent {
 
 /** The reference at an offset; of several alternatives at one place the first whose item is known. */
 export function referenceAt(
-  model: { readonly references: readonly ReferenceUse[] },
+  model: { referencesAt(offset: number): readonly ReferenceUse[] },
   offset: number,
 ): ReferenceUse | undefined {
-  const here = model.references.filter(use => use.spans.some(span => contains(span, offset)));
+  const here = model.referencesAt(offset);
   return here.find(use => use.resolved !== undefined) ?? here[0];
 }
 

@@ -1,7 +1,7 @@
 import type { CatalogId } from '../ports';
 import type { Guard, Hole } from '../template/symbolic';
 import type { Place } from '../template/values';
-import type { Span } from '../text/range';
+import { contains, type Span } from '../text/range';
 import type { Reference } from './grammar';
 
 /**
@@ -46,6 +46,11 @@ export interface ReferenceUse {
   /** Absent where no template could be read around it: a rule about places stays silent. */
   readonly place: Place | undefined;
   readonly guard: readonly Guard[];
+}
+
+/** Those that stand at an offset, ends included, in their order. */
+export function usesAt(uses: readonly ReferenceUse[], offset: number): readonly ReferenceUse[] {
+  return uses.filter(use => use.spans.some(span => contains(span, offset)));
 }
 
 export function idOf(reference: Reference | undefined): CatalogId | undefined {

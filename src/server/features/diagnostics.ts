@@ -26,6 +26,11 @@ interface Answered {
   readonly at: number;
 }
 
+interface Published {
+  readonly version: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export interface CurrentProblems {
   /** The problems of the version that is open now, live answers included as far as they are in. */
   of(document: OpenDocument): readonly Problem[];
@@ -50,7 +55,7 @@ export function provideDiagnostics(
   const answers = new Map<string, Answered>();
   const running = new Map<string, AbortController>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const published = new Map<string, string>();
+  const published = new Map<string, Published>();
   /** Whose answers they are: asked for where a template rests on it. */
   let account: AccountFact | undefined;
 
@@ -104,11 +109,17 @@ export function provideDiagnostics(
     publish(document);
     const controller = new AbortController();
     running.set(uri, controller);
-    askAccount(document, controller.signal);
-    if (account === undefined && document.model.delegations().length > 0)
-      void askWhose(document.uri, controller.signal);
-    // After the new questions: what both ask for is on its way already, and stays so.
-    before?.abort();
+    // In a turn of its own: what was published is on its way first, and people wait for nothing else.
+    setTimeout(() => {
+      if (!controller.signal.aborted) askAll(document, controller.signal);
+      // After the new questions: what both ask for is on its way already, and stays so.
+      before?.abort();
+    }, 0);
+  }
+
+  function askAll(document: OpenDocument, signal: AbortSignal): void {
+    askAccount(document, signal);
+    if (account === undefined && document.model.delegations().length > 0) void askWhose(document.uri, signal);
   }
 
   function askAccount(document: OpenDocument, signal: AbortSignal): void {
@@ -166,9 +177,10 @@ export function provideDiagnostics(
     const before = published.get(uri);
     // Most files are nothing for us: silence, not an empty list for each.
     if (diagnostics.length === 0 && model.kind === 'none' && before === undefined) return;
-    const now = JSON.stringify([version, diagnostics]);
-    if (now === before) return;
-    published.set(uri, now);
+    // Of another version they are news whatever they say: those of a large file take a while to compare.
+    if (before?.version === version && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics))
+      return;
+    published.set(uri, { version, diagnostics });
     void connection.sendDiagnostics({ uri, version, diagnostics });
     for (const listener of listeners) listener();
   }
