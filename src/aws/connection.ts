@@ -20,7 +20,7 @@ import { readSharedConfig, type SharedConfig } from './profiles';
 import { createSecretStore } from './secretStore';
 
 // biome-ignore lint/performance/noBarrelFile: this file is the bundle's one entry, and its callers need both
-export { listProfiles, type ProfileKind, type ProfileSummary } from './profiles';
+export { listProfiles, type ProfileKind, type ProfileSummary, profileSettings } from './profiles';
 
 export interface ConnectOptions {
   /** Absent: AWS_PROFILE, or the SDK's default chain (environment, `default` profile, SSO, container, instance). */

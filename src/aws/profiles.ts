@@ -17,6 +17,8 @@ export interface SharedConfig {
   readonly profiles: ReadonlyMap<string, Section>;
   /** `[services NAME]` sections of the config file. */
   readonly services: ReadonlyMap<string, Section>;
+  /** `[sso-session NAME]` sections of the config file. */
+  readonly ssoSessions: ReadonlyMap<string, Section>;
 }
 
 /** Profiles of `~/.aws/config` and `~/.aws/credentials` (or where AWS_CONFIG_FILE and its sibling point), sorted. */
@@ -30,20 +32,41 @@ export async function listProfiles(): Promise<readonly ProfileSummary[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/**
+ * What the files say of a profile and of what it builds on, as one text to compare; never a secret key or a token. A
+ * profile that is not there is an empty text.
+ */
+export async function profileSettings(profile = process.env['AWS_PROFILE'] ?? 'default'): Promise<string> {
+  const { profiles, services, ssoSessions } = await readSharedConfig();
+  const told: unknown[] = [];
+  const seen = new Set<string>();
+  for (let name: string | undefined = profile; name !== undefined && !seen.has(name); ) {
+    seen.add(name);
+    const section: Section | undefined = profiles.get(name);
+    if (section === undefined) break;
+    const { aws_secret_access_key: _key, aws_session_token: _token, ...open } = section;
+    told.push(open, services.get(open['services'] ?? ''), ssoSessions.get(open['sso_session'] ?? ''));
+    name = open['source_profile'];
+  }
+  return told.length === 0 ? '' : JSON.stringify(told);
+}
+
 /** Files that do not exist count as empty. Read again each time: people edit them while the editor runs. */
 export async function readSharedConfig(): Promise<SharedConfig> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   const profiles = new Map<string, Section>();
   const services = new Map<string, Section>();
+  const ssoSessions = new Map<string, Section>();
   for (const [name, section] of Object.entries(configFile)) {
     if (name.startsWith('services.')) services.set(name.slice('services.'.length), section);
     // `sso-session.NAME`: a profile may have a dot in its name, but not this prefix.
-    else if (!name.startsWith('sso-session.')) profiles.set(name, section);
+    else if (name.startsWith('sso-session.')) ssoSessions.set(name.slice('sso-session.'.length), section);
+    else profiles.set(name, section);
   }
   for (const [name, section] of Object.entries(credentialsFile)) {
     profiles.set(name, { ...profiles.get(name), ...section });
   }
-  return { profiles, services };
+  return { profiles, services, ssoSessions };
 }
 
 /** The order in which the SDK tries them (credential-provider-ini, resolveProfileData.js). */

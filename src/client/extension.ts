@@ -5,10 +5,11 @@ import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
 import { createLazyPart } from './lazyPart';
+import { createConfigWatch } from './session/configWatch';
 import { createSession } from './session/session';
 import { createStatusBar } from './session/statusBar';
 import { createTestApi, type TestApi } from './testApi';
-import { createViews } from './tree/views';
+import { createViews, failuresOf } from './tree/views';
 import { createTimedClipboard } from './value/clipboard';
 import { createValuePanels } from './value/panel';
 
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     session,
     createStatusBar(session),
+    createConfigWatch({ session, lazy, env: process.env, log, failures: () => failuresOf(views) }),
     ...Object.values(views),
     clipboard,
     panels,

@@ -2,7 +2,10 @@
  * The one place that loads the bundles which must not be part of start-up. Each is an entry of its own in esbuild.mjs
  * and `external` here; `require`, because a dynamic import of a path esbuild can resolve would be inlined.
  */
-export type AwsModule = Pick<typeof import('../aws/connection'), 'connect' | 'listProfiles'>;
+export type AwsModule = Pick<
+  typeof import('../aws/connection'),
+  'connect' | 'listProfiles' | 'profileSettings'
+>;
 
 export type SandboxModule = Pick<typeof import('../sandbox/sandbox'), 'startSandbox' | 'sampleSeed'>;
 

@@ -240,7 +240,7 @@ const sandboxRegion = 'eu-west-1';
 const sandboxKeys = { accessKeyId: 'AKIAKEYHOLESANDBOX00', secretAccessKey: 'sandbox' };
 
 /** Machine-scoped settings: a repository cannot set them. */
-function readSettings(): ConnectionSettings {
+export function readSettings(): ConnectionSettings {
   const settings = vscode.workspace.getConfiguration('keyhole.aws');
   const profile = settings.get<string>('profile');
   const region = settings.get<string>('region');

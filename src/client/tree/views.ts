@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { createNameFilter } from '../../core/catalog/filter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
-import { failureOf } from '../../core/failure';
+import { type FailureCode, failureOf } from '../../core/failure';
 import type { AwsConnection, CallOptions } from '../../core/ports';
 import type { Session } from '../session/session';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
@@ -43,6 +43,13 @@ export function createViews(session: Session, log: vscode.LogOutputChannel): Vie
       read: (aws, signal) => readKeys(aws, keys, signal, log),
     }),
   };
+}
+
+/** Why lists could not be read. */
+export function failuresOf(views: Views): readonly FailureCode[] {
+  return Object.values(views).flatMap(({ listing: { status } }) =>
+    status.kind === 'failed' ? [status.failure.code] : [],
+  );
 }
 
 /** Names first, for they are what people know; then ids; then the states of customer managed keys, one by one. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ConnectOptions, connect, listProfiles } from '../../../src/aws/connection';
+import { type ConnectOptions, connect, listProfiles, profileSettings } from '../../../src/aws/connection';
 import { type FailureCode, failureOf } from '../../../src/core/failure';
 import type { AwsConnection, Urgency } from '../../../src/core/ports';
 import { type Answer, type FakeAws, type Machine, onMachine, type Received, startFakeAws } from './workbench';
@@ -464,6 +464,40 @@ describe('listProfiles', () => {
       { env: { AWS_CONFIG_FILE: '/nonexistent/a', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/b' } },
       async () => assert.deepEqual(await listProfiles(), []),
     ));
+});
+
+describe('profileSettings', () => {
+  const config = [
+    '[profile role]\nrole_arn = arn:aws:iam::111122223333:role/x\nsource_profile = keys\nservices = local',
+    '[profile keys]\nregion = us-east-1\nsource_profile = role',
+    '[profile sso]\nsso_session = work',
+    '[profile other]\nregion = eu-west-1',
+    '[sso-session work]\nsso_region = eu-west-1',
+    '[services local]\nssm =\n  endpoint_url = http://127.0.0.1:1',
+  ].join('\n');
+  const credentials =
+    '[keys]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = very-secret\naws_session_token = very-secret\n';
+  const told = (profile: string, edit = (text: string) => text) =>
+    onMachine({ config: edit(config), credentials: edit(credentials) }, () => profileSettings(profile));
+
+  for (const [what, profile, from, to, differs] of [
+    ['its own settings', 'sso', 'sso_session = work', 'sso_session = home', true],
+    ['its SSO session', 'sso', 'sso_region = eu-west-1', 'sso_region = eu-west-2', true],
+    ['its endpoint', 'role', '127.0.0.1:1', '127.0.0.1:2', true],
+    ['the profile it builds on', 'role', 'us-east-1', 'us-east-2', true],
+    ['the keys of that', 'role', 'AKIDEXAMPLE', 'AKIDANOTHER', true],
+    ['another profile', 'role', '[profile other]\nregion = eu-west-1', '[profile other]\nregion = x', false],
+    ['a secret, which is not looked at', 'role', 'very-secret', 'another-secret', false],
+  ] as const) {
+    it(`${differs ? 'tells' : 'does not tell'} when something else is ${what}`, async () => {
+      const before = await told(profile);
+      const after = await told(profile, text => text.replaceAll(from, to));
+      assert.equal(before !== after, differs);
+      assert.ok(before.length > 2 && !(before + after).includes('secret'));
+    });
+  }
+
+  it('is empty for a profile that is not there', async () => assert.equal(await told('gone'), ''));
 });
 
 function everyService(url: string): Record<string, string> {
