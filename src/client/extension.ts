@@ -5,6 +5,7 @@ import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
 import { createLazyPart } from './lazyPart';
+import { createConfigFile } from './session/configFile';
 import { createConfigWatch } from './session/configWatch';
 import { createSession } from './session/session';
 import { createStatusBar } from './session/statusBar';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     session,
     createStatusBar(session),
+    createConfigFile(lazy, process.env),
     createConfigWatch({ session, lazy, env: process.env, log, failures: () => failuresOf(views) }),
     ...Object.values(views),
     clipboard,

@@ -15,7 +15,7 @@ export type LanguageClientModule = Pick<typeof import('./languageClient'), 'star
 
 export type WritesModule = Pick<typeof import('./writes'), 'createWrites'>;
 
-export type ToolsModule = Pick<typeof import('./tools'), 'createTools'>;
+export type ToolsModule = Pick<typeof import('./tools'), 'createTools' | 'configProblems'>;
 
 export interface Lazy {
   aws(): AwsModule;

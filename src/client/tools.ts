@@ -7,6 +7,10 @@ import type { CommandContext, Handler } from './commands/context';
 import { copyIamStatement, copyStatement } from './commands/copyIamStatement';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
+import { createConfigProblems } from './session/configProblems';
+
+/** Of the AWS config file, for while it is open. */
+export const configProblems = createConfigProblems;
 
 export interface Tools extends vscode.Disposable {
   readonly checkAccess: Handler;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import * as vscode from 'vscode';
 import { eventually, keyhole, setFaults } from './support';
 
 describe('the files of the AWS configuration', () => {
@@ -72,5 +73,48 @@ describe('the files of the AWS configuration', () => {
     } finally {
       rmSync(token);
     }
+  });
+
+  it('show what is wrong in the config file at its line, and are left alone elsewhere', async () => {
+    await keyhole();
+    edit(
+      '[profile a]\nrole_arn = arn:aws:iam::111122223333:role/x\nsource_profile = gone\nsso_session = werk',
+    );
+    const uri = vscode.Uri.file(file);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const told = () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .map(({ range, message }) => `${document.getText(range)}: ${message}`);
+    await eventually(() =>
+      assert.deepEqual(told(), ['gone: There is no profile: gone', 'werk: There is no SSO session: werk']),
+    );
+    await vscode.window.showTextDocument(document);
+    const change = new vscode.WorkspaceEdit();
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    change.replace(uri, all, document.getText().replace('gone', 'a').replace('sso_session = werk', ''));
+    await vscode.workspace.applyEdit(change);
+    await eventually(() => assert.deepEqual(told(), ['a: These roles go round in a circle: a → a']));
+    const again = new vscode.WorkspaceEdit();
+    again.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), '[dev]\nregion = eu-west-1\n');
+    await vscode.workspace.applyEdit(again);
+    await eventually(() => assert.match(told().join(), /^dev: Nothing reads this section/));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      new vscode.Range(0, 1, 0, 2),
+    );
+    const fix = actions.find(({ title }) => title === 'Write [profile dev]');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    await eventually(() => assert.deepEqual(told(), []));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    const other = await vscode.workspace.openTextDocument({
+      content: document.getText(),
+      language: 'plaintext',
+    });
+    await new Promise(resolve => setTimeout(resolve, 500));
+    assert.deepEqual(vscode.languages.getDiagnostics(other.uri), []);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

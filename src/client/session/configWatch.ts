@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FailureCode } from '../../core/failure';
 import type { Lazy } from '../lazy';
+import { awsFiles } from './awsFiles';
 import { connectOptionsOf } from './choice';
 import { readSettings, type Session } from './session';
 
@@ -98,21 +98,12 @@ export function createConfigWatch(deps: ConfigWatchDeps): vscode.Disposable {
   };
 }
 
-/** Where the SDK and the AWS CLI read settings from, and keep the tokens of `aws sso login` and `aws login`. */
 function patterns(env: ConfigWatchDeps['env']): readonly vscode.RelativePattern[] {
-  const home = path.join(homedir(), '.aws');
-  const files = [
-    env['AWS_CONFIG_FILE'] || path.join(home, 'config'),
-    env['AWS_SHARED_CREDENTIALS_FILE'] || path.join(home, 'credentials'),
-  ];
-  const tokens = [
-    path.join(home, 'sso', 'cache'),
-    env['AWS_LOGIN_CACHE_DIRECTORY'] || path.join(home, 'login', 'cache'),
-  ];
+  const { config, credentials, tokens } = awsFiles(env);
+  const inFolder = (folder: string, glob: string) =>
+    new vscode.RelativePattern(vscode.Uri.file(folder), glob);
   return [
-    ...files.map(
-      file => new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)),
-    ),
-    ...tokens.map(folder => new vscode.RelativePattern(vscode.Uri.file(folder), '*.json')),
+    ...[config, credentials].map(file => inFolder(path.dirname(file), path.basename(file))),
+    ...tokens.map(folder => inFolder(folder, '*.json')),
   ];
 }

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Lazy } from '../lazy';
+import { createLazyPart } from '../lazyPart';
+import { awsFiles } from './awsFiles';
+
+/** Has the config file looked at while it is open: by its path, so that for no other file anything is loaded. */
+export function createConfigFile(
+  lazy: Lazy,
+  env: Readonly<Record<string, string | undefined>>,
+): vscode.Disposable {
+  const part = createLazyPart(() => lazy.tools().configProblems(env));
+  const isConfig = ({ uri }: vscode.TextDocument) =>
+    uri.scheme === 'file' && uri.toString() === vscode.Uri.file(awsFiles(env).config).toString();
+  const look = (document: vscode.TextDocument) => {
+    if (isConfig(document)) part.get().look(document);
+  };
+  for (const document of vscode.workspace.textDocuments) look(document);
+  return vscode.Disposable.from(
+    part,
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    vscode.workspace.onDidCloseTextDocument(document => {
+      if (isConfig(document)) part.get().forget(document);
+    }),
+  );
+}
