@@ -120,6 +120,10 @@ describe('browser: 10,000 parameters, slow answers and refusals', function () {
     await keys.action('Refresh');
     await eventually(async () => assert.match(await keys.body.innerText(), /expired/i));
     await workbench.screenshot('expired');
+    await workbench.command('Keyhole: Check My Access');
+    const toast = workbench.page.locator('.notifications-toasts').getByRole('button', { name: 'Sign In' });
+    await toast.waitFor();
+    await workbench.screenshot('expired-command');
   });
 
   it('fills again once the session is good', async () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../../core/failure';
+import { type Failure, failureOf } from '../../core/failure';
 import { createLazyPart, type LazyPart } from '../lazyPart';
 import { pickProfile, pickRegion, trySandbox } from '../session/pickers';
 import { signIn } from '../session/signIn';
@@ -68,7 +68,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
 }
 
 /** The one place that tells a person that a command failed. Cancelling is no failure. */
-function reporting(handler: Handler, { log }: CommandContext, tools: LazyPart<Tools>) {
+function reporting(handler: Handler, context: CommandContext, tools: LazyPart<Tools>) {
+  const { log } = context;
   return async (...args: readonly unknown[]): Promise<void> => {
     try {
       await handler(...args);
@@ -77,14 +78,38 @@ function reporting(handler: Handler, { log }: CommandContext, tools: LazyPart<To
       const { code, message, operation } = failure;
       if (code === 'cancelled') return;
       log.error(`${operation}: ${code}: ${message}`);
-      const showLog = vscode.l10n.t('Show Log');
+      const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
+      const next = nextStep(failure, context, tools);
       // Not awaited: the command has ended, and a test must not wait for a person.
-      const copy = vscode.l10n.t('Copy IAM Statement');
-      const buttons = code === 'denied' ? [copy, showLog] : [showLog];
-      void vscode.window.showErrorMessage(message, ...buttons).then(answer => {
-        if (answer === showLog) log.show();
-        if (answer === copy) void tools.get().copyStatement(failure);
-      });
+      void vscode.window
+        .showErrorMessage(message, ...(next ? [next, showLog] : [showLog]))
+        .then(answer => void answer?.run());
     }
   };
+}
+
+/** What mends a failure, as far as a command does. */
+function nextStep(
+  failure: Failure,
+  { session, lazy }: CommandContext,
+  tools: LazyPart<Tools>,
+): { readonly title: string; readonly run: Handler } | undefined {
+  switch (failure.code) {
+    case 'denied':
+      // No statement that allows it could help.
+      if (failure.explicitDeny) return undefined;
+      return {
+        title: vscode.l10n.t('Copy IAM Statement'),
+        run: () => tools.get().copyStatement(failure),
+      };
+    case 'expired':
+      return { title: vscode.l10n.t('Sign In'), run: () => signIn(session) };
+    case 'no-credentials':
+      return { title: vscode.l10n.t('Choose a Profile'), run: () => pickProfile(session, lazy) };
+    case 'no-region':
+    case 'unsupported-region':
+      return { title: vscode.l10n.t('Choose a Region'), run: () => pickRegion(session) };
+    default:
+      return undefined;
+  }
 }

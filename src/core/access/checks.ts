@@ -78,7 +78,7 @@ export const checks: readonly Check[] = [
   },
   {
     action: 'secretsmanager:GetResourcePolicy',
-    usedFor: 'Open Policy of a secret',
+    usedFor: 'Open Resource Policy',
     on: 'secret',
     run: ({ secrets }, id, options) => done(secrets.policy(id, options)),
   },
@@ -115,7 +115,7 @@ export const checks: readonly Check[] = [
   },
   {
     action: 'kms:GetKeyPolicy',
-    usedFor: 'Open Policy of a key',
+    usedFor: 'Open Key Policy',
     on: 'key',
     run: ({ keys }, id, options) => done(keys.policy(id, options)),
   },
