@@ -5,6 +5,7 @@ import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
 import { createLazyPart } from './lazyPart';
+import { createLazyParts } from './lazyParts';
 import { createConfigFile } from './session/configFile';
 import { createConfigWatch } from './session/configWatch';
 import { createSession } from './session/session';
@@ -18,43 +19,35 @@ import { createValuePanels } from './value/panel';
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const log = vscode.window.createOutputChannel('Keyhole', { log: true });
   const lazy = createLazy();
+  const parts = createLazyParts();
   const session = createSession({ lazy, memento: context.workspaceState, log, env: process.env });
   const views = createViews(session, log);
   const clipboard = createTimedClipboard();
   const { extensionUri } = context;
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
   const policies = createPolicyDocuments(session);
-  const writes = createLazyPart(() => lazy.writes().createWrites({ session, policies }));
+  const writes = createLazyPart(() => parts.writes().createWrites({ session, policies }));
   const server = {
     start: context.asAbsolutePath('dist/serverStart.js'),
     module: context.asAbsolutePath('dist/server.js'),
     codeCache: vscode.Uri.joinPath(context.globalStorageUri, 'server.codecache').fsPath,
   };
-  const language = createLanguageSupport(lazy, {
+  const language = createLanguageSupport(parts.languageClient, {
     session,
     log,
     server,
     memento: context.workspaceState,
     globalState: context.globalState,
   });
-  const commands = registerCommands({
-    session,
-    views,
-    panels,
-    policies,
-    writes,
-    language,
-    lazy,
-    extensionUri,
-    log,
-  });
+  const commandContext = { session, views, panels, policies, writes, language, lazy, extensionUri, log };
+  const commands = registerCommands(commandContext, () => parts.tools().createTools(commandContext));
 
   // Disposed from the last to the first: what uses the session ends before it.
   context.subscriptions.push(
     log,
     session,
     createStatusBar(session),
-    createConfigFile(lazy, process.env),
+    createConfigFile(() => parts.tools().configProblems(process.env), process.env),
     createConfigWatch({ session, lazy, env: process.env, log, failures: () => failuresOf(views) }),
     ...Object.values(views),
     clipboard,

@@ -1,6 +1,6 @@
 /**
- * The one place that loads the bundles which must not be part of start-up. Each is an entry of its own in esbuild.mjs
- * and `external` here; `require`, because a dynamic import of a path esbuild can resolve would be inlined.
+ * The one place that loads what talks to AWS, which must not be part of start-up. Each is an entry of its own in
+ * esbuild.mjs and `external` here; `require`, because a dynamic import of a path esbuild can resolve would be inlined.
  */
 export type AwsModule = Pick<
   typeof import('../aws/connection'),
@@ -11,18 +11,9 @@ export type SandboxModule = Pick<typeof import('../sandbox/sandbox'), 'startSand
 
 export type RunningSandbox = Pick<Awaited<ReturnType<SandboxModule['startSandbox']>>, 'endpoint' | 'stop'>;
 
-export type LanguageClientModule = Pick<typeof import('./languageClient'), 'startLanguageClient'>;
-
-export type WritesModule = Pick<typeof import('./writes'), 'createWrites'>;
-
-export type ToolsModule = Pick<typeof import('./tools'), 'createTools' | 'configProblems'>;
-
 export interface Lazy {
   aws(): AwsModule;
   sandbox(): SandboxModule;
-  languageClient(): LanguageClientModule;
-  writes(): WritesModule;
-  tools(): ToolsModule;
 }
 
 /** Node keeps a module that was loaded, so asking twice costs nothing. */
@@ -30,8 +21,5 @@ export function createLazy(): Lazy {
   return {
     aws: () => require('./aws.js'),
     sandbox: () => require('./sandbox.js'),
-    languageClient: () => require('./languageClient.js'),
-    writes: () => require('./writes.js'),
-    tools: () => require('./tools.js'),
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { missingStatement } from '../../core/access/missingStatement';
 import { type Failure, failureOf } from '../../core/failure';
-import { missingStatement } from '../../core/missingStatement';
 import type { Session } from '../session/session';
 import type { CommandContext, Handler } from './context';
 

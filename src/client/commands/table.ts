@@ -58,8 +58,8 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
   };
 }
 
-export function registerCommands(context: CommandContext): vscode.Disposable {
-  const tools = createLazyPart(() => context.lazy.tools().createTools(context));
+export function registerCommands(context: CommandContext, makeTools: () => Tools): vscode.Disposable {
+  const tools = createLazyPart(makeTools);
   const table = commandTable(context, tools);
   return vscode.Disposable.from(
     tools,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../core/failure';
 import type { LanguageClientDeps, LanguageClientHandle } from '../languageClient';
-import type { Lazy } from '../lazy';
 import { isRelevant } from './relevance';
 import { languageSelector } from './selector';
 
@@ -16,7 +15,10 @@ export interface LanguageSupport extends vscode.Disposable {
 const PAUSE_MS = 300;
 
 /** Starts the language client when the first document opens that it has something to say about, and only then. */
-export function createLanguageSupport(lazy: Lazy, deps: LanguageClientDeps): LanguageSupport {
+export function createLanguageSupport(
+  load: () => Pick<typeof import('../languageClient'), 'startLanguageClient'>,
+  deps: LanguageClientDeps,
+): LanguageSupport {
   let client: Promise<LanguageClientHandle> | undefined;
   let timer: NodeJS.Timeout | undefined;
   const subscriptions: vscode.Disposable[] = [];
@@ -31,7 +33,7 @@ export function createLanguageSupport(lazy: Lazy, deps: LanguageClientDeps): Lan
     const { languageId, uri } = document;
     if (!isRelevant({ path: uri.path, languageId, text: document.getText() })) return;
     stopWatching();
-    client = lazy.languageClient().startLanguageClient(deps);
+    client = load().startLanguageClient(deps);
     client.catch((thrown: unknown) => {
       deps.log.error(`The language server did not start: ${failureOf(thrown).message}`);
     });

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Lazy } from '../lazy';
 import { createLazyPart } from '../lazyPart';
 import { awsFiles } from './awsFiles';
+import type { ConfigProblems } from './configProblems';
 
 /** Has the config file looked at while it is open: by its path, so that for no other file anything is loaded. */
 export function createConfigFile(
-  lazy: Lazy,
+  make: () => ConfigProblems,
   env: Readonly<Record<string, string | undefined>>,
 ): vscode.Disposable {
-  const part = createLazyPart(() => lazy.tools().configProblems(env));
+  const part = createLazyPart(make);
   const isConfig = ({ uri }: vscode.TextDocument) =>
     uri.scheme === 'file' && uri.toString() === vscode.Uri.file(awsFiles(env).config).toString();
   const look = (document: vscode.TextDocument) => {

@@ -1,5 +1,5 @@
-import { type DeniedPlace, type MissingStatement, missingStatement } from '../missingStatement';
 import type { AccessRow } from './checkAccess';
+import { type DeniedPlace, type MissingStatement, missingStatement } from './missingStatement';
 
 /** An identity policy. */
 export interface AccessPolicy {

@@ -1,5 +1,5 @@
-import type { Failure } from './failure';
-import { partitionOf } from './partition';
+import type { Failure } from '../failure';
+import { partitionOf } from '../partition';
 
 /** Where it was tried. */
 export interface DeniedPlace {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Failure } from '../../src/core/failure';
-import { missingStatement } from '../../src/core/missingStatement';
-import { lintFile } from './policy/support';
+import { missingStatement } from '../../../src/core/access/missingStatement';
+import type { Failure } from '../../../src/core/failure';
+import { lintFile } from '../policy/support';
 
 const HERE = { region: 'eu-west-1', account: '111122223333' };
 const denied = (operation: string, resource?: string, missingAction?: string): Failure => ({

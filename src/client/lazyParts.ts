@@ -1,0 +1,20 @@
+/** Parts of the extension that are bundles of their own, as those of lazy.ts are. Only extension.ts knows them all. */
+export type LanguageClientModule = Pick<typeof import('./languageClient'), 'startLanguageClient'>;
+
+export type WritesModule = Pick<typeof import('./writes'), 'createWrites'>;
+
+export type ToolsModule = Pick<typeof import('./tools'), 'createTools' | 'configProblems'>;
+
+export interface LazyParts {
+  languageClient(): LanguageClientModule;
+  writes(): WritesModule;
+  tools(): ToolsModule;
+}
+
+export function createLazyParts(): LazyParts {
+  return {
+    languageClient: () => require('./languageClient.js'),
+    writes: () => require('./writes.js'),
+    tools: () => require('./tools.js'),
+  };
+}
