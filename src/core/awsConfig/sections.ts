@@ -63,16 +63,17 @@ interface OpenSection extends ConfigSection {
 
 const CREDENTIALS = /secret|token$/;
 
+const KINDS = ['profile', 'sso-session', 'services'] as const;
+
+/** More generous with names than the SDK, as the AWS CLI is: a blank may stand in quotes. */
 function openSection(header: string, start: number): OpenSection {
   const span = { start, end: start + header.length };
-  const [, prefix = '', , quoted = ''] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(header) ?? [];
-  const kind =
-    prefix === 'profile' || prefix === 'sso-session' || prefix === 'services'
-      ? prefix
-      : header === 'default'
-        ? 'profile'
-        : undefined;
-  return { header, kind, name: quoted || header, span, settings: new Map() };
+  const settings = new Map<string, ConfigSetting>();
+  const [, prefix, rest = ''] = /^(\S+)\s+(.*)$/.exec(header) ?? [];
+  const kind = KINDS.find(each => each === prefix);
+  if (kind === undefined)
+    return { header, kind: header === 'default' ? 'profile' : undefined, name: header, span, settings };
+  return { header, kind, name: rest.replace(/^(["'])(.*)\1$/, '$2'), span, settings };
 }
 
 function* linesOf(text: string): Iterable<{ readonly line: string; readonly start: number }> {

@@ -96,6 +96,64 @@ describe('faults of the AWS config file', () => {
   ];
   for (const [what, text, found] of cases) it(`are ${what}`, () => assert.deepEqual(faults(text), found));
 
+  it('are none in files as people have them', () => {
+    const text = `# work
+[default]
+region = eu-central-1
+output=json
+
+[sso-session corp]
+sso_start_url = https://d-1234567890.awsapps.com/start#/
+sso_region = eu-central-1
+sso_registration_scopes = sso:account:access
+
+[profile dev-admin]
+sso_session=corp
+sso_account_id = 111122223333
+sso_role_name = Admin ; not for prod
+region = eu-central-1
+s3 =
+    max_concurrent_requests = 20
+    addressing_style = path
+
+[profile "with a blank"]
+credential_process = "/opt/tools/creds helper" --account "prod"
+
+[profile prod/read-only@eu]
+role_arn = arn:aws:iam::444455556666:role/ReadOnly
+source_profile = dev-admin
+mfa_serial = arn:aws:iam::111122223333:mfa/me
+
+[profile deep]
+role_arn = arn:aws:iam::777788889999:role/Deep
+source_profile = prod/read-only@eu
+
+[profile blank-source]
+role_arn = arn:aws:iam::777788889999:role/Other
+source_profile = with a blank
+
+[profile on-ec2]
+role_arn = arn:aws:iam::777788889999:role/Ec2
+credential_source = Ec2InstanceMetadata
+
+[profile pod]
+role_arn = arn:aws:iam::777788889999:role/Pod
+web_identity_token_file = /var/run/token
+
+[services localstack]
+dynamodb =
+  endpoint_url = http://127.0.0.1:4566
+
+[profile local]
+services = localstack
+
+[plugins]
+endpoint = awscli_plugin_endpoint
+`;
+    assert.deepEqual(faults(text), []);
+    assert.deepEqual(faults(text.replaceAll('\n', '\r\n')), []);
+  });
+
   it('are none where the credentials file has the keys', () => {
     const text = `[profile a]\n${ROLE}\nsource_profile = keys\n[profile b]\n${ROLE}\nsource_profile = b`;
     assert.deepEqual(faults(text, ['keys', 'b']), []);
