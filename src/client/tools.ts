@@ -1,10 +1,9 @@
 /** The entry of dist/tools.js: what somebody asks for now and then, loaded with the first of it. */
 import type * as vscode from 'vscode';
-import type { Failure } from '../core/failure';
 import { createAccessPanel } from './access/accessPanel';
 import { checkMyAccess, copyAccessPolicy } from './commands/checkAccess';
 import type { CommandContext, Handler } from './commands/context';
-import { copyIamStatement, copyStatement } from './commands/copyIamStatement';
+import { copyIamStatement } from './commands/copyIamStatement';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
 import { createConfigProblems } from './session/configProblems';
@@ -18,7 +17,6 @@ export interface Tools extends vscode.Disposable {
   readonly copyIamStatement: Handler;
   readonly trustAccount: Handler;
   readonly whyWillThisFail: Handler;
-  copyStatement(failure: Failure): Promise<void>;
 }
 
 export function createTools(context: CommandContext): Tools {
@@ -28,9 +26,8 @@ export function createTools(context: CommandContext): Tools {
     checkAccess: checkMyAccess(context, panel),
     copyAccessPolicy: copyAccessPolicy(panel),
     copyIamStatement: copyIamStatement(context),
-    trustAccount: trustAccount(),
+    trustAccount,
     whyWillThisFail: whyWillThisFail(context),
-    copyStatement: failure => copyStatement(failure, session),
     dispose: () => panel.dispose(),
   };
 }

@@ -98,7 +98,7 @@ export function createAnalyzer(): Analyzer {
     if (mayBeTemplate(text)) {
       const template = parser.parse(text);
       if (isTemplate(template, text)) {
-        const { references, ...found } = find(text, template, source.parameters);
+        const { references, live, ...found } = find(text, template, source.parameters);
         return {
           ...nothing,
           ...found,
@@ -108,6 +108,9 @@ export function createAnalyzer(): Analyzer {
           // Thousands are moved by a line above them, and seldom asked for.
           get references() {
             return references();
+          },
+          get live() {
+            return live();
           },
         };
       }

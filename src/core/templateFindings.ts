@@ -41,7 +41,8 @@ export interface TemplateFindings {
   referencesAt(offset: number): readonly ReferenceUse[];
   /** In no particular order; one for each branch that has it. */
   problems(): readonly Problem[];
-  readonly live: readonly LiveUnit[];
+  /** Its references in parts, to be checked in an account. */
+  live(): readonly LiveUnit[];
   /** Names the template itself creates. */
   declared(): DeclaredNames;
   /** Its key policies that leave the key to accounts by number. */
@@ -122,7 +123,7 @@ export function createTemplateFinder(): TemplateFinder {
       const near = findings.filter(({ found }) => found.reaches(offset));
       return inOrder(near.map(({ found }) => usesAt(found.uses, offset)));
     };
-    const live = findings.map(({ found }) => found.live);
+    const live = lazy(() => findings.map(({ found }) => found.live));
     const declared = lazy(() => declaredNames(declarations));
     const delegations = lazy(() =>
       hasMacro(template.transforms) ? [] : findings.flatMap(({ found }) => found.delegations),

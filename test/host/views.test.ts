@@ -158,6 +158,9 @@ describe('views', () => {
     await views.secrets.refresh();
     assert.equal(await copied(), null);
     assert.equal(await copied({ failure: { code: 'denied', operation: 'x' } }), null);
+    const denied = { kind: 'failure', code: 'denied', message: 'no', operation: 'kms:ListKeys' };
+    assert.notEqual(await copied({ failure: denied }), null);
+    assert.equal(await copied({ failure: { ...denied, explicitDeny: true } }), null);
   });
 
   it('checks what is allowed, and gives one policy for what is not', async () => {

@@ -12,11 +12,17 @@ export const copyIamStatement =
       status.kind === 'failed' && status.failure.code === 'denied' ? [{ id, failure: status.failure }] : [],
     );
     const chosen = failureIn(argument) ?? all.find(({ id }) => id === argument)?.failure ?? (await pick(all));
-    if (chosen !== undefined) await copyStatement(chosen, session);
+    if (chosen?.explicitDeny)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'An explicit deny wins over every policy that allows it: there is no statement that would help.',
+        ),
+      );
+    else if (chosen !== undefined) await copyStatement(chosen, session);
   };
 
 /** The statement that would have let it through, as JSON for a policy of the caller. */
-export async function copyStatement(failure: Failure, { state: { label } }: Session): Promise<void> {
+async function copyStatement(failure: Failure, { state: { label } }: Session): Promise<void> {
   const { region = 'us-east-1', account } = label;
   const statement = missingStatement(failure, { region, ...(account && { account }) });
   await vscode.env.clipboard.writeText(`${JSON.stringify(statement, null, 2)}\n`);

@@ -63,13 +63,12 @@ export function registerCommands(context: CommandContext, makeTools: () => Tools
   const table = commandTable(context, tools);
   return vscode.Disposable.from(
     tools,
-    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context, tools))),
+    ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context.log))),
   );
 }
 
 /** The one place that tells a person that a command failed. Cancelling is no failure. */
-function reporting(handler: Handler, context: CommandContext, tools: LazyPart<Tools>) {
-  const { log } = context;
+function reporting(handler: Handler, log: vscode.LogOutputChannel) {
   return async (...args: readonly unknown[]): Promise<void> => {
     try {
       await handler(...args);
@@ -78,37 +77,36 @@ function reporting(handler: Handler, context: CommandContext, tools: LazyPart<To
       const { code, message, operation } = failure;
       if (code === 'cancelled') return;
       log.error(`${operation}: ${code}: ${message}`);
-      const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-      const next = nextStep(failure, context, tools);
+      const showLog: Step = { title: vscode.l10n.t('Show Log'), command: 'keyhole.showLog' };
+      const next = nextStep(failure);
       // Not awaited: the command has ended, and a test must not wait for a person.
-      void vscode.window
-        .showErrorMessage(message, ...(next ? [next, showLog] : [showLog]))
-        .then(answer => void answer?.run());
+      void vscode.window.showErrorMessage(message, ...(next ? [next, showLog] : [showLog])).then(answer => {
+        if (answer) void vscode.commands.executeCommand(answer.command, { failure });
+      });
     }
   };
 }
 
+interface Step {
+  readonly title: string;
+  /** Run with the failure, of which most make nothing; what fails in it is told as of any command. */
+  readonly command: CommandId;
+}
+
 /** What mends a failure, as far as a command does. */
-function nextStep(
-  failure: Failure,
-  { session, lazy }: CommandContext,
-  tools: LazyPart<Tools>,
-): { readonly title: string; readonly run: Handler } | undefined {
-  switch (failure.code) {
+function nextStep({ code, explicitDeny }: Failure): Step | undefined {
+  switch (code) {
     case 'denied':
       // No statement that allows it could help.
-      if (failure.explicitDeny) return undefined;
-      return {
-        title: vscode.l10n.t('Copy IAM Statement'),
-        run: () => tools.get().copyStatement(failure),
-      };
+      if (explicitDeny) return undefined;
+      return { title: vscode.l10n.t('Copy IAM Statement'), command: 'keyhole.copyIamStatement' };
     case 'expired':
-      return { title: vscode.l10n.t('Sign In'), run: () => signIn(session) };
+      return { title: vscode.l10n.t('Sign In'), command: 'keyhole.signIn' };
     case 'no-credentials':
-      return { title: vscode.l10n.t('Choose a Profile'), run: () => pickProfile(session, lazy) };
+      return { title: vscode.l10n.t('Choose a Profile'), command: 'keyhole.chooseProfile' };
     case 'no-region':
     case 'unsupported-region':
-      return { title: vscode.l10n.t('Choose a Region'), run: () => pickRegion(session) };
+      return { title: vscode.l10n.t('Choose a Region'), command: 'keyhole.chooseRegion' };
     default:
       return undefined;
   }

@@ -125,13 +125,13 @@ export function createPolicyDocuments(session: Session): PolicyDocuments {
 
   return {
     async open({ kind, id, label }) {
-      const { aws } = await session.connect();
+      const { aws, identified } = await session.connect();
       const place = { kind, region: aws.region, id, label };
       const [latest, key] = await Promise.all([
         read(aws, place),
         // Only for what the linter says of the key's type.
         kind === 'key' ? aws.keys.describe(id).catch(() => undefined) : undefined,
-        session.identify(),
+        identified,
       ]);
       const { sandbox, account } = session.state.label;
       const shown = { ...place, label: sandbox ? `SANDBOX ${label}` : label };

@@ -13,7 +13,7 @@ export function isRelevant(source: SourceText): boolean {
   if (languageId !== undefined && isCode({ languageId }))
     return text.length <= MAX_LENGTH && hasCodeMark(text);
   if (text.length > MAX_LENGTH) return false;
-  if (languageId === 'terraform')
+  if (languageId === 'terraform' || /\.(?:tf|tofu)$/i.test(source.path))
     return /aws_iam_policy_document|<<|jsonencode\(/.test(text) && /statement/i.test(text);
   if (!isCandidate(source)) return false;
   return text.includes('{{resolve:') || mayBeTemplate(text) || hasStatement(text) || NAMING.test(text);

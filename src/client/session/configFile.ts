@@ -9,8 +9,9 @@ export function createConfigFile(
   env: Readonly<Record<string, string | undefined>>,
 ): vscode.Disposable {
   const part = createLazyPart(make);
-  const isConfig = ({ uri }: vscode.TextDocument) =>
-    uri.scheme === 'file' && uri.toString() === vscode.Uri.file(awsFiles(env).config).toString();
+  // Asked with every key in any document. VS Code writes drive letters its own way.
+  const { fsPath } = vscode.Uri.file(awsFiles(env).config);
+  const isConfig = ({ uri }: vscode.TextDocument) => uri.scheme === 'file' && uri.fsPath === fsPath;
   const look = (document: vscode.TextDocument) => {
     if (isConfig(document)) part.get().look(document);
   };

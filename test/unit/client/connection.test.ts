@@ -112,6 +112,9 @@ describe('relevance', () => {
     const heredoc = 'policy = <<EOF\n{"Statement": [{"Effect": "Allow"}]}\nEOF\n';
     assert.ok(isRelevant({ path: '/main.tf', languageId: 'terraform', text: heredoc }));
     assert.ok(isRelevant({ path: '/main.tf', languageId: 'plaintext', text: heredoc }));
+    const source = 'data "aws_iam_policy_document" "key" {\n  statement {\n    actions = ["kms:*"]\n  }\n}\n';
+    assert.ok(isRelevant({ path: '/main.tf', languageId: 'terraform', text: source }));
+    assert.ok(isRelevant({ path: '/main.tf', languageId: 'plaintext', text: source }));
     assert.ok(
       isRelevant({ path: '/p.json', languageId: 'json', text: '{"Statement":[{"Effect":"Allow"}]}' }),
     );
