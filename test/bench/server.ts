@@ -168,18 +168,21 @@ async function diagnostics(
       name: `a key typed into a ${size} template, p95`,
       value: percentile(typed, 0.95),
       unit: 'ms',
+      comparedWith: `p50 ${median(typed).toFixed(1)} ms over ${typed.length} keys`,
       budget: budget.key,
     },
     {
       name: `its diagnostics, without the pause, p95`,
       value: percentile(shown, 0.95),
       unit: 'ms',
+      comparedWith: `p50 ${median(shown).toFixed(1)} ms over ${shown.length} keys`,
       budget: budget.shown ?? budget.key,
     },
     {
       name: `a bracket, quote or indent there, p95`,
       value: percentile(broken, 0.95),
       unit: 'ms',
+      comparedWith: `p50 ${median(broken).toFixed(1)} ms over ${broken.length} keys`,
       budget: budget.key,
     },
   ];

@@ -123,16 +123,19 @@ const SHORT_FORMS: ReadonlyMap<string, IntrinsicName> = new Map(
 );
 
 function withoutTag(node: Node): Node {
-  const anchor = node.anchor === undefined ? {} : { anchor: node.anchor };
-  const { span } = node;
-  switch (node.kind) {
-    case 'scalar':
-      return { kind: 'scalar', span, value: node.value, style: node.style, source: node.source, ...anchor };
+  const { kind, span, anchor } = node;
+  switch (kind) {
+    case 'scalar': {
+      const { value, style, source } = node;
+      // Nearly all of them, and a template has a thousand: no spread for these.
+      if (anchor === undefined) return { kind, span, value, style, source };
+      return { kind, span, value, style, source, anchor };
+    }
     case 'mapping':
-      return { kind: 'mapping', span, flow: node.flow, entries: node.entries, ...anchor };
+      return { kind, span, flow: node.flow, entries: node.entries, ...(anchor && { anchor }) };
     case 'sequence':
-      return { kind: 'sequence', span, flow: node.flow, items: node.items, ...anchor };
+      return { kind, span, flow: node.flow, items: node.items, ...(anchor && { anchor }) };
     case 'alias':
-      return { kind: 'alias', span, name: node.name, ...(node.target && { target: node.target }) };
+      return { kind, span, name: node.name, ...(node.target && { target: node.target }) };
   }
 }

@@ -9,6 +9,8 @@ import type { Documents, OpenDocument } from '../documents';
 
 /** Long enough that a word is typed through, short enough to be there when one looks up. */
 const DELAY_MS = 150;
+/** By then a key has been answered, and what is left of the pause is used to find the problems it ends with. */
+const PREPARE_MS = 30;
 /** Answers of one file that come within this time are published together. */
 const TOGETHER_MS = 20;
 /** Answers kept of one generation; a template names at most some hundreds. */
@@ -74,7 +76,7 @@ export function provideDiagnostics(
   documents.onDidOpen(uri => check(uri));
   documents.onDidChange(uri => {
     clearTimeout(timers.get(uri));
-    timers.set(uri, setTimeout(check, DELAY_MS, uri));
+    timers.set(uri, setTimeout(prepare, PREPARE_MS, uri, Date.now()));
   });
   documents.onDidClose(uri => {
     stop(uri);
@@ -97,6 +99,12 @@ export function provideDiagnostics(
     timers.delete(uri);
   }
 
+  /** Reads and judges a version that may be the last one typed: models keep what they found. */
+  function prepare(uri: string, changed: number): void {
+    documents.get(uri)?.model.problems();
+    timers.set(uri, setTimeout(check, Math.max(0, changed + DELAY_MS - Date.now()), uri));
+  }
+
   function check(uri: string): void {
     clearTimeout(timers.get(uri));
     timers.delete(uri);
@@ -106,15 +114,15 @@ export function provideDiagnostics(
       before?.abort();
       return;
     }
-    publish(document);
+    const written = publish(document);
     const controller = new AbortController();
     running.set(uri, controller);
-    // In a turn of its own: what was published is on its way first, and people wait for nothing else.
-    setTimeout(() => {
+    // Only once the problems are through the pipe, which takes a large file's several turns: people wait for nothing else.
+    void written.finally(() => {
       if (!controller.signal.aborted) askAll(document, controller.signal);
       // After the new questions: what both ask for is on its way already, and stays so.
       before?.abort();
-    }, 0);
+    });
   }
 
   function askAll(document: OpenDocument, signal: AbortSignal): void {
@@ -168,10 +176,11 @@ export function provideDiagnostics(
   function show(uri: string): void {
     timers.delete(uri);
     const document = documents.get(uri);
-    if (document !== undefined) publish(document);
+    if (document !== undefined) void publish(document);
   }
 
-  function publish(document: OpenDocument): void {
+  /** Until they are sent, where there is anything to say. */
+  async function publish(document: OpenDocument): Promise<void> {
     const { uri, version, model } = document;
     const diagnostics = current.of(document).map(problem => toDiagnostic(problem, document));
     const before = published.get(uri);
@@ -181,8 +190,9 @@ export function provideDiagnostics(
     if (before?.version === version && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics))
       return;
     published.set(uri, { version, diagnostics });
-    void connection.sendDiagnostics({ uri, version, diagnostics });
+    const sent = connection.sendDiagnostics({ uri, version, diagnostics });
     for (const listener of listeners) listener();
+    await sent;
   }
 }
 
