@@ -4,11 +4,11 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { failureError } from '../core/failure';
 import type { AwsConnection, IdentityStore } from '../core/ports';
 import { createCall } from './call';
 import { systemTimer } from './clock';
+import { credentialsFor, type MfaCode } from './credentials';
 import { assertLoopback, type Environment, resolveEndpoints } from './endpoints';
 import { createIdentityStore } from './identity';
 import { createKeyStore } from './keyStore';
@@ -31,6 +31,8 @@ export interface ConnectOptions {
   readonly endpoint?: string;
   /** Credentials that go with `endpoint`, for the sandbox: nothing of the machine's configuration is used then. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** For roles that ask for a code. Absent: they fail with `mfa-required`. */
+  readonly mfaCode?: MfaCode;
 }
 
 /** The SDK's own retries, `standard`: three attempts. */
@@ -45,7 +47,8 @@ const limiters = createLimiterPool(() => createLimiter({ timer: systemTimer }));
  * Connections to one account and Region share one limiter: by profile at first, by account once AWS has told it. Dispose
  * a connection when another takes its place; that ends its calls and nobody else's.
  * Rejects with `no-region`, or `invalid` for a profile or an address that cannot be used. Credentials are looked for with
- * the first request, which then fails with `no-credentials` or `expired`.
+ * the first request, which then fails with `no-credentials`,
+ * `expired` or `mfa-required`.
  */
 export async function connect(options: ConnectOptions = {}): Promise<AwsConnection> {
   const { env } = process;
@@ -66,7 +69,8 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
   const shared = {
     region,
     profile,
-    credentials: options.credentials ?? credentialsFor(options.profile),
+    credentials:
+      options.credentials ?? credentialsFor({ profile: options.profile, region, mfaCode: options.mfaCode }),
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     defaultsMode: 'standard',
@@ -117,16 +121,6 @@ function telling({ callerIdentity }: IdentityStore, tell: (account: string) => v
     },
   };
 }
-
-/** `ignoreCache`: someone who edited ~/.aws or signed in again connects anew and means the new content. */
-function credentialsFor(profile: string | undefined) {
-  const init = { ignoreCache: true, logger: silent };
-  return profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile });
-}
-
-/** The provider chain falls back to console.warn, and stderr belongs to the editor. */
-const ignore = (): void => {};
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore, trace: ignore };
 
 function regionOf(options: ConnectOptions, env: Environment, profile: string, config: SharedConfig): string {
   const region =

@@ -111,14 +111,14 @@ function credentialProblem(facts: ErrorFacts, context: ErrorContext): Verdict | 
     ) {
       return { code: 'unreachable', reason: 'the service that gives out credentials cannot be reached.' };
     }
-    if (/aws login|login session|reauthenticate/i.test(facts.message)) {
+    // A login cache that is not there is all that `aws login` leaves before its first run: "Failed to load token from …".
+    if (/aws login|login session|reauthenticate|failed to load token from/i.test(facts.message)) {
       return { code: 'expired', reason: `the sign-in session has expired. Run: aws login${profile}` };
     }
-    if (/multi-factor/i.test(facts.message)) {
-      return {
-        code: 'no-credentials',
-        reason: 'the profile asks for a multi-factor code, which is not supported yet.',
-      };
+    // Of child_process, `Command failed: …`, and of what was printed; never passed on, as it may hold both.
+    if (/^Command failed|credential_process/i.test(facts.message)) {
+      const of = context.profile ? ` of the profile ${context.profile}` : '';
+      return { code: 'no-credentials', reason: `the credential_process${of} gave no credentials.` };
     }
     const where = context.profile ? ` in the profile: ${context.profile}` : '';
     return { code: 'no-credentials', reason: `no AWS credentials were found${where}` };
@@ -128,6 +128,9 @@ function credentialProblem(facts: ErrorFacts, context: ErrorContext): Verdict | 
       code: 'expired',
       reason: `the credentials have expired. Sign in again, for IAM Identity Center with: aws sso login${profile}`,
     };
+  }
+  if (/^(InvalidIdentityToken|IDPRejectedClaim)(Exception)?$/.test(facts.name)) {
+    return { code: 'no-credentials', reason: 'AWS does not accept the web identity token.' };
   }
   if (!refusedNames.has(facts.name)) return undefined;
   return skewedNames.includes(facts.name) || /signature expired|not yet current/i.test(facts.message)
@@ -162,6 +165,13 @@ const deniedNames = new Set([
  */
 function deniedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
   if (!deniedNames.has(facts.name)) return undefined;
+  // "MultiFactorAuthentication failed with invalid MFA one time pass code." or "… unable to validate MFA code."
+  if (/MultiFactorAuthentication failed/i.test(facts.message)) {
+    return {
+      code: 'mfa-required',
+      reason: 'AWS did not accept the code of the MFA device. Each is good once.',
+    };
+  }
   const named = /not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z0-9]+)/.exec(facts.message)?.[1];
   const behindKms = /access to kms|ciphertext refers to|kms key/i.test(facts.message);
   const missingAction = named ?? (behindKms ? 'kms:Decrypt' : context.operation);

@@ -7,6 +7,8 @@ export type FailureCode =
   | 'denied'
   | 'expired'
   | 'no-credentials'
+  /** A role asks for a code of an MFA device, which is the `resource`. */
+  | 'mfa-required'
   | 'no-region'
   | 'throttled'
   | 'unreachable'

@@ -6,9 +6,9 @@ import { accessDenied, awsError, isAwsError } from './errors';
 import type { FaultDecisions, Misbehaviour } from './faults';
 import { type ParsedCall, regionOfRequest } from './protocol';
 import { queryOperation } from './query';
-import type { Identity } from './queryOperation';
 import { errorXml, resultXml } from './queryXml';
 import { regionOf, type SandboxState } from './state';
+import { callerOf, userOf } from './stsSession';
 
 export interface Answer {
   readonly status: number;
@@ -33,10 +33,9 @@ export function answer(
 ): Answer {
   try {
     if (misbehaviour) throw misbehaviourError(misbehaviour);
-    const region = regionOfRequest(headers);
     return parsed.protocol === 'query'
-      ? answerQuery(parsed, requestId, deps)
-      : answerJson(parsed, region, deps);
+      ? answerQuery(parsed, headers, requestId, deps)
+      : answerJson(parsed, headers, deps);
   } catch (thrown) {
     // A fault of the sandbox itself must not echo the request: its message may hold a value.
     const error = isAwsError(thrown)
@@ -52,16 +51,12 @@ export function answer(
   }
 }
 
-export function callerOf(account: string): Identity {
-  return { account, arn: `arn:aws:iam::${account}:user/sandbox`, userId: 'AIDASANDBOXSANDBOX000' };
-}
-
 export function contextFor(
   region: string,
   { state, clock, faults }: Pick<AnswerDeps, 'state' | 'clock' | 'faults'>,
   touch: () => void,
+  callerArn = userOf(state.account).arn,
 ): RequestContext {
-  const callerArn = callerOf(state.account).arn;
   return {
     account: state.account,
     region,
@@ -77,14 +72,17 @@ export function contextFor(
 
 function answerJson(
   parsed: Extract<ParsedCall, { protocol: 'json' }>,
-  region: string,
+  headers: IncomingHttpHeaders,
   deps: AnswerDeps,
 ): Answer {
+  const region = regionOfRequest(headers);
+  const { arn } = callerOf(deps.state.account, headers, deps.clock.now());
   const { operation, service, input } = parsed.call();
   let touched = !/^(Get|List|Describe|Encrypt|Decrypt|GenerateDataKey)/.test(operation);
-  const context = contextFor(region, deps, () => {
+  const touch = () => {
     touched = true;
-  });
+  };
+  const context = contextFor(region, deps, touch, arn);
   context.authorize(parsed.action, service.resourceOf(operation, input, context));
   const run = service.operations[operation];
   const output = run?.(input, context) ?? {};
@@ -94,11 +92,13 @@ function answerJson(
 
 function answerQuery(
   { action, form }: Extract<ParsedCall, { protocol: 'query' }>,
+  headers: IncomingHttpHeaders,
   requestId: string,
   { state, clock, faults, changed }: AnswerDeps,
 ): Answer {
   const operation = queryOperation(action);
-  const context = { state, clock, caller: callerOf(state.account) };
+  if (!operation.unsigned) regionOfRequest(headers);
+  const context = { state, clock, caller: callerOf(state.account, headers, clock.now()) };
   // AWS answers GetCallerIdentity whatever policies say; the fault plan may still ask for a denial.
   if (faults.denies(action)) {
     throw accessDenied(context.caller.arn, action, operation.resourceOf(form, context));

@@ -17,6 +17,8 @@ export interface Identity {
 export interface QueryOperation {
   /** Whether it changes what is there. */
   readonly writes?: true;
+  /** Asked by whoever has no credentials yet. */
+  readonly unsigned?: true;
   /** For a denial; `*` where the call names no resource. */
   resourceOf(form: URLSearchParams, context: QueryContext): string;
   /** The inside of `<…Result>`. */

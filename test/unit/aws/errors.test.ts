@@ -196,10 +196,14 @@ const cases: readonly Case[] = [
     says: /no AWS credentials were found in the profile: dev/,
   },
   {
-    what: 'a profile that asks for a code',
-    thrown: provider('Profile dev requires multi-factor authentication, but'),
-    code: 'no-credentials',
-    says: /multi-factor/,
+    what: 'a wrong code of an MFA device',
+    thrown: service(
+      'AccessDenied',
+      'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
+      403,
+    ),
+    code: 'mfa-required',
+    says: /did not accept the code/,
   },
   {
     what: 'wrong keys',

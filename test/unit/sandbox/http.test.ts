@@ -145,7 +145,7 @@ describe('the sandbox over HTTP', () => {
         });
       const known = await send('GetCallerIdentity');
       assert.match(await known.text(), /<Account>123456789012<\/Account>/);
-      const unknown = await send('AssumeRole');
+      const unknown = await send('GetSessionToken');
       assert.equal(unknown.status, 400);
       assert.match(await unknown.text(), /<Code>InvalidAction<\/Code>/);
     }));
