@@ -2,7 +2,7 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { memoize } from '@smithy/property-provider';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { failureError } from '../core/failure';
+import { mfaRequired } from '../core/failure';
 
 /** Credentials that end sooner are fetched anew, as the SDK's clients do it (isIdentityExpired). */
 const EXPIRES_SOON_MS = 300_000;
@@ -36,17 +36,6 @@ export function credentialsFor({
     ({ expiration }) => expiration !== undefined && expiration.getTime() - Date.now() < EXPIRES_SOON_MS,
     ({ expiration }) => expiration !== undefined,
   );
-}
-
-/** @param serial ARN or serial number of the device. */
-export function mfaRequired(serial: string) {
-  return failureError({
-    kind: 'failure',
-    code: 'mfa-required',
-    message: `The role of this profile asks for a code of the MFA device ${serial}`,
-    operation: 'sts:AssumeRole',
-    resource: serial,
-  });
 }
 
 /** The command runs where nobody may be looking. */

@@ -24,7 +24,7 @@ const STALE_MS = 60_000;
 /** Names can be looked up without the account's number, and someone is waiting. */
 const IDENTITY_MS = 3_000;
 /** Who is asking could not be found out, so nothing else can be. With other failures the account is merely not named. */
-const HOPELESS: ReadonlySet<FailureCode> = new Set(['no-credentials', 'expired']);
+const HOPELESS: ReadonlySet<FailureCode> = new Set(['no-credentials', 'mfa-required', 'expired']);
 
 export function createEnvironmentCatalog({
   connect,

@@ -7,25 +7,36 @@ import { copyIamStatement } from './commands/copyIamStatement';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
 import { createConfigProblems } from './session/configProblems';
+import { enterMfaCode } from './session/mfa';
+import { pickProfile, pickRegion } from './session/pickers';
+import { signIn } from './session/signIn';
 
 /** Of the AWS config file, for while it is open. */
 export const configProblems = createConfigProblems;
 
 export interface Tools extends vscode.Disposable {
   readonly checkAccess: Handler;
+  readonly chooseProfile: Handler;
+  readonly chooseRegion: Handler;
   readonly copyAccessPolicy: Handler;
   readonly copyIamStatement: Handler;
+  readonly enterMfaCode: Handler;
+  readonly signIn: Handler;
   readonly trustAccount: Handler;
   readonly whyWillThisFail: Handler;
 }
 
 export function createTools(context: CommandContext): Tools {
-  const { session, extensionUri } = context;
+  const { session, lazy, extensionUri } = context;
   const panel = createAccessPanel(session, extensionUri);
   return {
     checkAccess: checkMyAccess(context, panel),
+    chooseProfile: () => pickProfile(session, lazy),
+    chooseRegion: () => pickRegion(session),
     copyAccessPolicy: copyAccessPolicy(panel),
     copyIamStatement: copyIamStatement(context),
+    enterMfaCode: () => enterMfaCode(session),
+    signIn: () => signIn(session, lazy),
     trustAccount,
     whyWillThisFail: whyWillThisFail(context),
     dispose: () => panel.dispose(),

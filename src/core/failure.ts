@@ -46,6 +46,20 @@ export function failureError(failure: Failure): FailureError {
   return Object.assign(new Error(failure.message), { name: 'FailureError', failure });
 }
 
+/**
+ * A role that is assumed with a code, and nobody to ask for one.
+ * @param serial ARN or serial number of the device: https://docs.aws.amazon.com/cli/latest/topic/config-vars.html
+ */
+export function mfaRequired(serial: string): FailureError {
+  return failureError({
+    kind: 'failure',
+    code: 'mfa-required',
+    message: `The role of this profile asks for a code of the MFA device ${serial}`,
+    operation: 'sts:AssumeRole',
+    resource: serial,
+  });
+}
+
 /** The Failure an unknown thrown thing carries, or an `internal` one whose message names the thing's type alone. */
 export function failureOf(thrown: unknown, operation = 'unknown'): Failure {
   if (isFailureError(thrown)) return thrown.failure;

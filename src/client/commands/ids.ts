@@ -36,6 +36,7 @@ export const commandIds = [
   'keyhole.trySandbox',
   'keyhole.leaveSandbox',
   'keyhole.signIn',
+  'keyhole.enterMfaCode',
   'keyhole.showLog',
 ] as const;
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { type Failure, failureOf } from '../../core/failure';
 import { createLazyPart, type LazyPart } from '../lazyPart';
-import { pickProfile, pickRegion, trySandbox } from '../session/pickers';
-import { signIn } from '../session/signIn';
+import { trySandbox } from '../session/trySandbox';
 import type { Tools } from '../tools';
 import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
@@ -17,7 +16,7 @@ import { viewCommands } from './viewCommands';
 
 /** Id to handler. A handler checks its arguments itself: any extension can call a command. */
 function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly<Record<CommandId, Handler>> {
-  const { session, views, language, lazy, log } = context;
+  const { session, views, language, log } = context;
   /** Who reads a list again wants the problems in open files to follow, and to know whose list it is. */
   const onRefresh = () => {
     language.refresh();
@@ -49,11 +48,12 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
     'keyhole.showInExplorer': showInExplorer(context),
     'keyhole.previewResolved': previewResolved(context),
     'keyhole.chooseParameterSet': chooseParameterSet(context),
-    'keyhole.chooseProfile': () => pickProfile(session, lazy),
-    'keyhole.chooseRegion': () => pickRegion(session),
+    'keyhole.chooseProfile': () => tools.get().chooseProfile(),
+    'keyhole.chooseRegion': () => tools.get().chooseRegion(),
     'keyhole.trySandbox': () => trySandbox(session),
     'keyhole.leaveSandbox': () => session.choose({ kind: 'aws' }),
-    'keyhole.signIn': () => signIn(session),
+    'keyhole.signIn': () => tools.get().signIn(),
+    'keyhole.enterMfaCode': () => tools.get().enterMfaCode(),
     'keyhole.showLog': () => log.show(),
   };
 }
@@ -102,6 +102,8 @@ function nextStep({ code, explicitDeny }: Failure): Step | undefined {
       return { title: vscode.l10n.t('Copy IAM Statement'), command: 'keyhole.copyIamStatement' };
     case 'expired':
       return { title: vscode.l10n.t('Sign In'), command: 'keyhole.signIn' };
+    case 'mfa-required':
+      return { title: vscode.l10n.t('Enter MFA Code'), command: 'keyhole.enterMfaCode' };
     case 'no-credentials':
       return { title: vscode.l10n.t('Choose a Profile'), command: 'keyhole.chooseProfile' };
     case 'no-region':

@@ -7,7 +7,12 @@ import { connectOptionsOf } from './choice';
 import { readSettings, type Session } from './session';
 
 /** What a change of the files may mend. */
-const MENDABLE: ReadonlySet<FailureCode> = new Set(['expired', 'no-credentials', 'no-region']);
+const MENDABLE: ReadonlySet<FailureCode> = new Set([
+  'expired',
+  'mfa-required',
+  'no-credentials',
+  'no-region',
+]);
 /** A sign-in writes several files; all are there then. */
 const SETTLE_MS = 400;
 /** Watchers are installed in another process: what was edited until they are there is seen by a look after this. */

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../../core/failure';
 import type { Lazy } from '../lazy';
 import { isRegionId, regions } from './regions';
 import type { Session } from './session';
@@ -94,15 +93,4 @@ function regionFromPerson(current: string | undefined): Promise<string | undefin
     });
     pick.show();
   });
-}
-
-/** Starts the sandbox at once, so that a failure to start is seen where it was asked for. */
-export async function trySandbox(session: Session): Promise<void> {
-  await session.choose({ kind: 'sandbox' });
-  try {
-    await session.connect();
-  } catch (thrown) {
-    const { message } = failureOf(thrown, 'sandbox');
-    void vscode.window.showErrorMessage(vscode.l10n.t('The sandbox did not start: {0}', message));
-  }
 }

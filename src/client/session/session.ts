@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Failure, failureOf } from '../../core/failure';
+import { type Failure, failureOf, mfaRequired } from '../../core/failure';
 import type { AwsConnection, CallOptions } from '../../core/ports';
 import type { AwsModule, Lazy, RunningSandbox } from '../lazy';
 import {
@@ -44,6 +44,8 @@ export interface Session extends vscode.Disposable {
   /** Resolves as `identified`, and asks AWS once more where it could not be found out before. */
   identify(): Promise<void>;
   choose(choice: ConnectionChoice): Promise<void>;
+  /** Connects again with a code of the profile's MFA device, which AWS takes once. */
+  enterMfaCode(code: string): void;
   /** Forgets the connection, so that the next use reads credentials and configuration again. */
   reconnect(): void;
   /** Something else is connected to; what was read before does not hold. */
@@ -72,6 +74,8 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   let sandbox: Promise<RunningSandbox> | undefined;
   let ended = new AbortController();
   let disposed = false;
+  /** Kept until the role is assumed with it, and no longer. */
+  let mfaCode: string | undefined;
 
   function guessedLabel(of: ConnectionChoice): ConnectionLabel {
     if (of.kind === 'sandbox') return { profile: 'sandbox', region: sandboxRegion, sandbox: true };
@@ -92,12 +96,22 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   }
 
   async function optionsOf(of: ConnectionChoice): Promise<Parameters<AwsModule['connect']>[0]> {
-    if (of.kind === 'aws') return connectOptionsOf(of, readSettings());
+    if (of.kind === 'aws') return { ...connectOptionsOf(of, readSettings()), mfaCode: takeMfaCode };
     const { startSandbox, sampleSeed } = lazy.sandbox();
     if (disposed) throw new vscode.CancellationError();
     sandbox ??= startSandbox({ seed: sampleSeed() });
     const { endpoint } = await sandbox;
     return { endpoint, region: sandboxRegion, credentials: sandboxKeys };
+  }
+
+  /**
+   * Nobody is asked from here: a file that is opened must not bring up a box. What failed offers to enter a code.
+   */
+  async function takeMfaCode(serial: string): Promise<string> {
+    const code = mfaCode;
+    mfaCode = undefined;
+    if (code === undefined) throw mfaRequired(serial);
+    return code;
   }
 
   async function open(mine: number): Promise<Connected> {
@@ -167,6 +181,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
 
   function reset(): void {
     generation += 1;
+    mfaCode = undefined;
     ended.abort();
     ended = new AbortController();
     current?.aws.dispose();
@@ -213,6 +228,10 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       await memento.update(choiceKey, next);
       if (next.kind !== 'sandbox') await stopSandbox();
       reset();
+    },
+    enterMfaCode(code) {
+      reset();
+      mfaCode = code;
     },
     reconnect: reset,
     onDidChangeConnection: changedConnection.event,

@@ -1,27 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as vscode from 'vscode';
+import type { Lazy } from '../lazy';
 import type { Session } from './session';
 
 /**
- * `aws sso login` in a terminal the person sees; the tokens stay in `~/.aws/sso/cache`, which the SDK reads. The views read
+ * `aws sso login`, or `aws login` for a profile that was made by it, in a terminal the person sees; the tokens stay in
+ * `~/.aws`, where the SDK reads them. The views read
  * again when it ended well.
  */
-export function signIn(session: Session): void {
+export async function signIn(session: Session, lazy: Lazy): Promise<void> {
   const { choice, state } = session;
   if (choice.kind === 'sandbox') return;
   const { profile } = state.label;
+  const profiles = await lazy.aws().listProfiles();
+  const isLogin = profiles.find(({ name }) => name === profile)?.kind === 'login';
   const terminal = vscode.window.createTerminal({
     name: vscode.l10n.t('AWS Sign In'),
     iconPath: new vscode.ThemeIcon('key'),
-    pty: createLogin(signInArguments(profile), () => session.reconnect()),
+    pty: createLogin(signInArguments(profile, isLogin ? ['login'] : ['sso', 'login']), () =>
+      session.reconnect(),
+    ),
   });
   terminal.show();
 }
 
 /** `default` and credentials of the environment need no name. One argument, whatever the name begins with. */
-function signInArguments(profile: string): readonly string[] {
+function signInArguments(profile: string, command: readonly string[]): readonly string[] {
   const named = profile !== 'default' && profile !== 'environment';
-  return ['sso', 'login', ...(named ? [`--profile=${profile}`] : [])];
+  return [...command, ...(named ? [`--profile=${profile}`] : [])];
 }
 
 /** The command without a shell: a profile's name comes from a file and may hold anything. */

@@ -40,7 +40,9 @@ function statusOf(state: SessionState): Status {
       : []),
     ...problemLines(state),
   ];
-  const warning = state.kind === 'connected' && state.problem?.code === 'expired';
+  const warning =
+    state.kind === 'connected' &&
+    (state.problem?.code === 'expired' || state.problem?.code === 'mfa-required');
   const icon = state.kind === 'failed' || warning ? '$(warning)' : '$(key)';
   // A profile's name is a file's text: a `$(` in it would become an icon.
   const shown = `${name} · ${region}`.replaceAll('$(', '$ (');

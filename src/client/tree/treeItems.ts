@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { contextValue, type KeyNode, type Node, type NoticeNode, nodeId, type SecretNode } from './nodes';
 
@@ -66,14 +67,35 @@ function lookOf(node: Node): Look {
 
 /** What a click on a notice does, said beside its short label; the whole sentence is in the tooltip. */
 function nextStep({ view, failure }: NoticeNode): Pick<Look, 'description' | 'spoken' | 'command'> {
-  const [description, command] =
-    failure?.code === 'expired'
-      ? [vscode.l10n.t('click to sign in'), { command: 'keyhole.signIn', title: vscode.l10n.t('Sign In') }]
-      : [
-          vscode.l10n.t('click to try again'),
-          { command: `${view}.refresh`, title: vscode.l10n.t('Try Again') },
-        ];
-  return { description, spoken: [failure?.message, description].filter(Boolean).join(', '), command };
+  const { description, command, title } = stepFor(failure?.code, view);
+  return {
+    description,
+    spoken: [failure?.message, description].filter(Boolean).join(', '),
+    command: { command, title },
+  };
+}
+
+function stepFor(code: FailureCode | undefined, view: string) {
+  switch (code) {
+    case 'expired':
+      return {
+        description: vscode.l10n.t('click to sign in'),
+        command: 'keyhole.signIn',
+        title: vscode.l10n.t('Sign In'),
+      };
+    case 'mfa-required':
+      return {
+        description: vscode.l10n.t('click to enter a code'),
+        command: 'keyhole.enterMfaCode',
+        title: vscode.l10n.t('Enter MFA Code'),
+      };
+    default:
+      return {
+        description: vscode.l10n.t('click to try again'),
+        command: `${view}.refresh`,
+        title: vscode.l10n.t('Try Again'),
+      };
+  }
 }
 
 /** Short, because a side bar is narrow and cuts what is long. */
@@ -82,6 +104,7 @@ function noticeLabel({ failure }: NoticeNode): string {
     case undefined:
       return vscode.l10n.t('Loading stopped');
     case 'expired':
+    case 'mfa-required':
       return vscode.l10n.t('Session expired');
     case 'denied':
       return vscode.l10n.t('Denied: {0}', failure.missingAction ?? failure.operation);

@@ -11,6 +11,7 @@ export const viewStates = [
   'stopped',
   'no-credentials',
   'no-region',
+  'mfa-required',
   'expired',
   'denied',
   'unreachable',
@@ -39,6 +40,7 @@ function stateOfFailure(code: FailureCode): ViewState {
   switch (code) {
     case 'no-credentials':
     case 'no-region':
+    case 'mfa-required':
     case 'expired':
     case 'denied':
     case 'unreachable':

@@ -23,7 +23,13 @@ export interface CheckAccessOptions {
 }
 
 /** What stops every call that follows as well, whichever it is. */
-const ENDS_ALL: ReadonlySet<FailureCode> = new Set(['expired', 'no-credentials', 'no-region', 'cancelled']);
+const ENDS_ALL: ReadonlySet<FailureCode> = new Set([
+  'expired',
+  'mfa-required',
+  'no-credentials',
+  'no-region',
+  'cancelled',
+]);
 /** What says that a service as a whole does not answer here. */
 const ENDS_SERVICE: ReadonlySet<FailureCode> = new Set(['unreachable', 'unsupported-region']);
 
