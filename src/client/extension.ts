@@ -39,7 +39,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     memento: context.workspaceState,
     globalState: context.globalState,
   });
-  const commandContext = { session, views, panels, policies, writes, language, lazy, extensionUri, log };
+  const commandContext = {
+    session,
+    views,
+    panels,
+    clipboard,
+    policies,
+    writes,
+    language,
+    lazy,
+    extensionUri,
+    log,
+  };
   const commands = registerCommands(commandContext, () => parts.tools().createTools(commandContext));
 
   // Disposed from the last to the first: what uses the session ends before it.

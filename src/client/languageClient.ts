@@ -49,6 +49,7 @@ import { registerTrustAction } from './language/trustAction';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
 import { createYamlNeighbour } from './language/yamlNeighbour';
+import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
 import { signalOf } from './tree/view';
 
@@ -143,6 +144,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   const showAction = registerShowAction(gate.isSent, itemAt);
   const trustAction = registerTrustAction();
   const neighbour = createYamlNeighbour({ memento: globalState });
+  const shared = onDidChangeScreenShare(() => refreshHints(client));
   const previews = createPreviews({ catalog, session, placesOf, setFor: sets.chosenFor });
 
   return {
@@ -156,6 +158,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     },
     async dispose() {
       unsubscribe();
+      shared.dispose();
       showAction.dispose();
       trustAction.dispose();
       rules.dispose();
@@ -187,6 +190,14 @@ function serverOptions({ start, module, codeCache }: ServerFiles): ServerOptions
   };
 }
 
+/** Values that stand beside references are asked for again. */
+function refreshHints(client: LanguageClient): void {
+  const feature = client.getFeature('textDocument/inlayHint');
+  for (const document of vscode.workspace.textDocuments) {
+    feature.getProvider(document)?.onDidChangeInlayHints.fire();
+  }
+}
+
 function itemParams(
   client: LanguageClient,
   uri: vscode.Uri,
@@ -210,16 +221,28 @@ function hoverMiddleware(
         // The hover without its value is better than none.
         client.sendRequest<ItemAtResult | null>(itemAtRequest, params, token).catch(() => null),
       ]);
-      if (!hover || !item || token.isCancellationRequested) return hover;
+      if (!hover || token.isCancellationRequested) return hover;
+      const contents = hover.contents.map(withoutAccountsShown);
+      if (!item) return new vscode.Hover(contents, hover.range);
       try {
         const line = await valueLine(item.id, catalog, session, token);
-        return line ? new vscode.Hover([line, ...hover.contents], hover.range) : hover;
+        return new vscode.Hover(line ? [line, ...contents] : contents, hover.range);
       } catch (thrown) {
         log.debug(
           `The value of a hover was not read: ${thrown instanceof Error ? thrown.name : typeof thrown}`,
         );
-        return hover;
+        return new vscode.Hover(contents, hover.range);
       }
     },
   };
+}
+
+/** What is behind the links of a hover stays as it is. */
+function withoutAccountsShown(
+  content: vscode.MarkdownString | vscode.MarkedString,
+): vscode.MarkdownString | vscode.MarkedString {
+  if (!(content instanceof vscode.MarkdownString)) return content;
+  const shown = new vscode.MarkdownString(hideAccounts(content.value), content.supportThemeIcons);
+  if (content.isTrusted !== undefined) shown.isTrusted = content.isTrusted;
+  return shown;
 }

@@ -3,7 +3,9 @@ import type * as vscode from 'vscode';
 import { applyPolicy } from './documents/applyPolicy';
 import { createLivePolicies } from './documents/livePolicies';
 import type { PolicyDocuments } from './documents/policyDocuments';
+import { connectedAccount } from './gate/account';
 import { createDialogs } from './gate/dialogs';
+import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
 import { createParameter, createQuestions } from './write/createParameter';
@@ -12,6 +14,10 @@ export interface Writes extends vscode.Disposable {
   applyPolicy(uri: vscode.Uri): Promise<void>;
   /** Asks for what is not given; whether it was made. */
   createParameter(name: string | undefined): Promise<boolean>;
+  /** Asks for leave to change the connected account. */
+  enableChanges(): Promise<void>;
+  /** Takes all leave back. */
+  disableChanges(): void;
 }
 
 export interface WriteDeps {
@@ -23,10 +29,16 @@ export interface WriteDeps {
 export function createWrites(deps: WriteDeps): Writes {
   const gate = createWriteGate(createDialogs());
   const livePolicies = createLivePolicies();
+  const status = createLeaveStatus(gate);
   const all = { ...deps, gate, livePolicies };
   return {
     applyPolicy: uri => applyPolicy(uri, all),
     createParameter: name => createParameter(name, { ...all, questions: createQuestions() }),
-    dispose: () => livePolicies.dispose(),
+    enableChanges: async () => void (await gate.enable(await connectedAccount(deps.session))),
+    disableChanges: () => gate.end(),
+    dispose() {
+      status.dispose();
+      livePolicies.dispose();
+    },
   };
 }

@@ -10,6 +10,8 @@ export type FailureCode =
   /** A role asks for a code of an MFA device, which is the `resource`. */
   | 'mfa-required'
   | 'no-region'
+  /** Somebody locked the extension, and has not unlocked it. */
+  | 'locked'
   | 'throttled'
   | 'unreachable'
   | 'unsupported-region'

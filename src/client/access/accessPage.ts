@@ -14,6 +14,8 @@ export interface AccessPageOptions {
   readonly rows: readonly AccessRow[];
   readonly policy: AccessPolicy | undefined;
   readonly texts: AccessPageTexts;
+  /** Makes of a text what may be shown of it. */
+  readonly hide: (text: string) => string;
 }
 
 /** Everything the page says, in the person's language. */
@@ -65,16 +67,20 @@ ${link(checkAgain, texts.checkAgain, 'secondary')}
 <table>
 <thead><tr>${texts.columns.map(column => `<th scope="col">${textOf(column)}</th>`).join('')}</tr></thead>
 <tbody>
-${rows.map(row => rowOf(row, texts)).join('\n')}
+${rows.map(row => rowOf(row, texts, options.hide)).join('\n')}
 </tbody>
 </table>
-${policy ? policyOf(policy, texts) : ''}
+${policy ? policyOf(policy, texts, options.hide) : ''}
 </body>
 </html>`;
 }
 
-function rowOf({ action, usedFor, on, outcome }: AccessRow, texts: AccessPageTexts): string {
-  const details = detailsOf(outcome, on, texts);
+function rowOf(
+  { action, usedFor, on, outcome }: AccessRow,
+  texts: AccessPageTexts,
+  hide: AccessPageOptions['hide'],
+): string {
+  const details = hide(detailsOf(outcome, on, texts));
   return `<tr class="${outcome.kind}"><th scope="row"><code>${textOf(action)}</code></th><td class="outcome">${textOf(texts.outcomes[outcome.kind])}</td><td>${textOf(usedFor)}</td><td class="details">${textOf(details)}</td></tr>`;
 }
 
@@ -90,10 +96,10 @@ function detailsOf(outcome: AccessOutcome, on: string | undefined, { untried }: 
   }
 }
 
-function policyOf(policy: AccessPolicy, texts: AccessPageTexts): string {
+function policyOf(policy: AccessPolicy, texts: AccessPageTexts, hide: AccessPageOptions['hide']): string {
   return `<h2>${textOf(texts.policyTitle)}</h2>
 <p>${textOf(texts.policyHint)}</p>
-<pre tabindex="0">${escapeHtml(JSON.stringify(policy, null, 2))}</pre>`;
+<pre tabindex="0">${escapeHtml(hide(JSON.stringify(policy, null, 2)))}</pre>`;
 }
 
 function link(command: string, label: string, kind = ''): string {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type AccessPolicy, accessPolicy } from '../../core/access/accessPolicy';
 import type { AccessOutcome, AccessRow } from '../../core/access/checkAccess';
 import { originOf } from '../session/origin';
+import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { type AccessPageTexts, accessPage, accessPageCommands } from './accessPage';
 
@@ -17,6 +18,8 @@ export function createAccessPanel(session: Session, extensionUri: vscode.Uri): A
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   let panel: vscode.WebviewPanel | undefined;
   let policy: AccessPolicy | undefined;
+  let draw = (): void => {};
+  const shared = onDidChangeScreenShare(() => draw());
 
   function open(): vscode.WebviewPanel {
     const title = vscode.l10n.t('My Access');
@@ -40,24 +43,33 @@ export function createAccessPanel(session: Session, extensionUri: vscode.Uri): A
     show(rows) {
       const { region = 'us-east-1', account } = session.state.label;
       policy = accessPolicy(rows, { region, ...(account && { account }) });
+      const when = vscode.l10n.t('Checked at {0}.', new Date().toLocaleTimeString(vscode.env.language));
       panel ??= open();
-      const { webview } = panel;
-      webview.html = accessPage({
-        nonce: randomBytes(18).toString('base64url'),
-        styles: ['valuePanel.css', 'accessPanel.css'].map(name =>
-          webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
-        ),
-        language: vscode.env.language,
-        ...originOf(session),
-        when: vscode.l10n.t('Checked at {0}.', new Date().toLocaleTimeString(vscode.env.language)),
-        rows,
-        policy,
-        texts: textsFor(rows),
-      });
+      draw = () => panel && render(panel.webview, rows, when);
+      draw();
       panel.reveal();
     },
-    dispose: () => panel?.dispose(),
+    dispose() {
+      shared.dispose();
+      panel?.dispose();
+    },
   };
+
+  function render(webview: vscode.Webview, rows: readonly AccessRow[], when: string): void {
+    webview.html = accessPage({
+      nonce: randomBytes(18).toString('base64url'),
+      styles: ['valuePanel.css', 'accessPanel.css'].map(name =>
+        webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
+      ),
+      language: vscode.env.language,
+      ...originOf(session),
+      hide: hideAccounts,
+      when,
+      rows,
+      policy,
+      texts: textsFor(rows),
+    });
+  }
 }
 
 function textsFor(rows: readonly AccessRow[]): AccessPageTexts {

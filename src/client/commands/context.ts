@@ -5,6 +5,7 @@ import type { Lazy } from '../lazy';
 import type { LazyPart } from '../lazyPart';
 import type { Session } from '../session/session';
 import type { Views } from '../tree/views';
+import type { TimedClipboard } from '../value/clipboard';
 import type { ValuePanels } from '../value/panel';
 import type { Writes } from '../writes';
 
@@ -13,6 +14,7 @@ export interface CommandContext {
   readonly session: Session;
   readonly views: Views;
   readonly panels: ValuePanels;
+  readonly clipboard: TimedClipboard;
   readonly policies: PolicyDocuments;
   readonly writes: LazyPart<Writes>;
   readonly language: LanguageSupport;

@@ -38,6 +38,12 @@ export const commandIds = [
   'keyhole.signIn',
   'keyhole.enterMfaCode',
   'keyhole.showLog',
+  'keyhole.enableChanges',
+  'keyhole.disableChanges',
+  'keyhole.lock',
+  'keyhole.unlock',
+  'keyhole.startScreenShare',
+  'keyhole.stopScreenShare',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Failure, failureOf } from '../../core/failure';
 import { createLazyPart, type LazyPart } from '../lazyPart';
+import { hideAccounts, setScreenShared } from '../session/screenShare';
 import { trySandbox } from '../session/trySandbox';
 import type { Tools } from '../tools';
 import { chooseParameterSet } from './chooseParameterSet';
@@ -8,6 +9,7 @@ import type { CommandContext, Handler } from './context';
 import { copyArn, copyName, copyReference } from './copy';
 import { createParameter } from './createParameter';
 import { type CommandId, commandIds } from './ids';
+import { lock } from './lock';
 import { applyPolicy, discardPolicy, openKeyPolicy, openSecretPolicy, refreshPolicy } from './policies';
 import { previewResolved } from './previewResolved';
 import { revealValue } from './reveal';
@@ -16,7 +18,7 @@ import { viewCommands } from './viewCommands';
 
 /** Id to handler. A handler checks its arguments itself: any extension can call a command. */
 function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly<Record<CommandId, Handler>> {
-  const { session, views, language, log } = context;
+  const { session, views, language, writes, log } = context;
   /** Who reads a list again wants the problems in open files to follow, and to know whose list it is. */
   const onRefresh = () => {
     language.refresh();
@@ -55,6 +57,12 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
     'keyhole.signIn': () => tools.get().signIn(),
     'keyhole.enterMfaCode': () => tools.get().enterMfaCode(),
     'keyhole.showLog': () => log.show(),
+    'keyhole.enableChanges': () => writes.get().enableChanges(),
+    'keyhole.disableChanges': () => writes.made()?.disableChanges(),
+    'keyhole.lock': () => lock(context),
+    'keyhole.unlock': () => session.unlock(),
+    'keyhole.startScreenShare': () => setScreenShared(true),
+    'keyhole.stopScreenShare': () => setScreenShared(false),
   };
 }
 
@@ -80,9 +88,11 @@ function reporting(handler: Handler, log: vscode.LogOutputChannel) {
       const showLog: Step = { title: vscode.l10n.t('Show Log'), command: 'keyhole.showLog' };
       const next = nextStep(failure);
       // Not awaited: the command has ended, and a test must not wait for a person.
-      void vscode.window.showErrorMessage(message, ...(next ? [next, showLog] : [showLog])).then(answer => {
-        if (answer) void vscode.commands.executeCommand(answer.command, { failure });
-      });
+      void vscode.window
+        .showErrorMessage(hideAccounts(message), ...(next ? [next, showLog] : [showLog]))
+        .then(answer => {
+          if (answer) void vscode.commands.executeCommand(answer.command, { failure });
+        });
     }
   };
 }
@@ -102,6 +112,8 @@ function nextStep({ code, explicitDeny }: Failure): Step | undefined {
       return { title: vscode.l10n.t('Copy IAM Statement'), command: 'keyhole.copyIamStatement' };
     case 'expired':
       return { title: vscode.l10n.t('Sign In'), command: 'keyhole.signIn' };
+    case 'locked':
+      return { title: vscode.l10n.t('Unlock'), command: 'keyhole.unlock' };
     case 'mfa-required':
       return { title: vscode.l10n.t('Enter MFA Code'), command: 'keyhole.enterMfaCode' };
     case 'no-credentials':

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { failureError } from '../../core/failure';
 import { connectedAccount } from '../gate/account';
-import type { Account, WriteGate } from '../gate/writeGate';
+import type { Account, Change, WriteGate } from '../gate/writeGate';
 import type { Session } from '../session/session';
 import type { LivePolicies } from './livePolicies';
 import type { PolicyDocuments, PolicyDraft } from './policyDocuments';
@@ -10,7 +10,7 @@ import { layOutPolicy, type PolicyPlace } from './policyUri';
 
 export interface ApplyDeps {
   readonly session: Session;
-  readonly gate: WriteGate;
+  readonly gate: Pick<WriteGate, 'pass'>;
   readonly policies: PolicyDocuments;
   readonly livePolicies: LivePolicies;
 }
@@ -42,8 +42,10 @@ export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<voi
   const { aws } = await session.connect();
   const live = layOutPolicy(await readPolicy(aws, place));
   if (live !== base && !(await livePolicies.mayOverwrite(uri, live))) return;
-  const change = {
-    question: isNoPolicy(place, text)
+  const removes = isNoPolicy(place, text);
+  const change: Change = {
+    kind: removes ? 'delete' : 'overwrite',
+    question: removes
       ? vscode.l10n.t('Remove the policy of {0}? It has no statement left.', place.label)
       : vscode.l10n.t('Replace the policy of {0}?', place.label),
     details: warningsFor(uri),
@@ -129,7 +131,8 @@ async function undoApply(
   const { aws } = await session.connect();
   const now = layOutPolicy(await readPolicy(aws, place));
   if (now !== layOutPolicy(sent) && !(await livePolicies.mayOverwrite(uri, now))) return;
-  const change = {
+  const change: Change = {
+    kind: 'overwrite',
     question: vscode.l10n.t('Put the earlier policy of {0} back?', place.label),
     details: [],
     action: vscode.l10n.t('Put Back'),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hideAccounts } from '../session/screenShare';
 import type { Account, Dialogs } from './writeGate';
 
 /** The gate's questions as VS Code asks them: modal, so that no keystroke meant for the editor answers. */
@@ -6,18 +7,22 @@ export function createDialogs(): Dialogs {
   const settings = () => vscode.workspace.getConfiguration('keyhole.write');
   return {
     isTrusted: () => vscode.workspace.isTrusted,
-    mode: () => (settings().get('mode') === 'never' ? 'never' : 'ask'),
+    isReadOnly: () => vscode.workspace.getConfiguration('keyhole').get('readOnly') === true,
     productionPatterns: () => {
       const patterns = settings().get<unknown>('productionPatterns');
       return Array.isArray(patterns) ? patterns : [];
     },
+    productionMinutes() {
+      const minutes = settings().get<number>('productionMinutes', 15);
+      return Number.isFinite(minutes) && minutes >= 1 ? minutes : 1;
+    },
     refuse(reason) {
-      if (reason === 'never') {
+      if (reason === 'read-only') {
         const open = vscode.l10n.t('Open Settings');
-        const message = vscode.l10n.t('Keyhole is set to change nothing in AWS (keyhole.write.mode).');
+        const message = vscode.l10n.t('Keyhole is set to change nothing in AWS (keyhole.readOnly).');
         void vscode.window.showWarningMessage(message, open).then(answer => {
           if (answer === open)
-            void vscode.commands.executeCommand('workbench.action.openSettings', 'keyhole.write');
+            void vscode.commands.executeCommand('workbench.action.openSettings', 'keyhole.readOnly');
         });
         return;
       }
@@ -27,12 +32,16 @@ export function createDialogs(): Dialogs {
         if (answer === manage) void vscode.commands.executeCommand('workbench.trust.manage');
       });
     },
-    async allow(account) {
-      const action = vscode.l10n.t('Allow Changes');
-      const message = vscode.l10n.t(
-        'Let Keyhole change things in {0} until this window is closed?',
-        nameOf(account),
-      );
+    async allow(account, minutes) {
+      const action = vscode.l10n.t('Enable Changes');
+      const message =
+        minutes === undefined
+          ? vscode.l10n.t('Let Keyhole change things in {0} until this window is closed?', nameOf(account))
+          : vscode.l10n.t(
+              'PRODUCTION: let Keyhole change things in {0} for {1} minutes?',
+              nameOf(account),
+              minutes,
+            );
       const detail = vscode.l10n.t('Each change is shown to you before it is made.');
       return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
     },
@@ -67,7 +76,6 @@ export function createDialogs(): Dialogs {
 function nameOf({ sandbox, account, profile, region, endpoint }: Account): string {
   if (sandbox) return vscode.l10n.t('the sandbox (nothing in AWS changes)');
   const place = endpoint === undefined ? `${profile}, ${region}` : `${profile}, ${region}, ${endpoint}`;
-  return account === undefined
-    ? vscode.l10n.t('an account whose number is not known ({0})', place)
-    : vscode.l10n.t('account {0} ({1})', account, place);
+  if (account === undefined) return vscode.l10n.t('an account whose number is not known ({0})', place);
+  return vscode.l10n.t('account {0} ({1})', hideAccounts(account), place);
 }

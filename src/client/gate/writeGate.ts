@@ -1,10 +1,12 @@
 /**
- * The one gate every change of something in AWS passes: a trusted workspace, leave to change this account in this session,
- * a last look, and where it is production the name typed by hand.
+ * The one gate every change of something in AWS passes: a trusted workspace, leave to change this account and Region in
+ * this session, a last look. In production leave ends by itself, and what would be lost is named by hand.
  */
 import { isProduction } from './production';
 
 export interface Change {
+  /** `create` loses nothing. The others do, and have the name typed in production. */
+  readonly kind: 'create' | 'overwrite' | 'delete';
   /** The question: `Replace the policy of my-app-prod?` */
   readonly question: string;
   /** What a person ought to know before the answer, a sentence each. */
@@ -24,52 +26,101 @@ export interface Account {
   readonly sandbox: boolean;
 }
 
+export type Refusal = 'untrusted' | 'read-only';
+
 /** How the gate talks to people. */
 export interface Dialogs {
   isTrusted(): boolean;
-  /** `ask` asks once for each account and session, `never` lets nothing through. */
-  mode(): 'ask' | 'never';
+  /** Turns changes off entirely. */
+  isReadOnly(): boolean;
   productionPatterns(): readonly unknown[];
+  /** How long leave holds in production. */
+  productionMinutes(): number;
   /** Says why nothing is changed. */
-  refuse(reason: 'untrusted' | 'never'): void;
-  /** Whether this account may be changed from this window until it is closed. */
-  allow(account: Account): Promise<boolean>;
+  refuse(reason: Refusal): void;
+  /** Whether this account may be changed from this window: until it is closed, or for so many minutes. */
+  allow(account: Account, minutes: number | undefined): Promise<boolean>;
   confirm(change: Change, account: Account): Promise<boolean>;
   /** Whether the person typed the target's name. */
   type(change: Change, account: Account): Promise<boolean>;
 }
 
+export interface Leave {
+  readonly account: Account;
+  readonly production: boolean;
+  /** Milliseconds since 1970; absent: until the window is closed. */
+  readonly until?: number;
+}
+
 export interface WriteGate {
   /** Whether the change may be made now. */
   pass(change: Change, account: Account): Promise<boolean>;
+  /** Asks for leave ahead of the first change; whether there is one now. */
+  enable(account: Account): Promise<boolean>;
+  /** Takes all leave back. */
+  end(): void;
+  /** What may be changed now; production first. */
+  leaves(): readonly Leave[];
+  /** Returns how to stop listening. */
+  onDidChange(listener: () => void): () => void;
 }
 
-export function createWriteGate(dialogs: Dialogs): WriteGate {
+export function createWriteGate(dialogs: Dialogs, now: () => number = Date.now): WriteGate {
   /** Leave is given for a session: it is kept nowhere. */
-  const allowed = new Set<string>();
+  const given = new Map<string, Leave>();
+  const listeners = new Set<() => void>();
+
+  async function allowed(account: Account, production: boolean): Promise<boolean> {
+    const reason = !dialogs.isTrusted() ? 'untrusted' : dialogs.isReadOnly() ? 'read-only' : undefined;
+    if (reason) {
+      dialogs.refuse(reason);
+      return false;
+    }
+    const key = keyOf(account, production);
+    if (holds(given.get(key))) return true;
+    const minutes = production ? dialogs.productionMinutes() : undefined;
+    if (!(await dialogs.allow(account, minutes))) return false;
+    const until = minutes === undefined ? undefined : now() + minutes * 60_000;
+    given.set(key, { account, production, ...(until !== undefined && { until }) });
+    tell();
+    return true;
+  }
+
+  function holds(leave: Leave | undefined): boolean {
+    return leave !== undefined && (leave.until === undefined || leave.until > now());
+  }
+
+  function inProduction(account: Account, target: string): boolean {
+    return !account.sandbox && isProduction(dialogs.productionPatterns(), { ...account, target });
+  }
+
+  function tell(): void {
+    for (const listener of [...listeners]) listener();
+  }
 
   return {
     async pass(change, account) {
-      if (!dialogs.isTrusted()) return refused('untrusted');
-      if (dialogs.mode() === 'never') return refused('never');
-      const key = keyOf(account);
-      if (!allowed.has(key)) {
-        if (!(await dialogs.allow(account))) return false;
-        allowed.add(key);
-      }
-      const names = { ...account, target: change.target };
-      const production = !account.sandbox && isProduction(dialogs.productionPatterns(), names);
-      return production ? dialogs.type(change, account) : dialogs.confirm(change, account);
+      const production = inProduction(account, change.target);
+      if (!(await allowed(account, production))) return false;
+      return production && change.kind !== 'create'
+        ? dialogs.type(change, account)
+        : dialogs.confirm(change, account);
+    },
+    enable: account => allowed(account, inProduction(account, '')),
+    end() {
+      given.clear();
+      tell();
+    },
+    leaves: () =>
+      [...given.values()].filter(holds).sort((a, b) => Number(b.production) - Number(a.production)),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
-
-  function refused(reason: 'untrusted' | 'never'): false {
-    dialogs.refuse(reason);
-    return false;
-  }
 }
 
 /** Without the account's number (STS did not answer) leave is for the profile alone. */
-function keyOf({ profile, account, endpoint }: Account): string {
-  return JSON.stringify([account ?? `profile ${profile}`, endpoint ?? '']);
+function keyOf({ profile, account, region, endpoint }: Account, production: boolean): string {
+  return JSON.stringify([account ?? `profile ${profile}`, region, endpoint ?? '', production]);
 }

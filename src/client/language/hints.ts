@@ -5,6 +5,7 @@ import { catalogKey } from '../../core/reference/use';
 import { codeSpan } from '../../core/text/markdown';
 import { shorten } from '../../core/text/shorten';
 import type { PlacesResult } from '../../protocol/messages';
+import { isScreenShared } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { signalOf } from '../tree/view';
 import { type Shown, shownValues } from './shownValues';
@@ -52,8 +53,9 @@ export function hintsMiddleware(deps: HintsDeps): InlayHintsMiddleware & CodeLen
       .filter(({ range }) => range.start.line <= viewPort.end.line && range.end.line >= viewPort.start.line)
       .slice(0, MAX_VALUES);
     const { generation } = deps.session;
+    const shared = isScreenShared();
     const keyOf = (index: number) =>
-      `${generation} ${catalogKey(seen[index]?.id ?? { kind: 'parameter', name: '' })}`;
+      `${generation} ${shared} ${catalogKey(seen[index]?.id ?? { kind: 'parameter', name: '' })}`;
     const now = Date.now();
     const missing = [...seen.keys()].filter(index => now - (kept.get(keyOf(index))?.at ?? 0) > FRESH_MS);
     const read = await shownValues(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createCatalog } from '../../core/catalog/catalog';
 import { type Failure, failureOf } from '../../core/failure';
 import type { Catalog, CatalogAnswer } from '../../core/ports';
+import { hideAccounts } from '../session/screenShare';
 import type { Session } from '../session/session';
 
 export interface LiveCatalog extends Catalog, vscode.Disposable {
@@ -141,7 +142,7 @@ function readsJsonKeys(): boolean {
 
 export function connectionName({ state: { label } }: Session): string {
   const name = label.sandbox ? 'SANDBOX' : label.profile;
-  return [name, label.account, label.region].filter(Boolean).join(' · ');
+  return hideAccounts([name, label.account, label.region].filter(Boolean).join(' · '));
 }
 
 function limit(ms: number): Promise<void> {

@@ -3,12 +3,11 @@ import type { Catalog } from '../../core/ports';
 import { visible } from '../../core/text/markdown';
 import { MASK } from '../../core/value/sensitive';
 import type { PlacesResult, ReferencePlaceResult } from '../../protocol/messages';
+import { onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { connectionName } from './liveCatalog';
+import { previewScheme } from './previewScheme';
 import { type Shown, shownValues } from './shownValues';
-
-/** Scheme of the read-only documents that show templates with their references resolved. VS Code keeps them in memory alone. */
-export const previewScheme = 'keyhole-preview';
 
 const PAUSE_MS = 500;
 
@@ -75,6 +74,7 @@ export function createPreviews(deps: PreviewDeps): Previews {
     vscode.workspace.onDidCloseTextDocument(({ uri }) => stale.delete(uri.toString())),
     vscode.window.onDidChangeVisibleTextEditors(refreshVisible),
     deps.session.onDidChangeConnection(outdateAll),
+    onDidChangeScreenShare(outdateAll),
   );
 
   return {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HandleDiagnosticsSignature } from 'vscode-languageclient';
 import { isAboutTrusted } from '../../core/policy/trusted';
 import { type Levels, levelFor } from '../../core/ruleLevels';
+import { hideAccounts } from '../session/screenShare';
 import { codeOf } from './diagnosticCode';
 
 const SEVERITIES = {
@@ -22,7 +23,8 @@ export interface RuleSettings extends vscode.Disposable {
 export function createRuleSettings(): RuleSettings {
   const shown = new Map<string, () => void>();
   const changed = vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration('keyhole.lint')) for (const show of shown.values()) show();
+    const affects = ['keyhole.lint', 'keyhole.screenShare'].some(name => event.affectsConfiguration(name));
+    if (affects) for (const show of shown.values()) show();
   });
   return {
     handleDiagnostics(uri, diagnostics, next) {
@@ -31,7 +33,8 @@ export function createRuleSettings(): RuleSettings {
           uri,
           diagnostics
             .filter(({ code, message }) => !isAboutTrusted({ code: codeOf(code), message }, trustedAt(uri)))
-            .flatMap(diagnostic => leveled(diagnostic, levelsAt(uri))),
+            .flatMap(diagnostic => leveled(diagnostic, levelsAt(uri)))
+            .map(withoutAccountsShown),
         );
       if (diagnostics.length === 0) shown.delete(uri.toString());
       else shown.set(uri.toString(), show);
@@ -50,12 +53,19 @@ function trustedAt(uri: vscode.Uri): readonly unknown[] {
   return Array.isArray(accounts) ? accounts : [];
 }
 
+function withoutAccountsShown(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
+  const message = hideAccounts(diagnostic.message);
+  return message === diagnostic.message ? diagnostic : copied(diagnostic, { message });
+}
+
 function leveled(diagnostic: vscode.Diagnostic, levels: Levels): readonly vscode.Diagnostic[] {
   const level = levelFor(codeOf(diagnostic.code), levels);
   if (level === 'off') return [];
   if (level === undefined) return [diagnostic];
-  // A copy keeps what the protocol hung on it: its data, its documentation.
-  const copy = Object.assign(Object.create(Object.getPrototypeOf(diagnostic)), diagnostic);
-  copy.severity = SEVERITIES[level];
-  return [copy];
+  return [copied(diagnostic, { severity: SEVERITIES[level] })];
+}
+
+/** A copy keeps what the protocol hung on it: its data, its documentation. */
+function copied(diagnostic: vscode.Diagnostic, changes: Partial<vscode.Diagnostic>): vscode.Diagnostic {
+  return Object.assign(Object.create(Object.getPrototypeOf(diagnostic)), diagnostic, changes);
 }

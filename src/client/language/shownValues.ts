@@ -1,6 +1,7 @@
 import { failureOf } from '../../core/failure';
 import type { AwsConnection, Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
 import { nameLooksSecret, valueLooksSecret } from '../../core/value/looksSecret';
+import { isScreenShared } from '../session/screenShare';
 import type { Session } from '../session/session';
 
 /** What may be shown of a value without being asked for it: a plain one, a mask for what is or may be secret, or a reason. */
@@ -12,7 +13,10 @@ export type Shown =
 /** So many values are read at a time; the account's own limit is kept by the adapter. */
 const AT_A_TIME = 4;
 
-/** In the order of the ids. In a workspace that is not trusted, or with live checks off, nothing is read. */
+/**
+ * In the order of the ids. In a workspace that is not trusted, or with live checks off, nothing is read; while the screen
+ * is shared, no value.
+ */
 export async function shownValues(
   ids: readonly CatalogId[],
   catalog: Catalog,
@@ -23,7 +27,7 @@ export async function shownValues(
   const answers = await catalog.lookup(ids, 'live', signal);
   const shown: Shown[] = ids.map((id, index) => fromMetadata(id, answers[index]) ?? MASKED);
   const plain = [...ids.keys()].filter(index => isPlain(ids[index], answers[index]));
-  if (plain.length === 0) return shown;
+  if (plain.length === 0 || isScreenShared()) return shown;
   const { aws } = await session.connect();
   const work = plain[Symbol.iterator]();
   const reader = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hideAccounts } from './screenShare';
 import type { Session } from './session';
 
 /** Where what a page shows comes from, for its head. */
@@ -6,7 +7,7 @@ export function originOf({ state: { label } }: Session): {
   readonly origin: string;
   readonly sandbox: boolean;
 } {
-  const where = [label.profile, label.account, label.region].filter(Boolean).join(' · ');
+  const where = hideAccounts([label.profile, label.account, label.region].filter(Boolean).join(' · '));
   if (!label.sandbox) return { origin: where, sandbox: false };
   return { origin: vscode.l10n.t('SANDBOX: fake data, not AWS'), sandbox: true };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Failure, failureOf, mfaRequired } from '../../core/failure';
+import { type Failure, failureError, failureOf, mfaRequired } from '../../core/failure';
 import type { AwsConnection, CallOptions } from '../../core/ports';
 import type { AwsModule, Lazy, RunningSandbox } from '../lazy';
 import {
@@ -22,6 +22,7 @@ export interface ConnectionLabel {
 }
 
 export type SessionState =
+  | { readonly kind: 'locked'; readonly label: ConnectionLabel }
   | { readonly kind: 'idle'; readonly label: ConnectionLabel }
   | { readonly kind: 'connecting'; readonly label: ConnectionLabel }
   | { readonly kind: 'connected'; readonly label: ConnectionLabel; readonly problem?: Failure }
@@ -48,6 +49,9 @@ export interface Session extends vscode.Disposable {
   enterMfaCode(code: string): void;
   /** Forgets the connection, so that the next use reads credentials and configuration again. */
   reconnect(): void;
+  /** Forgets the connection and makes no other until it is unlocked, or something is chosen. */
+  lock(): void;
+  unlock(): void;
   /** Something else is connected to; what was read before does not hold. */
   readonly onDidChangeConnection: vscode.Event<void>;
   readonly onDidChangeState: vscode.Event<SessionState>;
@@ -74,6 +78,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   let sandbox: Promise<RunningSandbox> | undefined;
   let ended = new AbortController();
   let disposed = false;
+  let locked = false;
   /** Kept until the role is assumed with it, and no longer. */
   let mfaCode: string | undefined;
 
@@ -91,7 +96,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
 
   function setState(next: SessionState): void {
     state = next;
-    announceSandbox(choice);
+    announce(choice, locked);
     changedState.fire(next);
   }
 
@@ -175,6 +180,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   }
 
   function connect(): Promise<Connected> {
+    if (locked) return Promise.reject(lockedFailure());
     pending ??= open(generation);
     return pending;
   }
@@ -188,7 +194,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     current = undefined;
     pending = undefined;
     identifying = undefined;
-    setState({ kind: 'idle', label: guessedLabel(choice) });
+    setState({ kind: locked ? 'locked' : 'idle', label: guessedLabel(choice) });
     changedConnection.fire();
   }
 
@@ -201,7 +207,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     );
   }
 
-  announceSandbox(choice);
+  announce(choice, locked);
   const settingsChanged = vscode.workspace.onDidChangeConfiguration(event => {
     if (event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
   });
@@ -225,6 +231,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     },
     async choose(next) {
       choice = next;
+      locked = false;
       await memento.update(choiceKey, next);
       if (next.kind !== 'sandbox') await stopSandbox();
       reset();
@@ -234,6 +241,15 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       mfaCode = code;
     },
     reconnect: reset,
+    lock() {
+      locked = true;
+      reset();
+    },
+    unlock() {
+      if (!locked) return;
+      locked = false;
+      reset();
+    },
     onDidChangeConnection: changedConnection.event,
     onDidChangeState: changedState.event,
     dispose() {
@@ -249,8 +265,18 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
   };
 }
 
-/** For menus: "Leave the Sandbox" is there only where one was entered. */
-function announceSandbox({ kind }: ConnectionChoice): void {
+function lockedFailure() {
+  return failureError({
+    kind: 'failure',
+    code: 'locked',
+    message: vscode.l10n.t('Keyhole is locked: nothing is read from AWS until you unlock it.'),
+    operation: 'connect',
+  });
+}
+
+/** For menus: "Leave the Sandbox" is there only where one was entered, "Unlock" only where it is locked. */
+function announce({ kind }: ConnectionChoice, locked: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'keyhole.locked', locked);
   void vscode.commands.executeCommand('setContext', 'keyhole.sandbox', kind === 'sandbox');
 }
 

@@ -12,6 +12,7 @@ export const viewStates = [
   'no-credentials',
   'no-region',
   'mfa-required',
+  'locked',
   'expired',
   'denied',
   'unreachable',
@@ -41,6 +42,7 @@ function stateOfFailure(code: FailureCode): ViewState {
     case 'no-credentials':
     case 'no-region':
     case 'mfa-required':
+    case 'locked':
     case 'expired':
     case 'denied':
     case 'unreachable':

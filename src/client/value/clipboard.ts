@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 export interface TimedClipboard extends vscode.Disposable {
   /** Puts a value on the clipboard and takes it away again, unless something else was copied in the meantime. */
   copyValue(value: string): Promise<void>;
+  /** Takes it away now. */
+  clear(): Promise<void>;
 }
 
 export function createTimedClipboard(): TimedClipboard {
@@ -36,6 +38,7 @@ export function createTimedClipboard(): TimedClipboard {
         seconds * 1_000,
       );
     },
+    clear,
     dispose: () => void clear(),
   };
 }

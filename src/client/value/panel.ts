@@ -4,6 +4,7 @@ import { failureOf } from '../../core/failure';
 import type { CatalogId } from '../../core/ports';
 import { visible } from '../../core/text/markdown';
 import { originOf } from '../session/origin';
+import { isScreenShared, onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
 import type { TimedClipboard } from './clipboard';
 import { type FetchedValue, fetchValue } from './fetchValue';
@@ -33,12 +34,16 @@ export interface ValuePanel {
 
 /**
  * Panels that show one value each. A value is fetched when Reveal is pressed, goes to the page by message alone, and is
- * forgotten after `keyhole.reveal.seconds`, when the panel is hidden, and when something else is connected to.
+ * forgotten after `keyhole.reveal.seconds`, when the panel is hidden, when something else is connected to, and when the
+ * screen is going to be shared.
  */
 export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
   const open = new Map<string, { readonly panel: ValuePanel; readonly hide: () => void }>();
   const changed = deps.session.onDidChangeConnection(() => {
     for (const { panel } of open.values()) panel.webview.dispose();
+  });
+  const shared = onDidChangeScreenShare(() => {
+    if (isScreenShared()) for (const { hide } of open.values()) hide();
   });
   return {
     get panels() {
@@ -58,6 +63,7 @@ export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
     },
     dispose() {
       changed.dispose();
+      shared.dispose();
       for (const { panel } of [...open.values()]) panel.webview.dispose();
     },
   };
@@ -122,8 +128,12 @@ function createValuePanel(
   }
 
   async function reveal(): Promise<void> {
+    if (isScreenShared()) {
+      post({ type: 'failed', message: vscode.l10n.t('Values stay hidden while the screen is shared.') });
+      return;
+    }
     const value = await fetched();
-    if (!value || !webview.visible) return;
+    if (!value || !webview.visible || isScreenShared()) return;
     held = value;
     state = 'shown';
     const seconds = vscode.workspace.getConfiguration('keyhole.reveal').get<number>('seconds', 30);

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import type { ParameterType } from '../../core/catalog/items';
 import { type Sensitive, sensitive } from '../../core/value/sensitive';
 import { connectedAccount } from '../gate/account';
-import type { WriteGate } from '../gate/writeGate';
+import type { Change, WriteGate } from '../gate/writeGate';
 import type { Session } from '../session/session';
 
 export interface CreateDeps {
   readonly session: Session;
-  readonly gate: WriteGate;
+  readonly gate: Pick<WriteGate, 'pass'>;
   readonly questions: Questions;
 }
 
@@ -31,7 +31,8 @@ export async function createParameter(
   const value = await questions.value(name, type);
   if (value === undefined) return false;
   const account = await connectedAccount(session);
-  const change = {
+  const change: Change = {
+    kind: 'create',
     question: vscode.l10n.t('Create the parameter {0} ({1})?', name, type),
     details: [],
     action: vscode.l10n.t('Create'),

@@ -14,6 +14,7 @@ function page(rows: readonly AccessRow[], policy?: Parameters<typeof accessPage>
     when: 'now',
     rows,
     policy,
+    hide: text => text.replaceAll('123456789012', '••••'),
     texts: {
       title: 'Access',
       summary: 'All',
@@ -44,6 +45,16 @@ describe('the page of what is allowed', () => {
     assert.doesNotMatch(html, /<img|\u202e/);
     assert.equal(html.split('&lt;img src=x onerror=alert(1)&gt;').length - 1, 3);
     assert.match(html, /&lt;U\+202E&gt;/);
+  });
+
+  it('hides what may not be shown, in the table and in the policy', () => {
+    const on = 'arn:aws:kms:eu-west-1:123456789012:key/x';
+    const html = page([{ action: 'a:A', usedFor: 'x', on, outcome: { kind: 'allowed' } }], {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['a:A'], Resource: on }],
+    });
+    assert.doesNotMatch(html, /123456789012/);
+    assert.equal(html.split('kms:eu-west-1:••••:key/x').length - 1, 2);
   });
 
   it('says of every call how it went', () => {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { isProduction } from '../../../src/client/gate/production';
 import { type Account, type Change, createWriteGate, type Dialogs } from '../../../src/client/gate/writeGate';
 
-const CHANGE: Change = { question: 'Replace it?', details: [], action: 'Apply', target: 'my-app-dev' };
+const CHANGE: Change = {
+  kind: 'overwrite',
+  question: 'Replace it?',
+  details: [],
+  action: 'Apply',
+  target: 'my-app-dev',
+};
 const DEV: Account = { profile: 'dev', region: 'eu-west-1', account: '111122223333', sandbox: false };
 
 /** Dialogs are refused in a host under test, so that people are played here. */
@@ -17,24 +23,27 @@ function person(
   };
   const dialogs: Dialogs = {
     isTrusted: () => true,
-    mode: () => 'ask',
+    isReadOnly: () => false,
     productionPatterns: () => ['*prod*', '999988887777'],
+    productionMinutes: () => 15,
     refuse: reason => asked.push(reason),
     allow: answer('allow'),
     confirm: answer('confirm'),
     type: answer('type'),
     ...more,
   };
-  return { gate: createWriteGate(dialogs), asked };
+  const clock = { now: 0 };
+  return { gate: createWriteGate(dialogs, () => clock.now), asked, clock };
 }
 
 describe('the write gate', () => {
-  it('asks for leave once for each account, and shows each change', async () => {
+  it('asks for leave once for each account and Region, and shows each change', async () => {
     const { gate, asked } = person();
     assert.ok(await gate.pass(CHANGE, DEV));
     assert.ok(await gate.pass(CHANGE, { ...DEV, profile: 'dev-admin' }));
     assert.ok(await gate.pass(CHANGE, { ...DEV, account: '444455556666' }));
-    assert.deepEqual(asked, ['allow', 'confirm', 'confirm', 'allow', 'confirm']);
+    assert.ok(await gate.pass(CHANGE, { ...DEV, region: 'eu-central-1' }));
+    assert.deepEqual(asked, ['allow', 'confirm', 'confirm', 'allow', 'confirm', 'allow', 'confirm']);
   });
 
   it('leave for an account whose number is not known is for its profile', async () => {
@@ -69,9 +78,51 @@ describe('the write gate', () => {
     assert.deepEqual(asked, ['allow', 'confirm']);
   });
 
+  it('in production leave ends by itself, and is not that of the same account elsewhere', async () => {
+    const { gate, asked, clock } = person();
+    const production = { ...CHANGE, target: 'my-app-prod' };
+    await gate.pass(CHANGE, DEV);
+    await gate.pass(production, DEV);
+    assert.deepEqual(gate.leaves(), [
+      { account: DEV, production: true, until: 900_000 },
+      { account: DEV, production: false },
+    ]);
+    clock.now = 899_999;
+    await gate.pass(production, DEV);
+    clock.now = 900_000;
+    assert.equal(gate.leaves().length, 1);
+    await gate.pass(production, DEV);
+    assert.deepEqual(asked, ['allow', 'confirm', 'allow', 'type', 'type', 'allow', 'type']);
+  });
+
+  it('in production what is made new is confirmed, for nothing is lost', async () => {
+    const { gate, asked } = person();
+    assert.ok(await gate.pass({ ...CHANGE, kind: 'create', target: '/prod/x' }, DEV));
+    assert.ok(await gate.pass({ ...CHANGE, kind: 'delete', target: '/prod/x' }, DEV));
+    assert.deepEqual(asked, ['allow', 'confirm', 'type']);
+  });
+
+  it('leave can be given ahead, and taken back', async () => {
+    const { gate, asked } = person();
+    let told = 0;
+    const stop = gate.onDidChange(() => {
+      told += 1;
+    });
+    assert.ok(await gate.enable(DEV));
+    assert.ok(await gate.pass(CHANGE, DEV));
+    gate.end();
+    assert.deepEqual(gate.leaves(), []);
+    await gate.pass(CHANGE, DEV);
+    assert.deepEqual(asked, ['allow', 'confirm', 'allow', 'confirm']);
+    assert.equal(told, 3);
+    stop();
+    assert.equal(await person({ allow: false }).gate.enable(DEV), false);
+    assert.equal(await person({}, { isReadOnly: () => true }).gate.enable(DEV), false);
+  });
+
   it('lets nothing through where it is set so, or the workspace is not trusted', async () => {
     const cases: readonly (readonly [string, Partial<Dialogs>])[] = [
-      ['never', { mode: () => 'never' }],
+      ['read-only', { isReadOnly: () => true }],
       ['untrusted', { isTrusted: () => false }],
     ];
     for (const [reason, more] of cases) {
