@@ -1,5 +1,5 @@
 /** One request: its turn in the limiter, the SDK, and the Failure when it goes wrong. */
-import { failureError, failureOf } from '../core/failure';
+import { type Failure, failureError, failureOf } from '../core/failure';
 import type { CallOptions, Pages, Urgency } from '../core/ports';
 import { toFailure } from './errors';
 import type { Limiter } from './limiter';
@@ -58,7 +58,8 @@ export interface Page<T> {
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html); such pages are not passed
  * on. A token that comes back a second time ends the listing: some emulators would otherwise go round for ever.
  * The first page has the urgency asked for, the others are background: somebody who sees the first page can wait. They
- * are asked for again when AWS throttles or the line breaks, at the limiter's pace.
+ * are asked for again when AWS throttles or the line breaks, at the limiter's pace; so is the first of a background
+ * listing where somebody answered.
  */
 export async function* pages<T>(
   options: CallOptions | undefined,
@@ -69,9 +70,12 @@ export async function* pages<T>(
   let token: string | undefined;
   do {
     const from = token;
-    const page = await repeatedly(from === undefined ? 1 : PAGE_ATTEMPTS, () =>
-      read(from, { ...options, urgency }),
-    );
+    const isFirst = from === undefined;
+    const page = await repeatedly(() => read(from, { ...options, urgency }), {
+      attempts: isFirst && urgency === 'interactive' ? 1 : PAGE_ATTEMPTS,
+      passes: failure => mayPass(failure, isFirst),
+      ...(options?.onRetry && { onRetry: options.onRetry }),
+    });
     if (page.items.length > 0) yield page.items;
     urgency = 'background';
     token = page.next || undefined;
@@ -80,12 +84,26 @@ export async function* pages<T>(
   } while (token !== undefined);
 }
 
-async function repeatedly<T>(attempts: number, read: () => Promise<T>): Promise<T> {
+interface Repetition {
+  readonly attempts: number;
+  readonly passes: (failure: Failure) => boolean;
+  readonly onRetry?: (failure: Failure) => void;
+}
+
+/** An endpoint that nobody answers for is told with the first page; one that answered with a fault of its own is there. */
+function mayPass({ code, requestId }: Failure, isFirst: boolean): boolean {
+  if (code === 'throttled') return true;
+  return code === 'unreachable' && (!isFirst || requestId !== undefined);
+}
+
+async function repeatedly<T>(read: () => Promise<T>, repetition: Repetition): Promise<T> {
+  const { attempts, passes, onRetry } = repetition;
   try {
     return await read();
   } catch (thrown) {
-    const { code } = failureOf(thrown);
-    if (attempts <= 1 || (code !== 'throttled' && code !== 'unreachable')) throw thrown;
-    return repeatedly(attempts - 1, read);
+    const failure = failureOf(thrown);
+    if (attempts <= 1 || !passes(failure)) throw thrown;
+    onRetry?.(failure);
+    return repeatedly(read, { ...repetition, attempts: attempts - 1 });
   }
 }

@@ -27,6 +27,8 @@ export type Urgency = 'interactive' | 'background';
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly urgency?: Urgency;
+  /** A page of a listing is asked for again after this: what is shown says so meanwhile. */
+  readonly onRetry?: (failure: Failure) => void;
 }
 
 export interface ParameterStore {

@@ -213,6 +213,19 @@ describe('views', () => {
       await session.choose({ kind: 'aws' });
     }
   });
+
+  it('says that AWS throttles and that it tries again, and reads on by itself', async () => {
+    const { views } = await keyhole();
+    await views.secrets.listing.ensure();
+    await setFaults({ throttle: 1 });
+    const run = views.secrets.refresh();
+    const described = () => views.secrets.treeView.description ?? '';
+    await eventually(() => assert.match(described(), /throttled, trying again/));
+    await setFaults({});
+    await run;
+    assert.equal(views.secrets.listing.status.kind, 'complete');
+    await eventually(() => assert.doesNotMatch(described(), /throttled/));
+  });
 });
 
 describe('sandbox without an account', () => {

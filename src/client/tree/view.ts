@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../../core/failure';
-import type { AwsConnection } from '../../core/ports';
+import { type Failure, failureOf } from '../../core/failure';
+import type { AwsConnection, CallOptions } from '../../core/ports';
 import type { Session } from '../session/session';
 import { createFinder } from './finder';
 import { createListing, type Listing } from './listing';
@@ -35,11 +35,14 @@ export interface ViewOptions<T> {
   readonly log: vscode.LogOutputChannel;
   readonly model: ViewModel<T>;
   readonly matcher: (filter: string) => NameMatch;
-  read(aws: AwsConnection, signal: AbortSignal): AsyncIterable<readonly T[]>;
+  read(aws: AwsConnection, options: ListingOptions): AsyncIterable<readonly T[]>;
   /** What has the text in its name, where the service can be asked for that. */
   find?(aws: AwsConnection, text: string, signal: AbortSignal): AsyncIterable<readonly T[]>;
   tooltip(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Promise<vscode.MarkdownString>;
 }
+
+/** A list is read in the background, and can always be stopped. */
+export type ListingOptions = CallOptions & { readonly signal: AbortSignal };
 
 /** From here on a list is long enough that a person wonders. */
 const LONG_LIST = 200;
@@ -55,12 +58,21 @@ export function createView<T>(options: ViewOptions<T>): View {
   let filter = '';
   let timer: NodeJS.Timeout | undefined;
   let progressShown = false;
+  /** AWS asked to slow down, and a page is asked for again. */
+  let throttled = false;
 
   async function* read(signal: AbortSignal): AsyncIterable<readonly T[]> {
     const { aws } = await session.connect();
     const started = Date.now();
     let count = 0;
-    for await (const page of options.read(aws, signal)) {
+    const onRetry = ({ code, message }: Failure): void => {
+      log.info(`${id}: asked again: ${code}: ${message}`);
+      throttled = code === 'throttled';
+      show();
+    };
+    throttled = false;
+    for await (const page of options.read(aws, { signal, urgency: 'background', onRetry })) {
+      throttled = false;
       count += page.length;
       yield page;
     }
@@ -108,6 +120,7 @@ export function createView<T>(options: ViewOptions<T>): View {
     treeView.description = [
       label.sandbox ? 'SANDBOX' : undefined,
       where,
+      status.kind === 'loading' && throttled && vscode.l10n.t('throttled, trying again'),
       model.shown === 0 && filter && `"${filter}"`,
     ]
       .filter(Boolean)

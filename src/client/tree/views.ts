@@ -2,13 +2,13 @@ import type * as vscode from 'vscode';
 import { createNameFilter } from '../../core/catalog/filter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { type FailureCode, failureOf } from '../../core/failure';
-import type { AwsConnection, CallOptions } from '../../core/ports';
+import type { AwsConnection } from '../../core/ports';
 import type { Session } from '../session/session';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
 import { keyTooltip, parameterTooltip, secretTooltip } from './tooltips';
-import { createView, type View, type ViewOptions } from './view';
+import { createView, type ListingOptions, type View, type ViewOptions } from './view';
 
 export type Views = Readonly<Record<ViewName, View>>;
 
@@ -27,20 +27,20 @@ export function createViews(session: Session, log: vscode.LogOutputChannel): Vie
         label,
         metadata,
       })),
-      read: (aws, signal) => aws.parameters.describe({}, background(signal)),
+      read: (aws, options) => aws.parameters.describe({}, options),
       find: (aws, text, signal) => aws.parameters.describe({ nameContains: text }, { signal }),
     }),
     secrets: createView<SecretMetadata>({
       ...shared,
       name: 'secrets',
       model: createPathModel<SecretMetadata>((metadata, label) => ({ kind: 'secret', label, metadata })),
-      read: (aws, signal) => aws.secrets.list({}, background(signal)),
+      read: (aws, options) => aws.secrets.list({}, options),
     }),
     keys: createView<KeyPageEntry>({
       ...shared,
       name: 'keys',
       model: keys,
-      read: (aws, signal) => readKeys(aws, keys, signal, log),
+      read: (aws, options) => readKeys(aws, keys, options, log),
     }),
   };
 }
@@ -56,10 +56,9 @@ export function failuresOf(views: Views): readonly FailureCode[] {
 async function* readKeys(
   { keys }: AwsConnection,
   model: KeyModel,
-  signal: AbortSignal,
+  options: ListingOptions,
   log: vscode.LogOutputChannel,
 ): AsyncIterable<readonly KeyPageEntry[]> {
-  const options = background(signal);
   for await (const page of keys.listAliases(options)) yield page.map(alias => ({ kind: 'alias', alias }));
   for await (const page of keys.listKeys(options)) yield page.map(key => ({ kind: 'key', key }));
   const customers = model.undescribed().filter(({ manager }) => manager === 'CUSTOMER');
@@ -68,7 +67,7 @@ async function* readKeys(
       yield [{ kind: 'metadata', metadata: await keys.describe(keyId, options) }];
     } catch (thrown) {
       const { code, message } = failureOf(thrown, 'kms:DescribeKey');
-      if (signal.aborted) return;
+      if (options.signal.aborted) return;
       // One key's policy may deny what the others allow; its line stays without a state.
       log.info(`kms:DescribeKey: ${code}: ${message}`);
       if (code !== 'denied' && code !== 'not-found') return;
@@ -91,8 +90,4 @@ async function keyTooltipOf(
   // Rotation is an extra and needs a permission of its own.
   const rotation = await keys.rotation(node.keyId, { signal }).catch(() => undefined);
   return keyTooltip(node, metadata, rotation);
-}
-
-function background(signal: AbortSignal): CallOptions {
-  return { signal, urgency: 'background' };
 }
