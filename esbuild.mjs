@@ -17,6 +17,7 @@ const lazyParts = [
   './server.js',
   './writes.js',
   './tools.js',
+  './inventory.js',
 ];
 
 const shared = {
@@ -38,6 +39,7 @@ export const bundles = [
   { name: 'extension', entry: 'src/client/extension.ts', external: ['vscode', ...lazyParts] },
   { name: 'languageClient', entry: 'src/client/languageClient.ts', external: ['vscode', ...lazyParts] },
   { name: 'writes', entry: 'src/client/writes.ts', external: ['vscode', ...lazyParts] },
+  { name: 'inventory', entry: 'src/client/inventory/inventory.ts', external: ['vscode', ...lazyParts] },
   { name: 'tools', entry: 'src/client/tools.ts', external: ['vscode', ...lazyParts] },
   { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },

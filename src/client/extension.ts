@@ -21,23 +21,27 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const lazy = createLazy();
   const parts = createLazyParts();
   const session = createSession({ lazy, memento: context.workspaceState, log, env: process.env });
-  const views = createViews(session, log);
+  const { extensionUri, globalStorageUri: globalStorage, secrets, globalState } = context;
+  const inventory = createLazyPart(() =>
+    parts.inventory().createInventory({ session, globalStorage, secrets, globalState, log }),
+  );
+  const views = createViews(session, log, inventory.get);
   const clipboard = createTimedClipboard();
-  const { extensionUri } = context;
   const panels = createValuePanels({ session, clipboard, extensionUri, log });
   const policies = createPolicyDocuments(session);
   const writes = createLazyPart(() => parts.writes().createWrites({ session, policies }));
   const server = {
     start: context.asAbsolutePath('dist/serverStart.js'),
     module: context.asAbsolutePath('dist/server.js'),
-    codeCache: vscode.Uri.joinPath(context.globalStorageUri, 'server.codecache').fsPath,
+    codeCache: vscode.Uri.joinPath(globalStorage, 'server.codecache').fsPath,
   };
   const language = createLanguageSupport(parts.languageClient, {
     session,
     log,
     server,
     memento: context.workspaceState,
-    globalState: context.globalState,
+    globalState,
+    inventory: inventory.get,
   });
   const commandContext = {
     session,
@@ -46,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     clipboard,
     policies,
     writes,
+    inventory,
     language,
     lazy,
     extensionUri,
@@ -60,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     createStatusBar(session),
     createConfigFile(() => parts.tools().configProblems(process.env), process.env),
     createConfigWatch({ session, lazy, env: process.env, log, failures: () => failuresOf(views) }),
+    inventory,
     ...Object.values(views),
     clipboard,
     panels,
@@ -70,5 +76,5 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return createTestApi({ session, views, panels, policies, language });
+  return createTestApi({ session, views, panels, policies, language, inventory: inventory.get });
 }

@@ -35,12 +35,14 @@ import {
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
+import type { Inventory } from './inventory/inventory';
 import { createCodeGate } from './language/codeGate';
 import { createErrorHandler } from './language/errorHandler';
 import { hintsMiddleware } from './language/hints';
 import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
 import { createParameterSets } from './language/parameterSets';
 import { createPreviews } from './language/preview';
+import { createRememberedNames } from './language/rememberedNames';
 import { createRuleSettings } from './language/ruleSettings';
 import { codeFilters, documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
@@ -61,6 +63,7 @@ export interface LanguageClientDeps {
   /** Of the person: what was offered already. */
   readonly globalState: vscode.Memento;
   readonly server: ServerFiles;
+  readonly inventory: () => Inventory;
 }
 
 /** Absolute paths. */
@@ -89,7 +92,7 @@ export interface LanguageClientHandle {
 
 export async function startLanguageClient(deps: LanguageClientDeps): Promise<LanguageClientHandle> {
   const { session, log, memento, globalState } = deps;
-  const catalog = createLiveCatalog(session);
+  const catalog = createLiveCatalog(session, createRememberedNames(session, deps.inventory));
   const rules = createRuleSettings();
   const gate = createCodeGate(() => client, {
     ...hoverMiddleware(() => client, catalog, deps),

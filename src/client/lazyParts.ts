@@ -5,7 +5,10 @@ export type WritesModule = Pick<typeof import('./writes'), 'createWrites'>;
 
 export type ToolsModule = Pick<typeof import('./tools'), 'createTools' | 'configProblems'>;
 
+export type InventoryModule = Pick<typeof import('./inventory/inventory'), 'createInventory'>;
+
 export interface LazyParts {
+  inventory(): InventoryModule;
   languageClient(): LanguageClientModule;
   writes(): WritesModule;
   tools(): ToolsModule;
@@ -15,6 +18,7 @@ export function createLazyParts(): LazyParts {
   return {
     languageClient: () => require('./languageClient.js'),
     writes: () => require('./writes.js'),
+    inventory: () => require('./inventory.js'),
     tools: () => require('./tools.js'),
   };
 }

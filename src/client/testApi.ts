@@ -1,4 +1,5 @@
 import type { PolicyDocuments } from './documents/policyDocuments';
+import type { Inventory } from './inventory/inventory';
 import type { LanguageSupport } from './language/starter';
 import type { Session } from './session/session';
 import type { Views } from './tree/views';
@@ -11,6 +12,7 @@ export interface TestApi {
   readonly panels: ValuePanels;
   readonly policies: PolicyDocuments;
   readonly language: LanguageSupport;
+  inventory(): Inventory;
 }
 
 export function createTestApi(parts: TestApi): TestApi {

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { createAccessPanel } from './access/accessPanel';
 import { checkMyAccess, copyAccessPolicy } from './commands/checkAccess';
+import { clearInventory } from './commands/clearInventory';
 import type { CommandContext, Handler } from './commands/context';
 import { copyIamStatement } from './commands/copyIamStatement';
 import { trustAccount } from './commands/trustAccount';
@@ -20,6 +21,7 @@ export interface Tools extends vscode.Disposable {
   readonly chooseRegion: Handler;
   readonly copyAccessPolicy: Handler;
   readonly copyIamStatement: Handler;
+  readonly clearInventory: Handler;
   readonly enterMfaCode: Handler;
   readonly signIn: Handler;
   readonly trustAccount: Handler;
@@ -35,6 +37,7 @@ export function createTools(context: CommandContext): Tools {
     chooseRegion: () => pickRegion(session),
     copyAccessPolicy: copyAccessPolicy(panel),
     copyIamStatement: copyIamStatement(context),
+    clearInventory: () => clearInventory(context),
     enterMfaCode: () => enterMfaCode(session),
     signIn: () => signIn(session, lazy),
     trustAccount,

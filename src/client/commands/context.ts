@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PolicyDocuments } from '../documents/policyDocuments';
+import type { Inventory } from '../inventory/inventory';
 import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
 import type { LazyPart } from '../lazyPart';
@@ -17,6 +18,7 @@ export interface CommandContext {
   readonly clipboard: TimedClipboard;
   readonly policies: PolicyDocuments;
   readonly writes: LazyPart<Writes>;
+  readonly inventory: LazyPart<Inventory>;
   readonly language: LanguageSupport;
   readonly lazy: Lazy;
   readonly extensionUri: vscode.Uri;

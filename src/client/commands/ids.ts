@@ -26,6 +26,7 @@ export const commandIds = [
   'keyhole.trustAccount',
   'keyhole.copyIamStatement',
   'keyhole.checkAccess',
+  'keyhole.clearInventory',
   'keyhole.copyAccessPolicy',
   'keyhole.whyWillThisFail',
   'keyhole.showInExplorer',

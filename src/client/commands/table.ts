@@ -44,6 +44,7 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
     'keyhole.createParameter': createParameter(context),
     'keyhole.trustAccount': argument => tools.get().trustAccount(argument),
     'keyhole.copyIamStatement': argument => tools.get().copyIamStatement(argument),
+    'keyhole.clearInventory': () => tools.get().clearInventory(),
     'keyhole.checkAccess': () => tools.get().checkAccess(),
     'keyhole.copyAccessPolicy': () => tools.get().copyAccessPolicy(),
     'keyhole.whyWillThisFail': () => tools.get().whyWillThisFail(),

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { createCatalog } from '../../core/catalog/catalog';
 import { type Failure, failureOf } from '../../core/failure';
-import type { Catalog, CatalogAnswer } from '../../core/ports';
+import type { Catalog, CatalogAnswer, CatalogNames } from '../../core/ports';
 import { hideAccounts } from '../session/screenShare';
 import type { Session } from '../session/session';
+import type { RememberedNames } from './rememberedNames';
 
 export interface LiveCatalog extends Catalog, vscode.Disposable {
   refresh(): void;
@@ -19,6 +20,9 @@ export type Offline =
 
 /** What is said of an account names it: worth a short wait, once a connection, not a long one. */
 const NAMING_MS = 1_500;
+/** Where the account takes longer, names of the window before are offered. */
+const REMEMBERED_AFTER_MS = 50;
+const NOTHING: CatalogNames = { names: [], incomplete: true };
 
 /**
  * Answers about the account a session is connected to. In a workspace that is not trusted, or with `keyhole.lint.live`
@@ -26,6 +30,7 @@ const NAMING_MS = 1_500;
  */
 export function createLiveCatalog(
   session: Session,
+  remembered: RememberedNames = async () => undefined,
   isTrusted = () => vscode.workspace.isTrusted,
 ): LiveCatalog {
   const catalog = createCatalog({ clock: { now: () => Date.now() } });
@@ -110,7 +115,15 @@ export function createLiveCatalog(
       return answers;
     },
     async complete(query, signal) {
-      return (await online()) ? catalog.complete(query, signal) : { names: [], incomplete: true };
+      if (forbidden(isTrusted())) return { names: [], incomplete: true };
+      const fromAccount = online().then(is => (is ? catalog.complete(query, signal) : NOTHING));
+      const first = await Promise.race([fromAccount, limit(REMEMBERED_AFTER_MS)]);
+      if (first !== undefined && first !== NOTHING) return first;
+      // The next key asks again, for the answer is not complete.
+      const known = await remembered(query);
+      if (known === undefined || known.names.length === 0) return fromAccount;
+      fromAccount.catch(() => undefined);
+      return known;
     },
     async versions(id, signal) {
       return (await online()) ? catalog.versions(id, signal) : [];
@@ -145,8 +158,8 @@ export function connectionName({ state: { label } }: Session): string {
   return hideAccounts([name, label.account, label.region].filter(Boolean).join(' · '));
 }
 
-function limit(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms));
+function limit(ms: number): Promise<undefined> {
+  return new Promise(resolve => setTimeout(resolve, ms, undefined));
 }
 
 function forbidden(trusted: boolean): Offline | undefined {

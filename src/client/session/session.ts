@@ -38,6 +38,8 @@ export interface Connected {
 export interface Session extends vscode.Disposable {
   readonly state: SessionState;
   readonly choice: ConnectionChoice;
+  /** What will be connected to, as far as it can be told without connecting; undefined for the sandbox. */
+  readonly place: string | undefined;
   /** Rises with every change of what is connected to; what came from an older one is stale. */
   readonly generation: number;
   /** The current connection, made when it is first asked for. Rejects with a FailureError. */
@@ -219,6 +221,9 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     get choice() {
       return choice;
     },
+    get place() {
+      return choice.kind === 'sandbox' ? undefined : placeOf(guessedLabel(choice), env);
+    },
     get generation() {
       return generation;
     },
@@ -263,6 +268,11 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       changedState.dispose();
     },
   };
+}
+
+/** Without a Region in it, the profile's own is meant, and whoever compares finds out whether that changed. */
+function placeOf({ profile, region, endpoint }: ConnectionLabel, env: SessionDeps['env']): string {
+  return JSON.stringify([profile, region ?? '', endpoint ?? env['AWS_ENDPOINT_URL'] ?? '']);
 }
 
 function lockedFailure() {

@@ -78,6 +78,11 @@ export function createKeyModel(): KeyModel {
         .map(manager => groupOf(manager, shown))
         .filter(({ count }) => count > 0);
     },
+    entries: () => [
+      ...[...aliases.values()].map((alias): KeyPageEntry => ({ kind: 'alias', alias })),
+      ...[...keys.values()].map((key): KeyPageEntry => ({ kind: 'key', key })),
+      ...[...described.values()].map((metadata): KeyPageEntry => ({ kind: 'metadata', metadata })),
+    ],
     items: all,
     undescribed: () => all().filter(({ metadata }) => !metadata),
   };

@@ -29,19 +29,21 @@ export interface Listing {
 
 /**
  * One streamed listing and its life: idle, loading, then complete, stopped or failed. Never two runs at once; pages of
- * a run that was given up are dropped. `changed` is called after every page and every change of status.
+ * a run that was given up are dropped. `changed` is called after every page and every change of status. What is
+ * `remembered` is shown until the first run brings or ends it.
  */
 export function createListing<T>(
   read: (signal: AbortSignal) => AsyncIterable<readonly T[]>,
   sink: ListingSink<T>,
   changed: () => void,
+  remembered: (signal: AbortSignal) => Promise<readonly T[]> = async () => [],
 ): Listing {
   let status: ListingStatus = { kind: 'idle' };
   let run: Run | undefined;
 
   function start(): Run {
     run?.abort.abort();
-    const mine: Run = createRun();
+    const mine: Run = createRun(status.kind === 'idle');
     run = mine;
     status = { kind: 'loading' };
     sink.begin();
@@ -63,6 +65,7 @@ export function createListing<T>(
   async function consume(mine: Run): Promise<ListingStatus | undefined> {
     const { signal } = mine.abort;
     try {
+      if (mine.isFirst) await showRemembered(mine);
       for await (const page of read(signal)) {
         if (run !== mine || signal.aborted) return undefined;
         sink.add(page);
@@ -74,6 +77,16 @@ export function createListing<T>(
       if (signal.aborted) return undefined;
       return { kind: 'failed', failure: failureOf(thrown, 'list') };
     }
+  }
+
+  async function showRemembered(mine: Run): Promise<void> {
+    const items = await remembered(mine.abort.signal);
+    if (items.length === 0 || run !== mine || mine.abort.signal.aborted) return;
+    sink.add(items);
+    // What was added before a run begins, and does not come in it, goes with its end.
+    sink.begin();
+    changed();
+    mine.shown();
   }
 
   return {
@@ -105,15 +118,16 @@ export function createListing<T>(
 
 interface Run {
   readonly abort: AbortController;
+  readonly isFirst: boolean;
   readonly firstShown: Promise<void>;
   readonly shown: () => void;
   ended: Promise<void>;
 }
 
-function createRun(): Run {
+function createRun(isFirst: boolean): Run {
   let shown: () => void = () => undefined;
   const firstShown = new Promise<void>(resolve => {
     shown = resolve;
   });
-  return { abort: new AbortController(), firstShown, shown: () => shown(), ended: firstShown };
+  return { abort: new AbortController(), isFirst, firstShown, shown: () => shown(), ended: firstShown };
 }

@@ -63,6 +63,7 @@ export function createPathModel<T extends Named>(nodeOf: (item: T, label: string
         return { kind: 'folder', path, label, count, ...(expanded && { expanded }) };
       });
     },
+    entries: () => [...items.values()],
     items: () => [...items.values()].map(item => nodeOf(item, item.name)),
   };
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type Failure, failureOf } from '../../core/failure';
 import type { AwsConnection, CallOptions } from '../../core/ports';
+import type { Inventory } from '../inventory/inventory';
+import type { Remembered } from '../inventory/store';
 import type { Session } from '../session/session';
 import { createFinder } from './finder';
 import { createListing, type Listing } from './listing';
@@ -34,6 +36,7 @@ export interface ViewOptions<T> {
   readonly session: Session;
   readonly log: vscode.LogOutputChannel;
   readonly model: ViewModel<T>;
+  readonly inventory: () => Inventory;
   readonly matcher: (filter: string) => NameMatch;
   read(aws: AwsConnection, options: ListingOptions): AsyncIterable<readonly T[]>;
   /** What has the text in its name, where the service can be asked for that. */
@@ -51,7 +54,7 @@ const LONG_LIST = 200;
 const REDRAW_MS = 150;
 
 export function createView<T>(options: ViewOptions<T>): View {
-  const { name, session, model, log } = options;
+  const { name, session, model, inventory, log } = options;
   const id: ViewId = `keyhole.${name}`;
   const redraw = new vscode.EventEmitter<Node | undefined>();
   const changed = new vscode.EventEmitter<void>();
@@ -60,9 +63,12 @@ export function createView<T>(options: ViewOptions<T>): View {
   let progressShown = false;
   /** AWS asked to slow down, and a page is asked for again. */
   let throttled = false;
+  /** What is shown of the window before, until a run has ended. */
+  let remembered: Remembered | undefined;
 
   async function* read(signal: AbortSignal): AsyncIterable<readonly T[]> {
-    const { aws } = await session.connect();
+    const { aws, identified } = await session.connect();
+    if (remembered) void identified.then(() => compareOwner(aws));
     const started = Date.now();
     let count = 0;
     const onRetry = ({ code, message }: Failure): void => {
@@ -79,10 +85,34 @@ export function createView<T>(options: ViewOptions<T>): View {
     log.info(`${id}: ${count} read in ${Date.now() - started} ms`);
   }
 
-  const listing = createListing(read, model.sink, () => {
-    timer ??= setTimeout(show, REDRAW_MS);
-    if (listing.status.kind === 'loading') showProgress();
-  });
+  const listing = createListing(
+    read,
+    model.sink,
+    () => {
+      timer ??= setTimeout(show, REDRAW_MS);
+      if (listing.status.kind === 'loading') showProgress();
+      if (listing.status.kind !== 'complete') return;
+      remembered = undefined;
+      void inventory().save(name, model.entries());
+    },
+    async () => {
+      remembered = await inventory().load(name);
+      // What is in it was put there by `save`, of this view.
+      return (remembered?.items ?? []) as readonly T[];
+    },
+  );
+
+  /** A profile may lead elsewhere today: what was another account's is not shown any longer. */
+  function compareOwner({ region, endpoint }: AwsConnection): void {
+    if (remembered === undefined) return;
+    const { owner } = remembered;
+    const { account = owner.account } = session.state.label;
+    if (owner.account === account && owner.region === region && owner.endpoint === endpoint) return;
+    remembered = undefined;
+    listing.reset();
+    void inventory().forget(name);
+    show();
+  }
 
   const { find } = options;
   const finder =
@@ -135,6 +165,12 @@ export function createView<T>(options: ViewOptions<T>): View {
   function messageFor(loading: boolean): string {
     const { shown, total } = model;
     if (shown === 0) return '';
+    if (remembered && !filter) {
+      const at = new Date(remembered.savedAt).toLocaleString();
+      return loading
+        ? vscode.l10n.t('As it was at {0}; reading again.', at)
+        : vscode.l10n.t('As it was at {0}.', at);
+    }
     if (filter) {
       return loading
         ? vscode.l10n.t('Filter "{0}": {1} of {2} so far', filter, shown, total)
@@ -218,6 +254,7 @@ export function createView<T>(options: ViewOptions<T>): View {
     redraw,
     changed,
     session.onDidChangeConnection(() => {
+      remembered = undefined;
       finder?.stop();
       listing.reset();
       show();

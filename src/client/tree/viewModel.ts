@@ -13,4 +13,6 @@ export interface ViewModel<T> {
   children(parent?: Node): readonly Node[];
   /** Every item, filter or not, for a quick pick. */
   items(): readonly ItemNode[];
+  /** Everything that was added and is still there, to be added again. */
+  entries(): readonly T[];
 }

@@ -3,6 +3,7 @@ import { createNameFilter } from '../../core/catalog/filter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { type FailureCode, failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
+import type { Inventory } from '../inventory/inventory';
 import type { Session } from '../session/session';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
@@ -15,8 +16,12 @@ export type Views = Readonly<Record<ViewName, View>>;
 /** States are read for this many keys per listing; the rest tell theirs when pointed at. */
 const MAX_DESCRIBED = 500;
 
-export function createViews(session: Session, log: vscode.LogOutputChannel): Views {
-  const shared = { session, log, matcher: createNameFilter, tooltip: tooltipOf };
+export function createViews(
+  session: Session,
+  log: vscode.LogOutputChannel,
+  inventory: () => Inventory,
+): Views {
+  const shared = { session, log, inventory, matcher: createNameFilter, tooltip: tooltipOf };
   const keys = createKeyModel();
   return {
     parameters: createView<ParameterMetadata>({
