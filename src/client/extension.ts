@@ -42,6 +42,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     memento: context.workspaceState,
     globalState,
     inventory: inventory.get,
+    openSession: fixed =>
+      createSession({ lazy, memento: context.workspaceState, log, env: process.env, fixed }),
   });
   const commandContext = {
     session,

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { CatalogId } from '../core/ports';
 import {
+  type AccountParams,
   accountRequest,
   catalogChangedNotification,
   type FilesParams,
@@ -35,14 +36,16 @@ import {
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
+import { type Connections, createConnections } from './connections/connections';
+import { createFileStatus } from './connections/fileStatus';
+import { createQuestions } from './connections/questions';
 import type { Inventory } from './inventory/inventory';
 import { createCodeGate } from './language/codeGate';
 import { createErrorHandler } from './language/errorHandler';
 import { hintsMiddleware } from './language/hints';
-import { createLiveCatalog, type LiveCatalog } from './language/liveCatalog';
+import { createLiveCatalogs, type LiveCatalogs } from './language/liveCatalogs';
 import { createParameterSets } from './language/parameterSets';
 import { createPreviews } from './language/preview';
-import { createRememberedNames } from './language/rememberedNames';
 import { createRuleSettings } from './language/ruleSettings';
 import { codeFilters, documentFilters } from './language/selector';
 import { registerShowAction } from './language/showAction';
@@ -51,12 +54,15 @@ import { registerTrustAction } from './language/trustAction';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
 import { createYamlNeighbour } from './language/yamlNeighbour';
+import type { ConnectionSettings } from './session/choice';
 import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
 import { signalOf } from './tree/view';
 
 export interface LanguageClientDeps {
   readonly session: Session;
+  /** A session that is connected to what is given, for good. */
+  openSession(settings: ConnectionSettings): Session;
   readonly log: vscode.LogOutputChannel;
   /** Of the workspace: which parameter set is chosen for which template. */
   readonly memento: vscode.Memento;
@@ -85,6 +91,9 @@ export interface LanguageClientHandle {
   preview(uri: vscode.Uri, signal: AbortSignal): Promise<boolean>;
   /** Lets a person choose values for the parameters of a template. */
   chooseParameterSet(template: vscode.Uri): Promise<void>;
+  readonly connections: Connections;
+  /** Asks about the connection a file is bound to, where nobody has said yes to it. */
+  askConnection(uri: vscode.Uri): Promise<void>;
   /** Forgets what was known of the account; open documents are checked again. */
   refresh(): void;
   dispose(): Promise<void>;
@@ -92,11 +101,13 @@ export interface LanguageClientHandle {
 
 export async function startLanguageClient(deps: LanguageClientDeps): Promise<LanguageClientHandle> {
   const { session, log, memento, globalState } = deps;
-  const catalog = createLiveCatalog(session, createRememberedNames(session, deps.inventory));
+  const connections = createConnections({ explored: session, memento, open: deps.openSession });
+  const questions = createQuestions(connections);
+  const catalogs = createLiveCatalogs(connections, deps.inventory, questions.ask);
   const rules = createRuleSettings();
   const gate = createCodeGate(() => client, {
-    ...hoverMiddleware(() => client, catalog, deps),
-    ...hintsMiddleware({ catalog, session, placesOf: uri => placesOf(uri) }),
+    ...hoverMiddleware(() => client, catalogs, log),
+    ...hintsMiddleware({ sourceOf: catalogs.of, placesOf: uri => placesOf(uri) }),
     handleDiagnostics: rules.handleDiagnostics,
   });
   const client: LanguageClient = new LanguageClient('keyhole', 'Keyhole', serverOptions(deps.server), {
@@ -122,19 +133,30 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     const params: PlacesParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
     return client.sendRequest<PlacesResult | null>(placesRequest, params);
   };
-  client.onRequest(lookupRequest, ({ ids, evidence }: LookupParams, token) =>
-    catalog.lookup(ids, evidence, signalOf(token)),
+  const catalogOf = (uri: string) => catalogs.of(client.protocol2CodeConverter.asUri(uri)).catalog;
+  client.onRequest(lookupRequest, ({ uri, ids, evidence }: LookupParams, token) =>
+    catalogOf(uri).lookup(ids, evidence, signalOf(token)),
   );
-  client.onRequest(namesRequest, (query: NamesParams, token) => catalog.complete(query, signalOf(token)));
-  client.onRequest(versionsRequest, ({ id }: VersionsParams, token) => catalog.versions(id, signalOf(token)));
-  client.onRequest(accountRequest, async token => (await catalog.account(signalOf(token))) ?? null);
+  client.onRequest(namesRequest, ({ uri, ...query }: NamesParams, token) =>
+    catalogOf(uri).complete(query, signalOf(token)),
+  );
+  client.onRequest(versionsRequest, ({ uri, id }: VersionsParams, token) =>
+    catalogOf(uri).versions(id, signalOf(token)),
+  );
+  client.onRequest(
+    accountRequest,
+    async ({ uri }: AccountParams, token) => (await catalogOf(uri).account(signalOf(token))) ?? null,
+  );
   client.onRequest(filesRequest, (query: FilesParams, token) =>
     findFiles(query, client.code2ProtocolConverter.asUri, token),
   );
-  const unsubscribe = catalog.onDidChange(() => {
+  const changed = catalogs.onDidChange(() => {
     if (client.isRunning()) void client.sendNotification(catalogChangedNotification);
   });
-  const status = createLanguageStatus(session, catalog);
+  const status = vscode.Disposable.from(
+    createLanguageStatus(connections, catalogs),
+    createFileStatus(connections),
+  );
   const started = Date.now();
   await client.start();
   log.info(`Language server ready in ${Date.now() - started} ms`);
@@ -148,10 +170,12 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   const trustAction = registerTrustAction();
   const neighbour = createYamlNeighbour({ memento: globalState });
   const shared = onDidChangeScreenShare(() => refreshHints(client));
-  const previews = createPreviews({ catalog, session, placesOf, setFor: sets.chosenFor });
+  const previews = createPreviews({ catalogs, placesOf, setFor: sets.chosenFor });
 
   return {
-    refresh: () => catalog.refresh(),
+    refresh: () => catalogs.refresh(),
+    connections,
+    askConnection: questions.askAgain,
     itemAt,
     preview: previews.open,
     chooseParameterSet: sets.choose,
@@ -160,7 +184,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
       return client.sendRequest<ReportResult | null>(reportRequest, params, token);
     },
     async dispose() {
-      unsubscribe();
+      changed.dispose();
       shared.dispose();
       showAction.dispose();
       trustAction.dispose();
@@ -169,7 +193,8 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
       previews.dispose();
       sets.dispose();
       status.dispose();
-      catalog.dispose();
+      catalogs.dispose();
+      connections.dispose();
       await client.dispose();
     },
   };
@@ -212,8 +237,8 @@ function itemParams(
 /** The server says what the reference is; the value is added here, and comes first: it is what people point for. */
 function hoverMiddleware(
   clientOf: () => LanguageClient,
-  catalog: LiveCatalog,
-  { session, log }: LanguageClientDeps,
+  catalogs: LiveCatalogs,
+  log: vscode.LogOutputChannel,
 ): Middleware {
   return {
     async provideHover(document, position, token, next) {
@@ -228,6 +253,7 @@ function hoverMiddleware(
       const contents = hover.contents.map(withoutAccountsShown);
       if (!item) return new vscode.Hover(contents, hover.range);
       try {
+        const { catalog, session } = catalogs.of(document.uri);
         const line = await valueLine(item.id, catalog, session, token);
         return new vscode.Hover(line ? [line, ...contents] : contents, hover.range);
       } catch (thrown) {

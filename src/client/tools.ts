@@ -1,10 +1,12 @@
 /** The entry of dist/tools.js: what somebody asks for now and then, loaded with the first of it. */
 import type * as vscode from 'vscode';
 import { createAccessPanel } from './access/accessPanel';
+import { bindFile, useConnection } from './commands/bindFile';
 import { checkMyAccess, copyAccessPolicy } from './commands/checkAccess';
 import { clearInventory } from './commands/clearInventory';
 import type { CommandContext, Handler } from './commands/context';
 import { copyIamStatement } from './commands/copyIamStatement';
+import { defineConnection } from './commands/defineConnection';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
 import { createConfigProblems } from './session/configProblems';
@@ -21,7 +23,10 @@ export interface Tools extends vscode.Disposable {
   readonly chooseRegion: Handler;
   readonly copyAccessPolicy: Handler;
   readonly copyIamStatement: Handler;
+  readonly bindFile: Handler;
   readonly clearInventory: Handler;
+  readonly defineConnection: Handler;
+  readonly useConnection: Handler;
   readonly enterMfaCode: Handler;
   readonly signIn: Handler;
   readonly trustAccount: Handler;
@@ -37,6 +42,9 @@ export function createTools(context: CommandContext): Tools {
     chooseRegion: () => pickRegion(session),
     copyAccessPolicy: copyAccessPolicy(panel),
     copyIamStatement: copyIamStatement(context),
+    bindFile: () => bindFile(context),
+    defineConnection: async label => void (await defineConnection(context, label)),
+    useConnection: () => useConnection(context),
     clearInventory: () => clearInventory(context),
     enterMfaCode: () => enterMfaCode(session),
     signIn: () => signIn(session, lazy),

@@ -209,6 +209,8 @@ export interface AnswerOrigin {
   readonly connection: string;
   readonly generation: number;
   readonly readAt: number;
+  /** The document it was asked for is bound to this connection: it will be deployed there. */
+  readonly bound?: true;
 }
 
 /** Whose account a catalog speaks of. */
@@ -252,6 +254,13 @@ export interface CatalogVersion {
   /** As it is written in a reference: `3`, `AWSCURRENT`, a version id. */
   readonly version: string;
   readonly detail?: string;
+}
+
+/** A catalog for each document: workspaces bind files to accounts. */
+export interface Catalogs {
+  of(uri: string): Catalog;
+  /** Whatever was answered may be out of date, and files may be bound elsewhere. */
+  onDidChange(listener: () => void): Disposer;
 }
 
 /** Names and metadata of one account and Region, asked for in batches. No value ever passes. */

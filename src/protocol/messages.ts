@@ -20,6 +20,8 @@ import type { Range } from '../core/text/range';
 /** Server asks client: what do you know about these names? One answer per id, in order. */
 export const lookupRequest = 'keyhole/lookup';
 export interface LookupParams {
+  /** The document that names them: files may be bound to connections of their own. */
+  readonly uri: string;
   readonly ids: readonly CatalogId[];
   readonly evidence: LookupEvidence;
 }
@@ -27,18 +29,24 @@ export type LookupResult = readonly CatalogAnswer[];
 
 /** Server asks client: names that begin like this. Never more than `limit` cross. */
 export const namesRequest = 'keyhole/names';
-export type NamesParams = NameQuery;
+export interface NamesParams extends NameQuery {
+  readonly uri: string;
+}
 export type NamesResult = CatalogNames;
 
 /** Server asks client: versions (parameters) or stages and version ids (secrets) of one item. */
 export const versionsRequest = 'keyhole/versions';
 export interface VersionsParams {
+  readonly uri: string;
   readonly id: CatalogId;
 }
 export type VersionsResult = readonly CatalogVersion[];
 
-/** Server asks client: whose account is connected? Null: none, or it is not known. */
+/** Server asks client: whose account answers for a document? Null: none, or it is not known. */
 export const accountRequest = 'keyhole/account';
+export interface AccountParams {
+  readonly uri: string;
+}
 export type AccountResult = AccountFact | null;
 
 /** Server asks client: files of the workspace, not open, that hold one of these texts. */
@@ -46,7 +54,7 @@ export const filesRequest = 'keyhole/files';
 export type FilesParams = FileQuery;
 export type FilesResult = FoundFiles;
 
-/** Client tells server: answers given before may be out of date. */
+/** Client tells server: answers given before may be out of date, or come from elsewhere. */
 export const catalogChangedNotification = 'keyhole/catalogChanged';
 
 /** Client asks server: which item does the reference at this place name? The client adds the value to the hover. */

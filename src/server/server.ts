@@ -4,7 +4,7 @@ import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Catalog, WorkspaceFiles } from '../core/ports';
 import type { Levels } from '../core/ruleLevels';
 import type { InitializationOptions } from '../protocol/messages';
-import { createCatalogClient, noCatalog } from './catalogClient';
+import { catalogsOf, createCatalogClient, noCatalogs } from './catalogClient';
 import { createDocuments } from './documents';
 import { codeActionKinds, provideCodeActions } from './features/codeActions';
 import { provideCodeLens } from './features/codeLens';
@@ -41,14 +41,18 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const options = optionsOf(params);
     const asked = options.catalog === true;
     const files = deps.files ?? (options.files === true ? createFilesClient(connection) : noFiles);
-    const catalog = deps.catalog ?? (asked ? createCatalogClient(connection) : noCatalog);
+    const catalogs = deps.catalog
+      ? catalogsOf(deps.catalog)
+      : asked
+        ? createCatalogClient(connection)
+        : noCatalogs;
     const documents = createDocuments(connection);
-    const problems = provideDiagnostics(connection, documents, catalog, deps);
-    provideHover(connection, documents, catalog, deps.plainValueLine);
-    provideCompletion(connection, documents, catalog, { retrigger: asked });
+    const problems = provideDiagnostics(connection, documents, catalogs, deps);
+    provideHover(connection, documents, catalogs, deps.plainValueLine);
+    provideCompletion(connection, documents, catalogs, { retrigger: asked });
     provideCodeActions(connection, documents, problems);
     provideItemAt(connection, documents);
-    provideReport(connection, documents, catalog);
+    provideReport(connection, documents, catalogs);
     providePlaces(connection, documents);
     if (options.parameters) provideParameterSets(connection, documents);
     const { codeLens, inlayHint } = params.capabilities.workspace ?? {};

@@ -8,7 +8,7 @@ describe('a workspace that is not trusted', () => {
     await session.connect();
     await resetCalls();
     const before = await callCounts();
-    const catalog = createLiveCatalog(session, undefined, () => false);
+    const catalog = createLiveCatalog(session, { isTrusted: () => false });
     try {
       const id = { kind: 'parameter', name: '/my-app/prod/database/host' } as const;
       assert.deepEqual(await catalog.lookup([id], 'live'), [{ status: 'unavailable' }]);

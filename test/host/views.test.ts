@@ -126,7 +126,9 @@ describe('views', () => {
   ] as const;
   for (const { what, faults, state } of failures) {
     it(`says which: ${what}`, async () => {
-      const { views, session } = await keyhole();
+      const { views, session, inventory } = await keyhole();
+      // Nothing to show instead.
+      await inventory().clear();
       await setFaults(faults);
       session.reconnect();
       await views.parameters.listing.ensure();

@@ -1,5 +1,6 @@
 // What an account says, as an editor sees it: the real server over the real catalog, and an account in memory.
 import assert from 'node:assert/strict';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { type AccountCatalog, createCatalog } from '../../src/core/catalog/catalog';
 import type { CatalogSource } from '../../src/core/catalog/source';
 import { type FakeAccount, fakeAccount, fakeClock, parameter, secret } from '../unit/catalog/fakes';
@@ -173,5 +174,27 @@ describe('the language server with an account', () => {
     assert.ok(!codes(first).includes('reference/secret-deleted'));
     late();
     await document.diagnostics(list => codes(list).includes('reference/secret-deleted'));
+  });
+
+  it('asks for each document whoever it is bound to, and calls an error what fails there', async () => {
+    const other = fakeAccount(['/app/host', '/app/hots'], []);
+    const explored = createCatalog({ clock: fakeClock(), source: account.source });
+    const bound = createCatalog({ clock: fakeClock(), source: { ...other.source, bound: true } });
+    const of = (uri: string) => (uri.includes('/prod/') ? bound : explored);
+    client = await startClient({
+      catalog: { lookup: (ids, uri) => of(uri).lookup(ids, 'live'), account: uri => of(uri).account() },
+    });
+    const text = template('{{resolve:ssm:/app/hots}}', '{{resolve:ssm:/app/port}}');
+    const missing = (list: readonly Diagnostic[]) =>
+      list.filter(({ code }) => code === 'reference/not-found');
+    const dev = client.open(text, { uri: 'file:///project/dev/template.yaml' });
+    const prod = client.open(text, { uri: 'file:///project/prod/template.yaml' });
+    const [inDev] = missing(await dev.diagnostics(list => missing(list).length > 0));
+    const [inProd] = missing(await prod.diagnostics(list => missing(list).length > 0));
+    assert.ok(inDev && inProd);
+    assert.match(String(inDev.message), /hots/);
+    assert.equal(inDev.severity, DiagnosticSeverity.Warning);
+    assert.match(String(inProd.message), /port/);
+    assert.equal(inProd.severity, DiagnosticSeverity.Error);
   });
 });

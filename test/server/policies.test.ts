@@ -67,7 +67,9 @@ describe('policies in an editor', () => {
     );
     assert.equal(items[2]?.textEdit?.newText, 'arn:aws:iam::111122223333:root');
     assert.equal(isIncomplete, false);
-    assert.deepEqual(asked, [{ kind: 'principal', prefix: 'arn:aws:iam::1', limit: 200 }]);
+    assert.deepEqual(asked, [
+      { uri: 'file:///project/principal.json', kind: 'principal', prefix: 'arn:aws:iam::1', limit: 200 },
+    ]);
     await connected.stop();
   });
 

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { CodeLensMiddleware, InlayHintsMiddleware } from 'vscode-languageclient';
-import type { Catalog } from '../../core/ports';
 import { catalogKey } from '../../core/reference/use';
 import { codeSpan } from '../../core/text/markdown';
 import { shorten } from '../../core/text/shorten';
 import type { PlacesResult } from '../../protocol/messages';
 import { isScreenShared } from '../session/screenShare';
-import type { Session } from '../session/session';
 import { signalOf } from '../tree/view';
+import type { LiveSource } from './liveCatalogs';
 import { type Shown, shownValues } from './shownValues';
 
 /** Longer values would push what stands behind them out of sight; the tooltip has more. */
@@ -19,8 +18,7 @@ const FRESH_MS = 60_000;
 const MAX_VALUES = 60;
 
 export interface HintsDeps {
-  readonly catalog: Catalog;
-  readonly session: Session;
+  sourceOf(uri: vscode.Uri): LiveSource;
   placesOf(uri: vscode.Uri): Promise<PlacesResult | null>;
 }
 
@@ -52,16 +50,18 @@ export function hintsMiddleware(deps: HintsDeps): InlayHintsMiddleware & CodeLen
       .flatMap(place => ('id' in place ? [place] : []))
       .filter(({ range }) => range.start.line <= viewPort.end.line && range.end.line >= viewPort.start.line)
       .slice(0, MAX_VALUES);
-    const { generation } = deps.session;
+    const { session, catalog } = deps.sourceOf(document.uri);
+    if (session === undefined) return [];
+    const { generation } = session;
     const shared = isScreenShared();
     const keyOf = (index: number) =>
-      `${generation} ${shared} ${catalogKey(seen[index]?.id ?? { kind: 'parameter', name: '' })}`;
+      `${session.place} ${generation} ${shared} ${catalogKey(seen[index]?.id ?? { kind: 'parameter', name: '' })}`;
     const now = Date.now();
     const missing = [...seen.keys()].filter(index => now - (kept.get(keyOf(index))?.at ?? 0) > FRESH_MS);
     const read = await shownValues(
       missing.flatMap(index => seen[index]?.id ?? []),
-      deps.catalog,
-      deps.session,
+      catalog,
+      session,
       signal,
     );
     if (signal.aborted) return [];

@@ -16,7 +16,9 @@ export interface LiveCatalog extends Catalog, vscode.Disposable {
 export type Offline =
   | { readonly reason: 'untrusted' }
   | { readonly reason: 'switched-off' }
-  | { readonly reason: 'failure'; readonly failure: Failure };
+  | { readonly reason: 'failure'; readonly failure: Failure }
+  /** The file is bound to a label that nobody has said yes to, or that is not in the settings. */
+  | { readonly reason: 'unconfirmed' | 'undefined'; readonly label: string };
 
 /** What is said of an account names it: worth a short wait, once a connection, not a long one. */
 const NAMING_MS = 1_500;
@@ -24,14 +26,24 @@ const NAMING_MS = 1_500;
 const REMEMBERED_AFTER_MS = 50;
 const NOTHING: CatalogNames = { names: [], incomplete: true };
 
+export interface LiveCatalogOptions {
+  readonly remembered?: RememberedNames;
+  /** The documents it is asked for are bound to it: what a deployment would fail with is an error. */
+  readonly bound?: boolean;
+  readonly isTrusted?: () => boolean;
+}
+
 /**
  * Answers about the account a session is connected to. In a workspace that is not trusted, or with `keyhole.lint.live`
  * off, everything is unavailable and nothing is asked: a repository must not cause requests with a person's credentials.
  */
 export function createLiveCatalog(
   session: Session,
-  remembered: RememberedNames = async () => undefined,
-  isTrusted = () => vscode.workspace.isTrusted,
+  {
+    remembered = async () => undefined,
+    bound = false,
+    isTrusted = () => vscode.workspace.isTrusted,
+  }: LiveCatalogOptions = {},
 ): LiveCatalog {
   const catalog = createCatalog({ clock: { now: () => Date.now() } });
   const listeners = new Set<() => void>();
@@ -68,6 +80,7 @@ export function createLiveCatalog(
           connection: connectionName(session),
           region: aws.region,
           readsJsonKeys: readsJsonKeys(),
+          bound,
           ...(label.account && { account: label.account }),
         });
       }

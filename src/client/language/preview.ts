@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
-import type { Catalog } from '../../core/ports';
 import { visible } from '../../core/text/markdown';
 import { MASK } from '../../core/value/sensitive';
 import type { PlacesResult, ReferencePlaceResult } from '../../protocol/messages';
 import { onDidChangeScreenShare } from '../session/screenShare';
-import type { Session } from '../session/session';
 import { connectionName } from './liveCatalog';
+import type { LiveCatalogs } from './liveCatalogs';
 import { previewScheme } from './previewScheme';
 import { type Shown, shownValues } from './shownValues';
 
 const PAUSE_MS = 500;
 
 export interface PreviewDeps {
-  readonly catalog: Catalog;
-  readonly session: Session;
+  readonly catalogs: LiveCatalogs;
   placesOf(uri: vscode.Uri): Promise<PlacesResult | null>;
   /** The parameter set that is chosen for a template. */
   setFor(template: vscode.Uri): string | undefined;
@@ -73,7 +71,7 @@ export function createPreviews(deps: PreviewDeps): Previews {
     vscode.workspace.onDidChangeTextDocument(({ document }) => outdate([previewOf(document.uri)])),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => stale.delete(uri.toString())),
     vscode.window.onDidChangeVisibleTextEditors(refreshVisible),
-    deps.session.onDidChangeConnection(outdateAll),
+    deps.catalogs.onDidChange(outdateAll),
     onDidChangeScreenShare(outdateAll),
   );
 
@@ -105,13 +103,15 @@ export function createPreviews(deps: PreviewDeps): Previews {
 }
 
 /** Where the values come from, above the first line: in the text it would move every line from its counterpart. */
-function headline({ session, setFor }: PreviewDeps): vscode.CodeLensProvider {
+function headline({ catalogs, setFor }: PreviewDeps): vscode.CodeLensProvider {
   return {
     provideCodeLenses({ uri }) {
-      const set = setFor(sourceOf(uri));
+      const source = sourceOf(uri);
+      const set = setFor(source);
+      const { session } = catalogs.of(source);
       const title = vscode.l10n.t(
         'Resolved in {0} with {1}; secrets are masked',
-        connectionName(session),
+        session ? connectionName(session) : vscode.l10n.t('no account'),
         set ?? vscode.l10n.t("the parameters' defaults"),
       );
       return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: '' })];
@@ -131,7 +131,7 @@ function sourceOf({ query }: vscode.Uri): vscode.Uri {
 
 async function textOf(
   source: vscode.Uri,
-  { catalog, session, placesOf }: PreviewDeps,
+  { catalogs, placesOf }: PreviewDeps,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const document = await vscode.workspace.openTextDocument(source);
@@ -140,6 +140,7 @@ async function textOf(
   const text = document.getText();
   const { places } = result;
   const named = places.flatMap(place => ('id' in place ? [place.id] : []));
+  const { catalog, session } = catalogs.of(source);
   const values = (await shownValues(named, catalog, session, signal))[Symbol.iterator]();
   const parts: string[] = [];
   let end = 0;

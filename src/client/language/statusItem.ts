@@ -1,27 +1,47 @@
 import * as vscode from 'vscode';
+import type { Connections } from '../connections/connections';
 import type { Session } from '../session/session';
-import { connectionName, type LiveCatalog } from './liveCatalog';
+import { connectionName, type Offline } from './liveCatalog';
+import type { LiveCatalogs } from './liveCatalogs';
 import { documentSelector } from './selector';
 
 /** Beside the language in the status bar: what names are checked against, or that and why they are not. */
-export function createLanguageStatus(session: Session, catalog: LiveCatalog): vscode.Disposable {
+export function createLanguageStatus(connections: Connections, catalogs: LiveCatalogs): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('keyhole.names', documentSelector);
   item.name = vscode.l10n.t('Keyhole');
+  let watched: vscode.Disposable | undefined;
   const show = () => {
-    const { text, detail, warning } = statusOf(session, catalog);
+    watched?.dispose();
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const { session, catalog } = uri
+      ? catalogs.of(uri)
+      : { session: connections.sessions()[0], catalog: undefined };
+    watched = session?.onDidChangeState(show);
+    const offline = catalog?.offline;
+    const { text, detail, warning } = statusOf(session, offline);
     item.text = text;
     item.detail = detail;
     item.severity = warning
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
-    item.command = nextStep(catalog);
+    item.command = nextStep(offline);
   };
   show();
-  return vscode.Disposable.from(item, session.onDidChangeState(show), catalog.onDidChangeOffline(show));
+  const subscriptions = vscode.Disposable.from(
+    item,
+    catalogs.onDidChangeOffline(show),
+    vscode.window.onDidChangeActiveTextEditor(show),
+  );
+  return {
+    dispose() {
+      watched?.dispose();
+      subscriptions.dispose();
+    },
+  };
 }
 
 /** What changes it. */
-function nextStep({ offline }: LiveCatalog): vscode.Command {
+function nextStep(offline: Offline | undefined): vscode.Command {
   switch (offline?.reason) {
     case 'untrusted':
       return { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') };
@@ -31,12 +51,15 @@ function nextStep({ offline }: LiveCatalog): vscode.Command {
         title: vscode.l10n.t('Open Setting'),
         arguments: ['keyhole.lint.live'],
       };
+    case 'unconfirmed':
+    case 'undefined':
+      return { command: 'keyhole.useConnection', title: vscode.l10n.t('Choose Connection') };
     default:
       return { command: 'keyhole.chooseProfile', title: vscode.l10n.t('Choose Profile') };
   }
 }
 
-function statusOf(session: Session, { offline }: LiveCatalog) {
+function statusOf(session: Session | undefined, offline: Offline | undefined) {
   const notChecked = vscode.l10n.t('Keyhole: names not checked');
   switch (offline?.reason) {
     case 'untrusted':
@@ -45,7 +68,19 @@ function statusOf(session: Session, { offline }: LiveCatalog) {
       return { text: notChecked, detail: vscode.l10n.t('keyhole.lint.live is off'), warning: false };
     case 'failure':
       return { text: notChecked, detail: offline.failure.message, warning: true };
+    case 'unconfirmed':
+      return {
+        text: notChecked,
+        detail: vscode.l10n.t('the connection "{0}" is not used in this workspace yet', offline.label),
+        warning: true,
+      };
+    case 'undefined':
+      return {
+        text: notChecked,
+        detail: vscode.l10n.t('there is no connection named "{0}"', offline.label),
+        warning: true,
+      };
     case undefined:
-      return { text: `Keyhole: ${connectionName(session)}`, detail: '', warning: false };
+      return { text: `Keyhole: ${session ? connectionName(session) : ''}`, detail: '', warning: false };
   }
 }

@@ -18,7 +18,7 @@ const LIMIT_MS = 2_000;
 export async function valueLine(
   id: CatalogId,
   catalog: Catalog,
-  session: Session,
+  session: Session | undefined,
   token: vscode.CancellationToken,
 ): Promise<vscode.MarkdownString | undefined> {
   const limit = new AbortController();
@@ -35,7 +35,7 @@ export async function valueLine(
 async function lineOf(
   id: CatalogId,
   catalog: Catalog,
-  session: Session,
+  session: Session | undefined,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString | undefined> {
   // Unknown in a workspace that is not trusted: there, a file that is only looked at causes no request.

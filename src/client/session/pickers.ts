@@ -52,6 +52,28 @@ async function profilePicks(session: Session, lazy: Lazy): Promise<readonly Prof
   ];
 }
 
+/** A profile and its own Region, for something that is not connected to yet; undefined where somebody went away. */
+export async function profileFromPerson(
+  lazy: Lazy,
+  title: string,
+): Promise<{ readonly profile?: string; readonly region?: string } | undefined> {
+  const profiles = await lazy.aws().listProfiles();
+  const picks = [
+    ...profiles.map(({ name, region, kind }) => ({
+      label: name,
+      ...(region && { description: region, region }),
+      ...(kind && { detail: kind }),
+      profile: name,
+    })),
+    { label: vscode.l10n.t('Default credential chain') },
+  ];
+  return vscode.window.showQuickPick<vscode.QuickPickItem & { profile?: string; region?: string }>(picks, {
+    title,
+    placeHolder: vscode.l10n.t('Credentials to read parameters, secrets and keys with'),
+    matchOnDescription: true,
+  });
+}
+
 export async function pickRegion(session: Session): Promise<void> {
   const { choice, state } = session;
   if (choice.kind === 'sandbox') {
@@ -65,7 +87,7 @@ export async function pickRegion(session: Session): Promise<void> {
 }
 
 /** A quick pick that also takes an id nobody listed: new Regions come before new releases. */
-function regionFromPerson(current: string | undefined): Promise<string | undefined> {
+export function regionFromPerson(current: string | undefined): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem>();
   pick.title = vscode.l10n.t('Keyhole: Choose Region');
   pick.placeholder = vscode.l10n.t('Region to read from');

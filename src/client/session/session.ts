@@ -38,7 +38,10 @@ export interface Connected {
 export interface Session extends vscode.Disposable {
   readonly state: SessionState;
   readonly choice: ConnectionChoice;
-  /** What will be connected to, as far as it can be told without connecting; undefined for the sandbox. */
+  /**
+   * What will be connected to, as far as it can be told without connecting; undefined for the sandbox, and
+   * while it is locked.
+   */
   readonly place: string | undefined;
   /** Rises with every change of what is connected to; what came from an older one is stale. */
   readonly generation: number;
@@ -64,14 +67,17 @@ export interface SessionDeps {
   readonly memento: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What it is connected to for good. Absent: what was chosen, then the settings. */
+  readonly fixed?: ConnectionSettings;
 }
 
 const choiceKey = 'keyhole.connection';
 
-export function createSession({ lazy, memento, log, env }: SessionDeps): Session {
+export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): Session {
   const changedConnection = new vscode.EventEmitter<void>();
   const changedState = new vscode.EventEmitter<SessionState>();
-  let choice = parseChoice(memento.get(choiceKey));
+  let choice = fixed ? chosen(fixed) : parseChoice(memento.get(choiceKey));
+  const settings = (): ConnectionSettings => fixed ?? readSettings();
   let generation = 1;
   let state: SessionState = { kind: 'idle', label: guessedLabel(choice) };
   let pending: Promise<Connected> | undefined;
@@ -86,7 +92,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
 
   function guessedLabel(of: ConnectionChoice): ConnectionLabel {
     if (of.kind === 'sandbox') return { profile: 'sandbox', region: sandboxRegion, sandbox: true };
-    const options = connectOptionsOf(of, readSettings());
+    const options = connectOptionsOf(of, settings());
     const region = options.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
     return {
       profile: profileLabel(options.profile, env),
@@ -98,12 +104,12 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
 
   function setState(next: SessionState): void {
     state = next;
-    announce(choice, locked);
+    if (!fixed) announce(choice, locked);
     changedState.fire(next);
   }
 
   async function optionsOf(of: ConnectionChoice): Promise<Parameters<AwsModule['connect']>[0]> {
-    if (of.kind === 'aws') return { ...connectOptionsOf(of, readSettings()), mfaCode: takeMfaCode };
+    if (of.kind === 'aws') return { ...connectOptionsOf(of, settings()), mfaCode: takeMfaCode };
     const { startSandbox, sampleSeed } = lazy.sandbox();
     if (disposed) throw new vscode.CancellationError();
     sandbox ??= startSandbox({ seed: sampleSeed() });
@@ -209,9 +215,9 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     );
   }
 
-  announce(choice, locked);
+  if (!fixed) announce(choice, locked);
   const settingsChanged = vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
+    if (!fixed && event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
   });
 
   return {
@@ -222,7 +228,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       return choice;
     },
     get place() {
-      return choice.kind === 'sandbox' ? undefined : placeOf(guessedLabel(choice), env);
+      return locked || choice.kind === 'sandbox' ? undefined : placeOf(guessedLabel(choice), env);
     },
     get generation() {
       return generation;
@@ -237,7 +243,7 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
     async choose(next) {
       choice = next;
       locked = false;
-      await memento.update(choiceKey, next);
+      if (!fixed) await memento.update(choiceKey, next);
       if (next.kind !== 'sandbox') await stopSandbox();
       reset();
     },
@@ -268,6 +274,10 @@ export function createSession({ lazy, memento, log, env }: SessionDeps): Session
       changedState.dispose();
     },
   };
+}
+
+function chosen({ profile, region }: ConnectionSettings): ConnectionChoice {
+  return { kind: 'aws', ...(profile && { profile }), ...(region && { region }) };
 }
 
 /** Without a Region in it, the profile's own is meant, and whoever compares finds out whether that changed. */

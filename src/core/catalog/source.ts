@@ -13,6 +13,8 @@ export interface CatalogSource {
   readonly account?: string;
   /** Whether secrets may be read for the names of their JSON keys: somebody has to switch it on. */
   readonly readsJsonKeys?: boolean;
+  /** Whoever asks will deploy there. */
+  readonly bound?: boolean;
 }
 
 /** One source, until it is refreshed or replaced. Whoever holds an older one has nothing to say any more. */
@@ -24,5 +26,10 @@ export interface Generation {
 }
 
 export function originOf({ source, number }: Generation, readAt: number): AnswerOrigin {
-  return { connection: source.connection, generation: number, readAt };
+  return {
+    connection: source.connection,
+    generation: number,
+    readAt,
+    ...(source.bound && { bound: true }),
+  };
 }

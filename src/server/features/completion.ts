@@ -13,7 +13,7 @@ import {
   type PolicyItem,
   policyCompletionAt,
 } from '../../core/policy/language/completion';
-import type { Catalog, CatalogId } from '../../core/ports';
+import type { Catalog, CatalogId, Catalogs } from '../../core/ports';
 import { type CompletionContext, completionAt, nameAt } from '../../core/reference/completion';
 import { placeAt } from '../../core/template/placeAt';
 import { signalOf } from '../cancellation';
@@ -34,7 +34,7 @@ interface Settings {
 export function provideCompletion(
   connection: Connection,
   documents: Documents,
-  catalog: Catalog,
+  catalogs: Catalogs,
   settings: Settings,
 ): void {
   connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList> => {
@@ -43,6 +43,7 @@ export function provideCompletion(
     const { kind, text, lines, deploys, template } = document.model;
     if (kind === 'none') return NOTHING;
     const offset = lines.offsetAt(position);
+    const catalog = catalogs.of(textDocument.uri);
     const policy = () => policyItems(document.model, offset, catalog, signalOf(token));
     if (kind === 'policy') return policy();
     const context = deploys

@@ -2,7 +2,7 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { type Answers, catalogIdsOf, catalogKey, lint } from '../../core/lint';
 import { isAboutTrusted } from '../../core/policy/trusted';
-import type { AccountFact, Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
+import type { AccountFact, CatalogAnswer, CatalogId, Catalogs } from '../../core/ports';
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
 import { atLevels, type Levels } from '../../core/ruleLevels';
 import type { Documents, OpenDocument } from '../documents';
@@ -13,7 +13,7 @@ const DELAY_MS = 150;
 const PREPARE_MS = 30;
 /** Answers of one file that come within this time are published together. */
 const TOGETHER_MS = 20;
-/** Answers kept of one generation; a template names at most some hundreds. */
+/** Answers kept of one document; a template names at most some hundreds. */
 const MAX_ANSWERS = 5_000;
 /**
  * With the next edit older ones are asked for again: someone who reads "no such parameter" makes one and goes on. A call
@@ -28,6 +28,14 @@ interface Answered {
   readonly at: number;
 }
 
+interface Told {
+  readonly answers: Map<string, Answered>;
+  /** Whose answers they are: asked for where a template rests on it. */
+  account?: AccountFact;
+  /** Whether the document will be deployed to whoever answered. */
+  bound: boolean;
+}
+
 interface Published {
   readonly version: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -36,8 +44,8 @@ interface Published {
 export interface CurrentProblems {
   /** The problems of the version that is open now, live answers included as far as they are in. */
   of(document: OpenDocument): readonly Problem[];
-  /** What the account has answered so far. */
-  readonly answers: Answers;
+  /** What the account has answered about a document so far. */
+  answers(uri: string): Answers;
   /** After what was said of a document has changed. */
   onDidPublish(listener: () => void): void;
 }
@@ -51,24 +59,29 @@ export interface Judgement {
 export function provideDiagnostics(
   connection: Connection,
   documents: Documents,
-  catalog: Catalog,
+  catalogs: Catalogs,
   { levels = {}, trusted = [] }: Judgement = {},
 ): CurrentProblems {
-  const answers = new Map<string, Answered>();
+  /** By document: each may be bound to an account of its own. Whoever answers knows what was asked for another one. */
+  const told = new Map<string, Told>();
   const running = new Map<string, AbortController>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const published = new Map<string, Published>();
-  /** Whose answers they are: asked for where a template rests on it. */
-  let account: AccountFact | undefined;
 
   const listeners: (() => void)[] = [];
-  const known: Answers = (_, key) => answers.get(key)?.answer;
+  const known = (uri: string): Answers => {
+    const answers = told.get(uri)?.answers;
+    return (_, key) => answers?.get(key)?.answer;
+  };
   const current: CurrentProblems = {
-    of: ({ model }) =>
-      atLevels(
-        lint(model, known, account && { account }).filter(problem => !isAboutTrusted(problem, trusted)),
+    of({ uri, model }) {
+      const { account, bound = false } = told.get(uri) ?? {};
+      const problems = lint(model, known(uri), { bound, ...(account && { account }) });
+      return atLevels(
+        problems.filter(problem => !isAboutTrusted(problem, trusted)),
         levels,
-      ),
+      );
+    },
     answers: known,
     onDidPublish: listener => void listeners.push(listener),
   };
@@ -80,11 +93,11 @@ export function provideDiagnostics(
   });
   documents.onDidClose(uri => {
     stop(uri);
+    told.delete(uri);
     if (published.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  catalog.onDidChange(() => {
-    answers.clear();
-    account = undefined;
+  catalogs.onDidChange(() => {
+    told.clear();
     for (const uri of documents.uris()) check(uri);
   });
   connection.onShutdown(() => {
@@ -125,13 +138,21 @@ export function provideDiagnostics(
     });
   }
 
+  function toldOf(uri: string): Told {
+    const known = told.get(uri) ?? { answers: new Map(), bound: false };
+    told.set(uri, known);
+    return known;
+  }
+
   function askAll(document: OpenDocument, signal: AbortSignal): void {
     askAccount(document, signal);
-    if (account === undefined && document.model.delegations().length > 0) void askWhose(document.uri, signal);
+    if (toldOf(document.uri).account === undefined && document.model.delegations().length > 0)
+      void askWhose(document.uri, signal);
   }
 
   function askAccount(document: OpenDocument, signal: AbortSignal): void {
     const now = Date.now();
+    const { answers } = toldOf(document.uri);
     const missing = catalogIdsOf(document.model).filter(id => {
       const known = answers.get(catalogKey(id));
       return known === undefined || now - known.at > STALE_MS[id.kind];
@@ -147,8 +168,13 @@ export function provideDiagnostics(
   }
 
   async function ask(uri: string, ids: readonly CatalogId[], signal: AbortSignal): Promise<void> {
-    const received = await catalog.lookup(ids, 'live', signal).catch(() => []);
+    const received = await catalogs
+      .of(uri)
+      .lookup(ids, 'live', signal)
+      .catch(() => []);
     if (signal.aborted) return;
+    const mine = toldOf(uri);
+    const { answers } = mine;
     if (answers.size > MAX_ANSWERS) answers.clear();
     let news = false;
     for (const [index, id] of ids.entries()) {
@@ -158,6 +184,7 @@ export function provideDiagnostics(
       if (answer === undefined || answer.status === 'unavailable') news = answers.delete(key) || news;
       else {
         answers.set(key, { answer, at: Date.now() });
+        mine.bound = answer.origin.bound === true;
         news = true;
       }
     }
@@ -167,9 +194,12 @@ export function provideDiagnostics(
   }
 
   async function askWhose(uri: string, signal: AbortSignal): Promise<void> {
-    const found = await catalog.account(signal).catch(() => undefined);
+    const found = await catalogs
+      .of(uri)
+      .account(signal)
+      .catch(() => undefined);
     if (signal.aborted || found === undefined) return;
-    account = found;
+    toldOf(uri).account = found;
     if (!timers.has(uri)) timers.set(uri, setTimeout(show, TOGETHER_MS, uri));
   }
 

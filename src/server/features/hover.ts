@@ -2,7 +2,7 @@
 import { type Connection, type Hover, MarkupKind } from 'vscode-languageserver';
 import type { DocumentModel } from '../../core/document';
 import { policyHoverAt } from '../../core/policy/language/hover';
-import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
+import type { Catalog, CatalogAnswer, CatalogId, Catalogs } from '../../core/ports';
 import { hoverOf, referenceAt } from '../../core/reference/hover';
 import { catalogIdOf, versionedIdOf } from '../../core/reference/use';
 import { signalOf } from '../cancellation';
@@ -17,7 +17,7 @@ const PATIENCE_MS = 1_500;
 export function provideHover(
   connection: Connection,
   documents: Documents,
-  catalog: Catalog,
+  catalogs: Catalogs,
   plainValueLine: PlainValueLine | undefined,
 ): void {
   connection.onHover(async ({ textDocument, position }, token): Promise<Hover | null> => {
@@ -31,7 +31,7 @@ export function provideHover(
     const id = catalogIdOf(use);
     const versioned = plainValueLine && versionedIdOf(use);
     const [answer, valueLine] = await Promise.all([
-      id && answerInTime(catalog, id, signal),
+      id && answerInTime(catalogs.of(textDocument.uri), id, signal),
       versioned && plainValueLine(versioned, signal).catch(() => undefined),
     ]);
     const { markdown, span } = hoverOf(use, answer, offset, model.deploys);

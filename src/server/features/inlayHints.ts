@@ -15,7 +15,7 @@ export function provideInlayHints(
     if (model === undefined) return [];
     const from = model.lines.offsetAt(range.start);
     const to = model.lines.offsetAt(range.end);
-    return behindOf(model, answers)
+    return behindOf(model, answers(textDocument.uri))
       .filter(({ span }) => span.end >= from && span.start <= to)
       .map(({ span, latest }) => ({
         position: model.lines.positionAt(span.end),

@@ -1,6 +1,6 @@
 /** "Why will this fail?" for one open document. */
 import type { Connection } from 'vscode-languageserver';
-import type { Catalog, CatalogAnswer, CatalogId } from '../../core/ports';
+import type { Catalog, CatalogAnswer, CatalogId, Catalogs } from '../../core/ports';
 import { docsUrl } from '../../core/problem';
 import { reportOn } from '../../core/report';
 import { type ReportParams, type ReportResult, reportRequest } from '../../protocol/messages';
@@ -10,7 +10,7 @@ import type { Documents } from '../documents';
 /** So many ids cross in one message. */
 const AT_A_TIME = 50;
 
-export function provideReport(connection: Connection, documents: Documents, catalog: Catalog): void {
+export function provideReport(connection: Connection, documents: Documents, catalogs: Catalogs): void {
   connection.onRequest(
     reportRequest,
     async ({ textDocument }: ReportParams, token): Promise<ReportResult | null> => {
@@ -18,7 +18,9 @@ export function provideReport(connection: Connection, documents: Documents, cata
       if (document === undefined || document.model.kind === 'none') return null;
       const signal = signalOf(token);
       const { model, version } = document;
-      const { problems, ...report } = await reportOn(model, ids => askAll(catalog, ids, signal));
+      const { problems, ...report } = await reportOn(model, ids =>
+        askAll(catalogs.of(textDocument.uri), ids, signal),
+      );
       if (signal.aborted) return null;
       const entries = problems.map(({ code, severity, message, span, logicalId, propertyPath }) => ({
         code,

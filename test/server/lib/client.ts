@@ -28,14 +28,16 @@ import type {
 } from '../../../src/core/ports';
 import { createLineIndex } from '../../../src/core/text/lineIndex';
 import type {
+  AccountParams,
   ItemAtResult,
+  LookupParams,
   ParameterValuesParams,
   ParameterValuesResult,
 } from '../../../src/protocol/messages';
 
 export interface Handlers {
-  lookup?(ids: readonly CatalogId[]): Promise<readonly CatalogAnswer[]>;
-  account?(): Promise<AccountFact | undefined>;
+  lookup?(ids: readonly CatalogId[], uri: string): Promise<readonly CatalogAnswer[]>;
+  account?(uri: string): Promise<AccountFact | undefined>;
   names?(query: NameQuery): Promise<{ names: readonly CatalogName[]; incomplete: boolean }>;
   versions?(id: CatalogId): Promise<readonly { version: string; detail?: string }[]>;
 }
@@ -101,18 +103,20 @@ export async function startClient(options: ClientOptions = {}) {
     for (const wake of [...waiting]) wake();
   });
   let cancelled = 0;
-  connection.onRequest('keyhole/lookup', async ({ ids }: { ids: readonly CatalogId[] }, token) => {
+  connection.onRequest('keyhole/lookup', async ({ uri, ids }: LookupParams, token) => {
     token.onCancellationRequested(() => {
       cancelled += 1;
       for (const wake of [...waiting]) wake();
     });
-    return catalog?.lookup?.(ids) ?? [];
+    return catalog?.lookup?.(ids, uri) ?? [];
   });
   connection.onRequest(
     'keyhole/names',
     (query: NameQuery) => catalog?.names?.(query) ?? { names: [], incomplete: false },
   );
-  connection.onRequest('keyhole/account', async () => (await catalog?.account?.()) ?? null);
+  connection.onRequest('keyhole/account', async ({ uri }: AccountParams) => {
+    return (await catalog?.account?.(uri)) ?? null;
+  });
   connection.onRequest('keyhole/versions', ({ id }: { id: CatalogId }) => catalog?.versions?.(id) ?? []);
   connection.onRequest(
     'keyhole/parameterValues',
