@@ -25,7 +25,8 @@ export function isolatedEnvironment(directory, { endpoint, credentials = true } 
   mkdirSync(home, { recursive: true });
   mkdirSync(temp, { recursive: true });
   const config = path.join(home, 'empty-aws-config');
-  writeFileSync(config, '');
+  const credentialsFile = path.join(home, 'empty-aws-credentials');
+  for (const file of [config, credentialsFile]) writeFileSync(file, '');
   const inherited = Object.entries(process.env).filter(
     ([name, value]) =>
       value !== undefined &&
@@ -41,7 +42,7 @@ export function isolatedEnvironment(directory, { endpoint, credentials = true } 
     KEYHOLE_CACHE: cacheDirectory(),
     KEYHOLE_LOOPBACK_ONLY: '1',
     AWS_CONFIG_FILE: config,
-    AWS_SHARED_CREDENTIALS_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
     AWS_EC2_METADATA_DISABLED: 'true',
     ...(credentials && {
       AWS_ACCESS_KEY_ID: 'AKIAKEYHOLESANDBOX00',

@@ -56,7 +56,7 @@ describe('browser: no value reaches the disk', function () {
     assert.equal(await quickInput.box.getAttribute('type'), 'password');
     await quickInput.type(typedString.value);
     await page.keyboard.press('Enter');
-    await workbench.answer('until this window is closed', 'Allow Changes');
+    await workbench.answer('until this window is closed', 'Enable Changes');
     await workbench.answer('Create the parameter /my-app/dev/typed (SecureString)?', 'Create');
     await workbench.toasts.filter({ hasText: 'The parameter is created' }).first().waitFor();
     await eventually(async () => {

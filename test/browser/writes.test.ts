@@ -88,7 +88,7 @@ describe('browser: changes', () => {
 
   it('applies it, once one has said so', async () => {
     await titleAction('Apply Policy');
-    await workbench.answer('until this window is closed', 'Allow Changes', 'leave');
+    await workbench.answer('until this window is closed', 'Enable Changes', 'leave');
     await workbench.answer('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
     await eventually(async () => {
       const policy = JSON.parse(await policyInAccount());
@@ -98,6 +98,7 @@ describe('browser: changes', () => {
       );
     });
     await workbench.toasts.filter({ hasText: 'is changed' }).first().waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'Changes on: SANDBOX' }).waitFor();
     await workbench.screenshot('applied');
   });
 

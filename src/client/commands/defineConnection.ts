@@ -38,7 +38,7 @@ export async function defineConnection(context: CommandContext, given: unknown):
 async function isMeant(lazy: Lazy, settings: ConnectionSettings): Promise<boolean> {
   const { profile = vscode.l10n.t('Default credential chain'), region = '' } = settings;
   const location = vscode.ProgressLocation.Notification;
-  const title = vscode.l10n.t('Asking AWS who {0} in {1} is…', profile, region);
+  const title = vscode.l10n.t('Asking AWS about {0} in {1}…', profile, region);
   const found = await vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());

@@ -92,7 +92,9 @@ export function regionFromPerson(current: string | undefined): Promise<string | 
   pick.title = vscode.l10n.t('Keyhole: Choose Region');
   pick.placeholder = vscode.l10n.t('Region to read from');
   pick.matchOnDescription = true;
-  const known: readonly vscode.QuickPickItem[] = regions.map(([id, name]) => ({
+  // The one that is meant most often is one key away.
+  const inOrder = [...regions].sort(([a], [b]) => Number(b === current) - Number(a === current));
+  const known: readonly vscode.QuickPickItem[] = inOrder.map(([id, name]) => ({
     label: id,
     description: id === current ? vscode.l10n.t('{0} · current', name) : name,
   }));

@@ -21,6 +21,8 @@ export function onDidChangeScreenShare(listener: () => void): vscode.Disposable 
 export async function setScreenShared(on: boolean): Promise<void> {
   const settings = vscode.workspace.getConfiguration(section);
   await settings.update(setting, on, vscode.ConfigurationTarget.Global);
+  // What was said before may name an account.
+  if (on) await vscode.commands.executeCommand('notifications.hideToasts');
 }
 
 /** For whatever is shown. */

@@ -20,6 +20,8 @@ export function createKeyModel(): KeyModel {
   const aliases = new Map<string, KeyAlias>();
   const described = new Map<string, KeyMetadata>();
   let seen = new Set<string>();
+  /** In this run; states of the one before are shown until then. */
+  let asked = new Set<string>();
   let matches: NameMatch | undefined;
   let nodes: readonly KeyNode[] | undefined;
 
@@ -36,7 +38,7 @@ export function createKeyModel(): KeyModel {
     sink: {
       begin: () => {
         seen = new Set();
-        described.clear();
+        asked = new Set();
         nodes = undefined;
       },
       add: page => {
@@ -47,13 +49,17 @@ export function createKeyModel(): KeyModel {
           } else if (entry.kind === 'alias') {
             aliases.set(entry.alias.aliasName, entry.alias);
             seen.add(entry.alias.aliasName);
-          } else described.set(entry.metadata.keyId, entry.metadata);
+          } else {
+            described.set(entry.metadata.keyId, entry.metadata);
+            asked.add(entry.metadata.keyId);
+          }
         }
         nodes = undefined;
       },
       end: () => {
         for (const map of [keys, aliases])
           for (const key of [...map.keys()]) if (!seen.has(key)) map.delete(key);
+        for (const keyId of [...described.keys()]) if (!keys.has(keyId)) described.delete(keyId);
         nodes = undefined;
       },
       clear: () => {
@@ -84,7 +90,7 @@ export function createKeyModel(): KeyModel {
       ...[...described.values()].map((metadata): KeyPageEntry => ({ kind: 'metadata', metadata })),
     ],
     items: all,
-    undescribed: () => all().filter(({ metadata }) => !metadata),
+    undescribed: () => all().filter(({ keyId }) => !asked.has(keyId)),
   };
 }
 

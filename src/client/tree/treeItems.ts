@@ -105,8 +105,9 @@ function noticeLabel({ failure }: NoticeNode): string {
     case undefined:
       return vscode.l10n.t('Loading stopped');
     case 'expired':
-    case 'mfa-required':
       return vscode.l10n.t('Session expired');
+    case 'mfa-required':
+      return vscode.l10n.t('MFA code needed');
     case 'denied':
       return vscode.l10n.t('Denied: {0}', failure.missingAction ?? failure.operation);
     case 'throttled':

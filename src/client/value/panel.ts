@@ -34,17 +34,24 @@ export interface ValuePanel {
 
 /**
  * Panels that show one value each. A value is fetched when Reveal is pressed, goes to the page by message alone, and is
- * forgotten after `keyhole.reveal.seconds`, when the panel is hidden, when something else is connected to, and when the
- * screen is going to be shared.
+ * forgotten after `keyhole.reveal.seconds`, when the panel is hidden, when something else is connected to, when the
+ * screen is going to be shared, and with `keyhole.reveal.hideOnBlur` when the window loses the focus.
  */
 export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
   const open = new Map<string, { readonly panel: ValuePanel; readonly hide: () => void }>();
   const changed = deps.session.onDidChangeConnection(() => {
     for (const { panel } of open.values()) panel.webview.dispose();
   });
-  const shared = onDidChangeScreenShare(() => {
-    if (isScreenShared()) for (const { hide } of open.values()) hide();
-  });
+  const hideAll = (): void => {
+    for (const { hide } of open.values()) hide();
+  };
+  const hiding = vscode.Disposable.from(
+    onDidChangeScreenShare(() => isScreenShared() && hideAll()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      const settings = vscode.workspace.getConfiguration('keyhole.reveal');
+      if (!focused && settings.get<boolean>('hideOnBlur', false)) hideAll();
+    }),
+  );
   return {
     get panels() {
       return [...open.values()].map(({ panel }) => panel);
@@ -63,7 +70,7 @@ export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
     },
     dispose() {
       changed.dispose();
-      shared.dispose();
+      hiding.dispose();
       for (const { panel } of [...open.values()]) panel.webview.dispose();
     },
   };

@@ -99,6 +99,29 @@ describe('key model', () => {
     );
   });
 
+  it('keeps the states of the run before until they are asked for again, and of no key that is gone', () => {
+    const model = createKeyModel();
+    const state = (id: string) => ({
+      kind: 'metadata' as const,
+      metadata: { keyId: id, arn: arn(id), manager: 'CUSTOMER' as const, state: 'Disabled' as const },
+    });
+    model.sink.begin();
+    model.sink.add([key('1'), key('2'), state('1'), state('2')]);
+    model.sink.end();
+    model.sink.begin();
+    model.sink.add([key('1')]);
+    assert.ok(model.items().every(node => node.kind === 'key' && node.metadata?.state === 'Disabled'));
+    assert.deepEqual(
+      model.undescribed().map(({ keyId }) => keyId),
+      ['1', '2'],
+    );
+    model.sink.end();
+    assert.deepEqual(
+      model.entries().map(({ kind }) => kind),
+      ['key', 'metadata'],
+    );
+  });
+
   it('filters by alias and by id', () => {
     const model = createKeyModel();
     model.sink.begin();
