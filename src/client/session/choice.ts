@@ -1,7 +1,19 @@
 /** What a person chose to connect to. Names only: it is kept in the workspace's state, which is not encrypted. */
 export type ConnectionChoice =
   | { readonly kind: 'aws'; readonly profile?: string; readonly region?: string }
+  | { readonly kind: 'emulator'; readonly emulator: EmulatorName; readonly region?: string }
   | { readonly kind: 'sandbox' };
+
+/**
+ * Emulators of AWS at the ports they have by default: https://docs.localstack.cloud/aws/getting-started/,
+ * https://docs.getmoto.org/en/latest/docs/server_mode.html. For one elsewhere there is `keyhole.aws.endpoint`.
+ */
+export const emulators = {
+  LocalStack: 'http://127.0.0.1:4566',
+  moto: 'http://127.0.0.1:5000',
+} as const;
+
+export type EmulatorName = keyof typeof emulators;
 
 export const defaultChoice: ConnectionChoice = { kind: 'aws' };
 
@@ -9,6 +21,12 @@ export const defaultChoice: ConnectionChoice = { kind: 'aws' };
 export function parseChoice(stored: unknown): ConnectionChoice {
   if (typeof stored !== 'object' || stored === null || !('kind' in stored)) return defaultChoice;
   if (stored.kind === 'sandbox') return { kind: 'sandbox' };
+  if (stored.kind === 'emulator') {
+    const emulator = 'emulator' in stored ? stored.emulator : undefined;
+    if (emulator !== 'LocalStack' && emulator !== 'moto') return defaultChoice;
+    const region = 'region' in stored ? nameOf(stored.region) : undefined;
+    return { kind: 'emulator', emulator, ...(region && { region }) };
+  }
   const profile = 'profile' in stored ? nameOf(stored.profile) : undefined;
   const region = 'region' in stored ? nameOf(stored.region) : undefined;
   return { kind: 'aws', ...(profile && { profile }), ...(region && { region }) };

@@ -4,7 +4,7 @@ import type { Session } from './session';
 /** Asks for a code of the MFA device that the profile's role names, and connects again with it. */
 export async function enterMfaCode(session: Session): Promise<void> {
   const { generation, choice, state } = session;
-  if (choice.kind === 'sandbox') return;
+  if (choice.kind !== 'aws') return;
   const serial = serialOf(session);
   const code = await vscode.window.showInputBox({
     title: vscode.l10n.t('MFA code for the profile {0}', state.label.profile),

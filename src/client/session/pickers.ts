@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Lazy } from '../lazy';
+import { type EmulatorName, emulators } from './choice';
 import { isRegionId, regions } from './regions';
 import type { Session } from './session';
 
+const emulatorNames = ['LocalStack', 'moto'] as const;
+
 interface ProfilePick extends vscode.QuickPickItem {
   readonly profile?: string;
+  readonly emulator?: EmulatorName;
   readonly sandbox?: boolean;
 }
 
@@ -18,6 +22,10 @@ export async function pickProfile(session: Session, lazy: Lazy): Promise<void> {
   if (!chosen) return;
   if (chosen.sandbox) {
     await session.choose({ kind: 'sandbox' });
+    return;
+  }
+  if (chosen.emulator) {
+    await session.choose({ kind: 'emulator', emulator: chosen.emulator });
     return;
   }
   // A Region chosen for one profile is not carried to another: production may live elsewhere.
@@ -43,6 +51,12 @@ async function profilePicks(session: Session, lazy: Lazy): Promise<readonly Prof
         'Environment variables, AWS_PROFILE, the default profile, a role of this machine',
       ),
     },
+    ...emulatorNames.map(name => ({
+      label: name,
+      description: mark(choice.kind === 'emulator' && choice.emulator === name, emulators[name]),
+      detail: vscode.l10n.t('An emulator of AWS that runs on this machine'),
+      emulator: name,
+    })),
     {
       label: vscode.l10n.t('Sandbox'),
       description: mark(choice.kind === 'sandbox'),

@@ -6,6 +6,7 @@ import {
   type ConnectionChoice,
   type ConnectionSettings,
   connectOptionsOf,
+  emulators,
   parseChoice,
   profileLabel,
 } from './choice';
@@ -92,6 +93,10 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
 
   function guessedLabel(of: ConnectionChoice): ConnectionLabel {
     if (of.kind === 'sandbox') return { profile: 'sandbox', region: sandboxRegion, sandbox: true };
+    if (of.kind === 'emulator') {
+      const { emulator, region = emulatorRegion(env) } = of;
+      return { profile: emulator, region, endpoint: emulators[emulator], sandbox: false };
+    }
     const options = connectOptionsOf(of, settings());
     const region = options.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
     return {
@@ -110,6 +115,12 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
 
   async function optionsOf(of: ConnectionChoice): Promise<Parameters<AwsModule['connect']>[0]> {
     if (of.kind === 'aws') return { ...connectOptionsOf(of, settings()), mfaCode: takeMfaCode };
+    if (of.kind === 'emulator') {
+      const { emulator, region = emulatorRegion(env) } = of;
+      // None of the person's own: emulators take any, and write them into their logs.
+      const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+      return { endpoint: emulators[emulator], region, credentials };
+    }
     const { startSandbox, sampleSeed } = lazy.sandbox();
     if (disposed) throw new vscode.CancellationError();
     sandbox ??= startSandbox({ seed: sampleSeed() });
@@ -298,6 +309,11 @@ function lockedFailure() {
 function announce({ kind }: ConnectionChoice, locked: boolean): void {
   void vscode.commands.executeCommand('setContext', 'keyhole.locked', locked);
   void vscode.commands.executeCommand('setContext', 'keyhole.sandbox', kind === 'sandbox');
+}
+
+/** What emulators are used with most. */
+function emulatorRegion(env: SessionDeps['env']): string {
+  return env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
 }
 
 /** The Region the sample data is seeded in. */

@@ -10,7 +10,7 @@ import type { Session } from './session';
  */
 export async function signIn(session: Session, lazy: Lazy): Promise<void> {
   const { choice, state } = session;
-  if (choice.kind === 'sandbox') return;
+  if (choice.kind !== 'aws') return;
   const { profile } = state.label;
   const profiles = await lazy.aws().listProfiles();
   const isLogin = profiles.find(({ name }) => name === profile)?.kind === 'login';

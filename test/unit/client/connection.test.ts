@@ -22,6 +22,15 @@ describe('connection choice', () => {
       profile: 'dev',
       region: 'eu-west-1',
     });
+    assert.deepEqual(
+      parseChoice({ kind: 'emulator', emulator: 'moto', region: 'eu-west-1', endpoint: 'http://evil' }),
+      {
+        kind: 'emulator',
+        emulator: 'moto',
+        region: 'eu-west-1',
+      },
+    );
+    assert.deepEqual(parseChoice({ kind: 'emulator', emulator: '__proto__' }), defaultChoice);
     for (const stored of [undefined, null, 'dev', {}, [], 7])
       assert.deepEqual(parseChoice(stored), defaultChoice);
     assert.deepEqual(parseChoice({ kind: 'aws', profile: 7, region: '' }), defaultChoice);

@@ -36,7 +36,7 @@ describe('scripts: the isolated environment', () => {
     const environment = isolatedEnvironment(directory, { endpoint: 'http://127.0.0.1:1' });
     const home = environment['HOME'] ?? '';
     assert.equal(path.dirname(home), directory);
-    assert.deepEqual(readdirSync(home), ['empty-aws-config']);
+    assert.deepEqual(readdirSync(home).sort(), ['empty-aws-config', 'empty-aws-credentials']);
     for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'])
       assert.equal(readFileSync(environment[name] ?? '', 'utf8'), '');
     assert.equal(environment['AWS_EC2_METADATA_DISABLED'], 'true');
