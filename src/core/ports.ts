@@ -209,6 +209,7 @@ export interface AnswerOrigin {
   readonly connection: string;
   readonly generation: number;
   readonly readAt: number;
+  readonly region?: string;
   /** The document it was asked for is bound to this connection: it will be deployed there. */
   readonly bound?: true;
 }

@@ -59,8 +59,8 @@ function isDetailed(received: unknown, key: string): boolean {
 }
 
 function isOrigin(received: unknown): boolean {
-  const { connection, readAt } = fieldsOf(received);
-  return isText(connection) && isNumber(readAt);
+  const { connection, readAt, region } = fieldsOf(received);
+  return isText(connection) && isNumber(readAt) && isMaybe(region, isText);
 }
 
 function isFact(received: unknown): boolean {

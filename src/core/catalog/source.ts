@@ -30,6 +30,7 @@ export function originOf({ source, number }: Generation, readAt: number): Answer
     connection: source.connection,
     generation: number,
     readAt,
+    region: source.region,
     ...(source.bound && { bound: true }),
   };
 }

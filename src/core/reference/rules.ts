@@ -15,6 +15,7 @@ import { publicParameter } from './rules/publicParameter';
 import { sameStack } from './rules/sameStack';
 import { secretDeleted } from './rules/secretDeleted';
 import { secretNotSupportedHere } from './rules/secretNotSupportedHere';
+import { secureNotInRegion } from './rules/secureNotInRegion';
 import { secureNotSupportedHere } from './rules/secureNotSupportedHere';
 import { space, type UnitContext } from './rules/space';
 import { split } from './rules/split';
@@ -73,6 +74,7 @@ export const liveRules: readonly LiveRule[] = [
   wrongKind,
   versionBehind,
   secretDeleted,
+  secureNotInRegion,
   keyUnusable,
   unknownSecretKeyLive,
 ];

@@ -33,6 +33,7 @@ describe('catalog lookup', () => {
       connection: 'dev · 111122223333 · eu-west-1',
       generation: 1,
       readAt: clock.now(),
+      region: 'eu-west-1',
     });
   });
 
