@@ -6,6 +6,7 @@ import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
 import { createLazyPart } from './lazyPart';
 import { createLazyParts } from './lazyParts';
+import type { ConnectionSettings } from './session/choice';
 import { createConfigFile } from './session/configFile';
 import { createConfigWatch } from './session/configWatch';
 import { createSession } from './session/session';
@@ -35,6 +36,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     module: context.asAbsolutePath('dist/server.js'),
     codeCache: vscode.Uri.joinPath(globalStorage, 'server.codecache').fsPath,
   };
+  const openSession = (fixed: ConnectionSettings) => {
+    const { env } = process;
+    const bound = createSession({ lazy, memento: context.workspaceState, log, env, fixed });
+    const watch = createConfigWatch({ session: bound, lazy, env, log, failures: () => [] });
+    const all = vscode.Disposable.from(watch, bound);
+    return { session: bound, dispose: () => all.dispose() };
+  };
   const language = createLanguageSupport(parts.languageClient, {
     session,
     log,
@@ -42,8 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     memento: context.workspaceState,
     globalState,
     inventory: inventory.get,
-    openSession: fixed =>
-      createSession({ lazy, memento: context.workspaceState, log, env: process.env, fixed }),
+    openSession,
   });
   const commandContext = {
     session,

@@ -36,7 +36,7 @@ import {
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
-import { type Connections, createConnections } from './connections/connections';
+import { type Connections, createConnections, type OpenedSession } from './connections/connections';
 import { createFileStatus } from './connections/fileStatus';
 import { createQuestions } from './connections/questions';
 import type { Inventory } from './inventory/inventory';
@@ -62,7 +62,7 @@ import { signalOf } from './tree/view';
 export interface LanguageClientDeps {
   readonly session: Session;
   /** A session that is connected to what is given, for good. */
-  openSession(settings: ConnectionSettings): Session;
+  openSession(settings: ConnectionSettings): OpenedSession;
   readonly log: vscode.LogOutputChannel;
   /** Of the workspace: which parameter set is chosen for which template. */
   readonly memento: vscode.Memento;

@@ -9,6 +9,7 @@ import { copyIamStatement } from './commands/copyIamStatement';
 import { defineConnection } from './commands/defineConnection';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
+import { sessionInFront } from './connections/sessionInFront';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { pickProfile, pickRegion } from './session/pickers';
@@ -46,8 +47,8 @@ export function createTools(context: CommandContext): Tools {
     defineConnection: async label => void (await defineConnection(context, label)),
     useConnection: () => useConnection(context),
     clearInventory: () => clearInventory(context),
-    enterMfaCode: () => enterMfaCode(session),
-    signIn: () => signIn(session, lazy),
+    enterMfaCode: async () => enterMfaCode(await sessionInFront(context)),
+    signIn: async () => signIn(await sessionInFront(context), lazy),
     trustAccount,
     whyWillThisFail: whyWillThisFail(context),
     dispose: () => panel.dispose(),

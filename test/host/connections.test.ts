@@ -146,6 +146,30 @@ describe('files that are bound to connections', () => {
     }
   });
 
+  it('take a code of an MFA device of their own', async () => {
+    const role = 'arn:aws:iam::123456789012:role/my-app-prod';
+    const mfa = `[profile mfa]\nregion = eu-north-1\nrole_arn = ${role}\nsource_profile = dev\nmfa_serial = x/mfa\n`;
+    writeFileSync(file, `${before}${profiles}${mfa}`);
+    const { session } = await keyhole();
+    await define({ mfa: { profile: 'mfa' } });
+    await bind({ 'stacks/**': 'mfa' });
+    const uri = await open('mfa.yaml');
+    const bindings = await connections();
+    await bindings.confirm('mfa');
+    const connection = bindings.at(uri);
+    assert.ok(connection.kind === 'bound');
+    await eventually(() => {
+      const { state } = connection.session;
+      assert.ok(state.kind === 'connected' && state.problem?.code === 'mfa-required');
+    });
+    assert.equal(missing(uri), undefined);
+    const { generation } = session;
+    connection.session.enterMfaCode('123456');
+    await eventually(() => assert.equal(missing(uri)?.severity, vscode.DiagnosticSeverity.Error));
+    assert.match(connection.session.state.label.arn ?? '', /my-app-prod/);
+    assert.equal(session.generation, generation, 'the explorer is left alone');
+  });
+
   it('follow the lock of the window', async () => {
     await define({ prod: { profile: 'prod' } });
     await bind({ 'stacks/**': 'prod' });

@@ -132,11 +132,12 @@ describe('views', () => {
       await setFaults(faults);
       session.reconnect();
       await views.parameters.listing.ensure();
-      await eventually(() => assert.equal(views.parameters.state, state));
+      await eventually(() => assert.equal(views.parameters.state, state), 60);
       await setFaults({});
       await views.parameters.refresh();
       assert.equal(views.parameters.state, 'ready');
-    });
+      // A throttled list is asked for three times, at the pace that AWS asks for, behind what open files ask.
+    }).timeout(90_000);
   }
 
   it('gives the statement that is missing, for a line, for a view, and for whichever it is', async () => {
@@ -222,12 +223,12 @@ describe('views', () => {
     await setFaults({ throttle: 1 });
     const run = views.secrets.refresh();
     const described = () => views.secrets.treeView.description ?? '';
-    await eventually(() => assert.match(described(), /throttled, trying again/));
+    await eventually(() => assert.match(described(), /throttled, trying again/), 60);
     await setFaults({});
     await run;
     assert.equal(views.secrets.listing.status.kind, 'complete');
     await eventually(() => assert.doesNotMatch(described(), /throttled/));
-  });
+  }).timeout(90_000);
 });
 
 describe('sandbox without an account', () => {

@@ -27,7 +27,12 @@ export interface ConnectionsDeps {
   readonly explored: Session;
   readonly memento: vscode.Memento;
   /** A session that is connected to what is given, and to nothing else. */
-  open(settings: ConnectionSettings): Session & vscode.Disposable;
+  open(settings: ConnectionSettings): OpenedSession;
+}
+
+/** A session with all that follows it; ended as a whole. */
+export interface OpenedSession extends vscode.Disposable {
+  readonly session: Session;
 }
 
 const CONFIRMED = 'keyhole.confirmedConnections';
@@ -57,17 +62,20 @@ export function createConnections({ explored, memento, open }: ConnectionsDeps):
     const known = opened.get(label);
     if (known?.of === of) return known.session;
     if (known) close(label, known);
-    const session = open(definition);
+    const opening = open(definition);
+    const { session } = opening;
     if (locked) session.lock();
-    const subscription = session.onDidChangeConnection(() => changed.fire());
+    const subscription = vscode.Disposable.from(
+      session.onDidChangeConnection(() => changed.fire()),
+      opening,
+    );
     opened.set(label, { of, session, subscription });
     return session;
   }
 
-  function close(label: string, { session, subscription }: Open): void {
+  function close(label: string, { subscription }: Open): void {
     opened.delete(label);
     subscription.dispose();
-    session.dispose();
   }
 
   /** Locking is for the whole window. */

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { documentSelector } from '../language/selector';
 import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
+import type { Session } from '../session/session';
 import type { Connection, Connections } from './connections';
+import { hasFailed } from './sessionInFront';
 
 /** Beside the connection of the explorer: which other one answers for the file in front, if another does. */
 export function createFileStatus(connections: Connections): vscode.Disposable {
@@ -25,7 +27,7 @@ export function createFileStatus(connections: Connections): vscode.Disposable {
     item.tooltip = tooltip;
     item.accessibilityInformation = { label: tooltip.replaceAll('\n', ', ') };
     item.backgroundColor = warning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    item.command = connection.kind === 'bound' ? 'keyhole.bindFile' : 'keyhole.useConnection';
+    item.command = connection.kind === 'bound' ? nextStep(connection.session) : 'keyhole.useConnection';
     item.show();
   }
 
@@ -44,6 +46,13 @@ export function createFileStatus(connections: Connections): vscode.Disposable {
   };
 }
 
+/** What mends it, or another choice. */
+function nextStep({ state }: Session): string {
+  const code = state.kind === 'connected' ? state.problem?.code : undefined;
+  if (code === 'mfa-required') return 'keyhole.enterMfaCode';
+  return code === 'expired' ? 'keyhole.signIn' : 'keyhole.bindFile';
+}
+
 function statusOf(connection: Exclude<Connection, { readonly kind: 'explored' }>) {
   // A label is a file's text: a `$(` in it would become an icon.
   const label = connection.label.replaceAll('$(', '$ (');
@@ -51,7 +60,7 @@ function statusOf(connection: Exclude<Connection, { readonly kind: 'explored' }>
     case 'bound': {
       const { state } = connection.session;
       const { profile, region, account } = state.label;
-      const failed = state.kind === 'failed' || (state.kind === 'connected' && state.problem !== undefined);
+      const failed = hasFailed(connection.session);
       const where = [profile, account, region].filter(Boolean).join(' · ');
       return {
         text: `${failed ? '$(warning)' : '$(file)'} ${label}`,

@@ -113,8 +113,9 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
     changedState.fire(next);
   }
 
-  async function optionsOf(of: ConnectionChoice): Promise<Parameters<AwsModule['connect']>[0]> {
-    if (of.kind === 'aws') return { ...connectOptionsOf(of, settings()), mfaCode: takeMfaCode };
+  async function optionsOf(of: ConnectionChoice, mine: number): Promise<Parameters<AwsModule['connect']>[0]> {
+    if (of.kind === 'aws')
+      return { ...connectOptionsOf(of, settings()), mfaCode: serial => takeMfaCode(serial, mine) };
     if (of.kind === 'emulator') {
       const { emulator, region = emulatorRegion(env) } = of;
       // None of the person's own: emulators take any, and write them into their logs.
@@ -131,17 +132,18 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
   /**
    * Nobody is asked from here: a file that is opened must not bring up a box. What failed offers to enter a code.
    */
-  async function takeMfaCode(serial: string): Promise<string> {
-    const code = mfaCode;
-    mfaCode = undefined;
+  async function takeMfaCode(serial: string, mine: number): Promise<string> {
+    // A call of the connection before, still on its way, must not take what is meant for this one.
+    const code = mine === generation ? mfaCode : undefined;
     if (code === undefined) throw mfaRequired(serial);
+    mfaCode = undefined;
     return code;
   }
 
   async function open(mine: number): Promise<Connected> {
     setState({ kind: 'connecting', label: guessedLabel(choice) });
     try {
-      const aws = await lazy.aws().connect(await optionsOf(choice));
+      const aws = await lazy.aws().connect(await optionsOf(choice, mine));
       if (mine !== generation) {
         aws.dispose();
         return await connectAgain();

@@ -210,19 +210,19 @@ export function provideDiagnostics(
   }
 
   /** Until they are sent, where there is anything to say. */
-  async function publish(document: OpenDocument): Promise<void> {
+  function publish(document: OpenDocument): Promise<void> {
     const { uri, version, model } = document;
     const diagnostics = current.of(document).map(problem => toDiagnostic(problem, document));
     const before = published.get(uri);
     // Most files are nothing for us: silence, not an empty list for each.
-    if (diagnostics.length === 0 && model.kind === 'none' && before === undefined) return;
+    if (diagnostics.length === 0 && model.kind === 'none' && before === undefined) return Promise.resolve();
     // Of another version they are news whatever they say: those of a large file take a while to compare.
     if (before?.version === version && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics))
-      return;
+      return Promise.resolve();
     published.set(uri, { version, diagnostics });
     const sent = connection.sendDiagnostics({ uri, version, diagnostics });
     for (const listener of listeners) listener();
-    await sent;
+    return sent;
   }
 }
 
