@@ -5,19 +5,24 @@ import { callCounts, eventually, item, keyhole, openSample, positionOf, resetCal
 const run = (command: string) => vscode.commands.executeCommand(command);
 const ACCOUNT = /123456789012/;
 
+/** The panel of a value, before it is revealed. */
+async function maskedPanel() {
+  const { views, panels } = await keyhole();
+  const password = await item(views.parameters, '/my-app/prod/database/password');
+  await vscode.commands.executeCommand('keyhole.revealValue', password);
+  const [panel] = panels.panels;
+  assert.ok(panel);
+  await eventually(() => assert.equal(panel.state, 'masked'), 100);
+  return panel;
+}
+
 describe('locking', () => {
   afterEach(() => run('keyhole.unlock'));
 
   it('drops what is shown, what was copied and the connection, and asks nothing until it is unlocked', async () => {
     const { session, views, panels } = await keyhole();
     await views.parameters.listing.ensure();
-    await vscode.commands.executeCommand(
-      'keyhole.revealValue',
-      await item(views.parameters, '/my-app/prod/database/password'),
-    );
-    const [panel] = panels.panels;
-    assert.ok(panel);
-    await eventually(() => assert.equal(panel.state, 'masked'), 100);
+    const panel = await maskedPanel();
     await panel.receive({ type: 'copy' });
     assert.notEqual(await vscode.env.clipboard.readText(), '');
 
@@ -40,14 +45,7 @@ describe('locking', () => {
   });
 
   it('leaves the clipboard alone where something else was copied since', async () => {
-    const { views, panels } = await keyhole();
-    await vscode.commands.executeCommand(
-      'keyhole.revealValue',
-      await item(views.parameters, '/my-app/prod/database/password'),
-    );
-    const [panel] = panels.panels;
-    assert.ok(panel);
-    await eventually(() => assert.equal(panel.state, 'masked'), 100);
+    const panel = await maskedPanel();
     await panel.receive({ type: 'copy' });
     await vscode.env.clipboard.writeText('of somebody else');
     await run('keyhole.lock');
@@ -75,14 +73,7 @@ describe('sharing the screen', () => {
     );
 
   it('hides a value that is shown, and reveals none', async () => {
-    const { views, panels } = await keyhole();
-    await vscode.commands.executeCommand(
-      'keyhole.revealValue',
-      await item(views.parameters, '/my-app/prod/database/password'),
-    );
-    const [panel] = panels.panels;
-    assert.ok(panel);
-    await eventually(() => assert.equal(panel.state, 'masked'), 100);
+    const panel = await maskedPanel();
     await panel.receive({ type: 'reveal' });
     assert.equal(panel.state, 'shown');
     await run('keyhole.startScreenShare');

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { documentSelector } from '../language/selector';
+import { hasFailed } from '../session/hasFailed';
 import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
 import type { Connection, Connections } from './connections';
-import { hasFailed } from './sessionInFront';
 
 /** Beside the connection of the explorer: which other one answers for the file in front, if another does. */
 export function createFileStatus(connections: Connections): vscode.Disposable {

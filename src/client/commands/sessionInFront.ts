@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/context';
+import { hasFailed } from '../session/hasFailed';
 import type { Session } from '../session/session';
+import type { CommandContext } from './context';
 
 /** Whom a person means who signs in: the connection of the file in front where that has failed, else the explorer's. */
 export async function sessionInFront({ session, language }: CommandContext): Promise<Session> {
@@ -8,8 +9,4 @@ export async function sessionInFront({ session, language }: CommandContext): Pro
   const client = await language.client?.catch(() => undefined);
   const connection = uri && client?.connections.at(uri);
   return connection?.kind === 'bound' && hasFailed(connection.session) ? connection.session : session;
-}
-
-export function hasFailed({ state }: Session): boolean {
-  return state.kind === 'failed' || (state.kind === 'connected' && state.problem !== undefined);
 }
