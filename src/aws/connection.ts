@@ -47,8 +47,7 @@ const limiters = createLimiterPool(() => createLimiter({ timer: systemTimer }));
  * Connections to one account and Region share one limiter: by profile at first, by account once AWS has told it. Dispose
  * a connection when another takes its place; that ends its calls and nobody else's.
  * Rejects with `no-region`, or `invalid` for a profile or an address that cannot be used. Credentials are looked for with
- * the first request, which then fails with `no-credentials`,
- * `expired` or `mfa-required`.
+ * the first request, which then fails with `no-credentials`, `expired` or `mfa-required`.
  */
 export async function connect(options: ConnectOptions = {}): Promise<AwsConnection> {
   const { env } = process;
@@ -70,7 +69,13 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     region,
     profile,
     credentials:
-      options.credentials ?? credentialsFor({ profile: options.profile, region, mfaCode: options.mfaCode }),
+      options.credentials ??
+      credentialsFor({
+        profile: options.profile,
+        region,
+        mfaCode: options.mfaCode,
+        requestHandler: REQUEST_HANDLER,
+      }),
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     defaultsMode: 'standard',

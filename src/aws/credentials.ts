@@ -10,11 +10,20 @@ const EXPIRES_SOON_MS = 300_000;
 /** A code of the device a profile names as `mfa_serial`. Rejects with `mfa-required` where nobody has given one. */
 export type MfaCode = (serial: string) => Promise<string>;
 
+/** As the clients take it instead of a handler; without one a request may take for ever. */
+export interface RequestTimeouts {
+  readonly connectionTimeout: number;
+  readonly requestTimeout: number;
+  readonly throwOnRequestTimeout: boolean;
+}
+
 export interface CredentialSource {
   readonly profile: string | undefined;
   /** Where STS is asked, as far as the profile says nothing else. */
   readonly region: string;
   readonly mfaCode?: MfaCode | undefined;
+  /** How long STS and the other services that give out credentials may take. */
+  readonly requestHandler: RequestTimeouts;
 }
 
 /**
@@ -26,8 +35,14 @@ export function credentialsFor({
   profile,
   region,
   mfaCode = nobodyToAsk,
+  requestHandler,
 }: CredentialSource): AwsCredentialIdentityProvider {
-  const init = { ignoreCache: true, logger: silent, mfaCodeProvider: mfaCode };
+  const init = {
+    ignoreCache: true,
+    logger: silent,
+    mfaCodeProvider: mfaCode,
+    clientConfig: { requestHandler },
+  };
   const provider = profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile });
   // What a client would say of itself: without it STS is asked in us-east-1, whatever the partition.
   const callerClientConfig = { region: async () => region, ...(profile !== undefined && { profile }) };

@@ -24,11 +24,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const session = createSession({ lazy, memento: context.workspaceState, log, env: process.env });
   const { extensionUri, globalStorageUri: globalStorage, secrets, globalState } = context;
   const inventory = createLazyPart(() =>
-    parts.inventory().createInventory({ session, globalStorage, secrets, globalState, log }),
+    parts.inventory().createInventory({ globalStorage, secrets, globalState, log }),
   );
   const views = createViews(session, log, inventory.get);
   const clipboard = createTimedClipboard();
-  const panels = createValuePanels({ session, clipboard, extensionUri, log });
+  const panels = createValuePanels({ clipboard, extensionUri, log });
   const policies = createPolicyDocuments(session);
   const writes = createLazyPart(() => parts.writes().createWrites({ session, policies }));
   const server = {

@@ -169,7 +169,10 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
   const showAction = registerShowAction(gate.isSent, itemAt);
   const trustAction = registerTrustAction();
   const neighbour = createYamlNeighbour({ memento: globalState });
-  const shared = onDidChangeScreenShare(() => refreshHints(client));
+  const shared = vscode.Disposable.from(
+    onDidChangeScreenShare(() => refreshHints(client)),
+    session.onDidChangeConnection(() => refreshHints(client)),
+  );
   const previews = createPreviews({ catalogs, placesOf, setFor: sets.chosenFor });
 
   return {
@@ -253,8 +256,7 @@ function hoverMiddleware(
       const contents = hover.contents.map(withoutAccountsShown);
       if (!item) return new vscode.Hover(contents, hover.range);
       try {
-        const { catalog, session } = catalogs.of(document.uri);
-        const line = await valueLine(item.id, catalog, session, token);
+        const line = await valueLine(item.id, document.uri, catalogs.of(document.uri), token);
         return new vscode.Hover(line ? [line, ...contents] : contents, hover.range);
       } catch (thrown) {
         log.debug(

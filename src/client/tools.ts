@@ -7,7 +7,7 @@ import { clearInventory } from './commands/clearInventory';
 import type { CommandContext, Handler } from './commands/context';
 import { copyIamStatement } from './commands/copyIamStatement';
 import { defineConnection } from './commands/defineConnection';
-import { sessionInFront } from './commands/sessionInFront';
+import { sessionInFront } from './commands/sessionOf';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
 import { createConfigProblems } from './session/configProblems';

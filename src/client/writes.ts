@@ -13,7 +13,7 @@ import { createParameter, createQuestions } from './write/createParameter';
 export interface Writes extends vscode.Disposable {
   applyPolicy(uri: vscode.Uri): Promise<void>;
   /** Asks for what is not given; whether it was made. */
-  createParameter(name: string | undefined): Promise<boolean>;
+  createParameter(name: string | undefined, session: Session): Promise<boolean>;
   /** Asks for leave to change the connected account. */
   enableChanges(): Promise<void>;
   /** Takes all leave back. */
@@ -33,7 +33,8 @@ export function createWrites(deps: WriteDeps): Writes {
   const all = { ...deps, gate, livePolicies };
   return {
     applyPolicy: uri => applyPolicy(uri, all),
-    createParameter: name => createParameter(name, { ...all, questions: createQuestions() }),
+    createParameter: (name, session) =>
+      createParameter(name, { session, gate, questions: createQuestions() }),
     enableChanges: async () => void (await gate.enable(await connectedAccount(deps.session))),
     disableChanges: () => gate.end(),
     dispose() {

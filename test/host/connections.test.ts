@@ -170,6 +170,40 @@ describe('files that are bound to connections', () => {
     assert.equal(session.generation, generation, 'the explorer is left alone');
   });
 
+  it('show values of their own account, and not the explorer’s of the same name', async () => {
+    const { session, panels } = await keyhole();
+    await session.choose({ kind: 'aws', profile: 'dev' });
+    await define({ prod: { profile: 'prod' } });
+    await bind({ 'stacks/bound*': 'prod' });
+    const uri = await open('bound.yaml');
+    const other = await open('other.yaml');
+    await (await connections()).confirm('prod');
+    const id = { kind: 'parameter', name: '/my-app/prod/database/password' };
+    const revealed = async (file: vscode.Uri) => {
+      await vscode.commands.executeCommand('keyhole.revealValue', id, file.toString());
+      const panel = panels.panels.at(-1);
+      assert.ok(panel);
+      await eventually(() => assert.equal(panel.state, 'masked'), 100);
+      await panel.receive({ type: 'reveal' });
+      return panel;
+    };
+    const bound = await revealed(uri);
+    assert.equal(bound.state, 'failed', 'there is none in eu-north-1');
+    assert.equal((await revealed(other)).state, 'shown');
+    assert.equal(panels.panels.length, 2);
+    // What shows something of a connection goes with it.
+    await define({});
+    await eventually(() => assert.equal(panels.panels.includes(bound), false));
+    assert.equal(panels.panels.length, 1);
+  });
+
+  it('keep the other bindings of the folder when one is added', async () => {
+    const files = { 'a/**': 'dev', 'b/**': 'prod' };
+    await bind(files);
+    // What the command adds to.
+    assert.deepEqual(settings().inspect('files')?.workspaceFolderValue, files);
+  });
+
   it('follow the lock of the window', async () => {
     await define({ prod: { profile: 'prod' } });
     await bind({ 'stacks/**': 'prod' });

@@ -10,10 +10,10 @@ describe('what the views showed last', () => {
     const { session, views, inventory } = await keyhole();
     await (await session.connect()).identified;
     for (const [name, { listing }] of Object.entries(views)) {
-      await inventory().forget(name);
+      await inventory().forget(session.place, name);
       await listing.refresh();
       // It is written when the list is complete.
-      await eventually(async () => assert.ok(await inventory().load(name), name), 40);
+      await eventually(async () => assert.ok(await inventory().load(session.place, name), name), 40);
     }
   };
 

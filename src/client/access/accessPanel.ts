@@ -19,7 +19,10 @@ export function createAccessPanel(session: Session, extensionUri: vscode.Uri): A
   let panel: vscode.WebviewPanel | undefined;
   let policy: AccessPolicy | undefined;
   let draw = (): void => {};
-  const shared = onDidChangeScreenShare(() => draw());
+  const subscriptions = vscode.Disposable.from(
+    onDidChangeScreenShare(() => draw()),
+    session.onDidChangeState(({ kind }) => kind === 'locked' && panel?.dispose()),
+  );
 
   function open(): vscode.WebviewPanel {
     const title = vscode.l10n.t('My Access');
@@ -50,7 +53,7 @@ export function createAccessPanel(session: Session, extensionUri: vscode.Uri): A
       panel.reveal();
     },
     dispose() {
-      shared.dispose();
+      subscriptions.dispose();
       panel?.dispose();
     },
   };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { matches } from '../connections/connections';
 import { type ConnectionDefinition, parseDefinitions } from '../connections/definitions';
 import { described } from '../connections/questions';
 import type { CommandContext } from './context';
@@ -18,9 +19,9 @@ interface ScopePick extends vscode.QuickPickItem {
 
 /** Binds the file in front, or its folder, to a connection of the person's, by its label, in the settings of the workspace. */
 export async function bindFile(context: CommandContext): Promise<void> {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  if (!uri || !folder) {
+  const document = vscode.window.activeTextEditor?.document;
+  const folder = document && vscode.workspace.getWorkspaceFolder(document.uri);
+  if (!document || !folder) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'Open a file of the workspace first: it is bound to a connection in the workspace settings.',
@@ -28,10 +29,10 @@ export async function bindFile(context: CommandContext): Promise<void> {
     );
     return;
   }
-  const relative = path.posix.relative(folder.uri.path, uri.path);
+  const relative = path.posix.relative(folder.uri.path, document.uri.path);
   const chosen = await labelFromPerson(relative, filesOf(folder));
   if (chosen === undefined) return;
-  if (chosen.kind === 'none') return write(folder, without(filesOf(folder), uri, folder));
+  if (chosen.kind === 'none') return write(folder, without(filesOf(folder), document, folder));
   const label = chosen.kind === 'new' ? await defineConnection(context, undefined) : chosen.name;
   if (label === undefined) return;
   const scope = await vscode.window.showQuickPick(scopesOf(relative), {
@@ -113,14 +114,10 @@ function filesOf(folder: vscode.WorkspaceFolder): Readonly<Record<string, string
 
 function without(
   files: Readonly<Record<string, string>>,
-  uri: vscode.Uri,
+  document: vscode.TextDocument,
   folder: vscode.WorkspaceFolder,
 ): Readonly<Record<string, string>> {
-  const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
-  const matches = (glob: string) =>
-    document !== undefined &&
-    vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0;
-  return Object.fromEntries(Object.entries(files).filter(([glob]) => !matches(glob)));
+  return Object.fromEntries(Object.entries(files).filter(([glob]) => !matches(folder, glob, document)));
 }
 
 async function write(folder: vscode.WorkspaceFolder, files: Readonly<Record<string, string>>): Promise<void> {

@@ -2,19 +2,22 @@ import * as vscode from 'vscode';
 import { parseRevealTarget } from '../value/target';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
+import { sessionOf } from './sessionOf';
 
 /** Opens the value panel, masked. Called by the tree, the palette, and the links of our hovers. */
 export const revealValue =
-  ({ views, panels }: CommandContext): Handler =>
-  async (...args) => {
-    const [argument] = args;
+  (context: CommandContext): Handler =>
+  async (argument, file) => {
+    const { views, panels } = context;
     if (argument !== undefined) {
       // A node or a link's argument: both are only believed after a check.
       const target = parseRevealTarget(argument);
-      if (target) panels.open(target);
+      // The link of a hover says in which file it stands: that may be bound to another account than the explorer's.
+      const session = target && (await sessionOf(context, file));
+      if (session) panels.open(target, session);
       return;
     }
     const [node] = await itemsFor([], views, ['parameter', 'secret'], vscode.l10n.t('Reveal Value'));
     const target = parseRevealTarget(node);
-    if (target) panels.open(target);
+    if (target) panels.open(target, context.session);
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReportEntry, ReportResult } from '../../protocol/messages';
+import { hideAccounts } from '../session/screenShare';
 import type { CommandContext, Handler } from './context';
 
 /** Checks every reference of the template in front against the account, and lists what speaks against a deployment. */
@@ -30,7 +31,8 @@ export const whyWillThisFail =
       );
       return;
     }
-    if (report.entries.length === 0) void vscode.window.showInformationMessage(nothingFound(report));
+    if (report.entries.length === 0)
+      void vscode.window.showInformationMessage(hideAccounts(nothingFound(report)));
     else showEntries(document, report);
   };
 
@@ -44,7 +46,7 @@ function showEntries(document: vscode.TextDocument, report: ReportResult): void 
   const pick = vscode.window.createQuickPick<EntryItem>();
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
   pick.title = vscode.l10n.t('Why will this fail? {0}', name);
-  pick.placeholder = summaryOf(report);
+  pick.placeholder = hideAccounts(summaryOf(report));
   pick.items = itemsOf(report);
   pick.buttons = [copy];
   pick.matchOnDescription = true;
@@ -80,7 +82,7 @@ function itemsOf({ entries }: ReportResult): readonly EntryItem[] {
       ...own.map(entry => ({
         label: `$(${severity}) ${plain(entry.logicalId ?? vscode.l10n.t('Template'))}`,
         description: plain(placeOf(entry)),
-        detail: plain(entry.message),
+        detail: plain(hideAccounts(entry.message)),
         entry,
       })),
     ];

@@ -19,7 +19,7 @@ export interface Connections extends vscode.Disposable {
   confirm(label: string): Promise<void>;
   /** Every session there is, the explorer's first. */
   sessions(): readonly Session[];
-  /** Files may be bound elsewhere, or a bound session has changed what it is connected to. */
+  /** Files may be bound elsewhere. */
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -40,7 +40,7 @@ const CONFIRMED = 'keyhole.confirmedConnections';
 interface Open {
   readonly of: string;
   readonly session: Session;
-  readonly subscription: vscode.Disposable;
+  readonly opening: vscode.Disposable;
 }
 
 /** Files and the connections they are bound to. A session is made with the first file that is bound to it. */
@@ -65,17 +65,15 @@ export function createConnections({ explored, memento, open }: ConnectionsDeps):
     const opening = open(definition);
     const { session } = opening;
     if (locked) session.lock();
-    const subscription = vscode.Disposable.from(
-      session.onDidChangeConnection(() => changed.fire()),
-      opening,
-    );
-    opened.set(label, { of, session, subscription });
+    opened.set(label, { of, session, opening });
     return session;
   }
 
-  function close(label: string, { subscription }: Open): void {
+  function close(label: string, { session, opening }: Open): void {
     opened.delete(label);
-    subscription.dispose();
+    // Whoever shows something of it is told that it does not hold.
+    session.reconnect();
+    opening.dispose();
   }
 
   /** Locking is for the whole window. */
@@ -135,7 +133,14 @@ function labelOf(uri: vscode.Uri): string | undefined {
   if (bindings.length === 0) return undefined;
   const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
   if (document === undefined) return undefined;
-  return bindings.find(
-    ({ glob }) => vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0,
-  )?.label;
+  return bindings.find(({ glob }) => matches(folder, glob, document))?.label;
+}
+
+/** Whether a pattern of `keyhole.files` is about a document. */
+export function matches(
+  folder: vscode.WorkspaceFolder,
+  glob: string,
+  document: vscode.TextDocument,
+): boolean {
+  return vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0;
 }

@@ -48,6 +48,7 @@ export function createFileStatus(connections: Connections): vscode.Disposable {
 
 /** What mends it, or another choice. */
 function nextStep({ state }: Session): string {
+  if (state.kind === 'locked') return 'keyhole.unlock';
   const code = state.kind === 'connected' ? state.problem?.code : undefined;
   if (code === 'mfa-required') return 'keyhole.enterMfaCode';
   return code === 'expired' ? 'keyhole.signIn' : 'keyhole.bindFile';
@@ -60,6 +61,12 @@ function statusOf(connection: Exclude<Connection, { readonly kind: 'explored' }>
     case 'bound': {
       const { state } = connection.session;
       const { profile, region, account } = state.label;
+      if (state.kind === 'locked')
+        return {
+          text: `$(lock) ${label}`,
+          tooltip: vscode.l10n.t('Keyhole is locked. Click to unlock'),
+          warning: false,
+        };
       const failed = hasFailed(connection.session);
       const where = [profile, account, region].filter(Boolean).join(' · ');
       return {

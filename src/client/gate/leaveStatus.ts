@@ -21,7 +21,7 @@ export function createLeaveStatus(gate: WriteGate): vscode.Disposable {
       item.hide();
       return;
     }
-    timer = setInterval(show, TICK_MS);
+    if (leaves.some(({ until }) => until !== undefined)) timer = setInterval(show, TICK_MS);
     item.text = `$(unlock) ${textOf(first)}`;
     item.backgroundColor = new vscode.ThemeColor(
       first.production ? 'statusBarItem.errorBackground' : 'statusBarItem.warningBackground',

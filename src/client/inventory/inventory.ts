@@ -4,16 +4,15 @@ import type { Session } from '../session/session';
 import { createInventoryStore, type Remembered } from './store';
 
 export interface Inventory extends vscode.Disposable {
-  /** What a view showed last of what the session is going to connect to; the caller compares its owner. Never rejects. */
-  load(view: string): Promise<Remembered | undefined>;
-  /** Keeps what a view shows, where AWS has told whose it is. Never rejects. */
-  save(view: string, items: readonly unknown[]): Promise<void>;
-  forget(view: string): Promise<void>;
+  /** What a view showed last of a place, `Session.place`; the caller compares its owner. Never rejects. */
+  load(place: string | undefined, view: string): Promise<Remembered | undefined>;
+  /** Keeps what a view shows of a session, where AWS has told whose it is. Never rejects. */
+  save(session: Session, view: string, items: readonly unknown[]): Promise<void>;
+  forget(place: string | undefined, view: string): Promise<void>;
   clear(): Promise<void>;
 }
 
 export interface InventoryDeps {
-  readonly session: Session;
   readonly globalStorage: vscode.Uri;
   readonly secrets: vscode.SecretStorage;
   readonly globalState: vscode.Memento;
@@ -22,13 +21,7 @@ export interface InventoryDeps {
 
 const MEMORY_ONLY = 'keyhole.inventory.memoryOnly';
 
-export function createInventory({
-  session,
-  globalStorage,
-  secrets,
-  globalState,
-  log,
-}: InventoryDeps): Inventory {
+export function createInventory({ globalStorage, secrets, globalState, log }: InventoryDeps): Inventory {
   const store = createInventoryStore({
     folder: vscode.Uri.joinPath(globalStorage, 'inventory').fsPath,
     secrets,
@@ -52,11 +45,10 @@ export function createInventory({
   }
 
   return {
-    async load(view) {
-      const { place } = session;
+    async load(place, view) {
       return place !== undefined && isOn() ? store.load(place, view) : undefined;
     },
-    async save(view, items) {
+    async save(session, view, items) {
       const { place, generation } = session;
       if (place === undefined || !isOn()) return;
       try {
@@ -68,8 +60,7 @@ export function createInventory({
         report(thrown);
       }
     },
-    async forget(view) {
-      const { place } = session;
+    async forget(place, view) {
       if (place !== undefined) await store.forget(place, view).catch(report);
     },
     async clear() {

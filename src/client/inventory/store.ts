@@ -64,11 +64,17 @@ export function createInventoryStore(options: StoreOptions): InventoryStore {
 
   async function keyFor(use: 'reading' | 'writing'): Promise<Buffer | undefined> {
     if (memoryOnly) return undefined;
+    // Another window may have cleared everything, key and all: what it would not find again is not written.
+    if (use === 'writing' && !(await isKept(await key))) key = undefined;
     key ??= existingKey();
     const known = await key;
     if (known !== undefined || use === 'reading') return known;
     key = newKey();
     return key;
+  }
+
+  async function isKept(known: Buffer | undefined): Promise<boolean> {
+    return known !== undefined && (await secrets.get(KEY_NAME)) === known.toString('base64');
   }
 
   async function existingKey(): Promise<Buffer | undefined> {
@@ -156,6 +162,7 @@ export function createInventoryStore(options: StoreOptions): InventoryStore {
       await removeAll();
       await secrets.delete(KEY_NAME);
       key = undefined;
+      memoryOnly = false;
     },
   };
 }

@@ -44,14 +44,18 @@ export function hintsMiddleware(deps: HintsDeps): InlayHintsMiddleware & CodeLen
     viewPort: vscode.Range,
     signal: AbortSignal,
   ): Promise<readonly vscode.InlayHint[]> {
+    const { session, catalog } = deps.sourceOf(document.uri);
+    if (session === undefined) return [];
+    if (session.state.kind === 'locked') {
+      kept.clear();
+      return [];
+    }
     const result = await deps.placesOf(document.uri);
     if (result === null || result.version !== document.version) return [];
     const seen = result.places
       .flatMap(place => ('id' in place ? [place] : []))
       .filter(({ range }) => range.start.line <= viewPort.end.line && range.end.line >= viewPort.start.line)
       .slice(0, MAX_VALUES);
-    const { session, catalog } = deps.sourceOf(document.uri);
-    if (session === undefined) return [];
     const { generation } = session;
     const shared = isScreenShared();
     const keyOf = (index: number) =>

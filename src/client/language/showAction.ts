@@ -4,10 +4,10 @@ import { codeOf } from './diagnosticCode';
 import { codeFilters, documentFilters } from './selector';
 
 /** Through the gate for writes, once it has asked for a value. */
-function creating(id: CatalogId): vscode.CodeAction {
+function creating(id: CatalogId, { uri }: vscode.TextDocument): vscode.CodeAction {
   const title = vscode.l10n.t('Create this parameter…');
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { command: 'keyhole.createParameter', title, arguments: [id] };
+  action.command = { command: 'keyhole.createParameter', title, arguments: [id, uri.toString()] };
   return action;
 }
 
@@ -29,7 +29,7 @@ export function registerShowAction(
         const isMissing = diagnostics.some(
           ({ source, code }) => source === 'keyhole' && codeOf(code) === 'reference/not-found',
         );
-        return isMissing && id.kind === 'parameter' ? [creating(id), action] : [action];
+        return isMissing && id.kind === 'parameter' ? [creating(id, document), action] : [action];
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connections } from '../connections/connections';
+import { hideAccounts } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { connectionName, type Offline } from './liveCatalog';
 import type { LiveCatalogs } from './liveCatalogs';
@@ -24,7 +25,7 @@ export function createLanguageStatus(connections: Connections, catalogs: LiveCat
     item.severity = warning
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
-    item.command = nextStep(offline);
+    item.command = nextStep(offline, session !== undefined && session !== connections.sessions()[0]);
   };
   show();
   const subscriptions = vscode.Disposable.from(
@@ -41,7 +42,7 @@ export function createLanguageStatus(connections: Connections, catalogs: LiveCat
 }
 
 /** What changes it. */
-function nextStep(offline: Offline | undefined): vscode.Command {
+function nextStep(offline: Offline | undefined, isBound: boolean): vscode.Command {
   switch (offline?.reason) {
     case 'untrusted':
       return { command: 'workbench.trust.manage', title: vscode.l10n.t('Manage Trust') };
@@ -55,6 +56,7 @@ function nextStep(offline: Offline | undefined): vscode.Command {
     case 'undefined':
       return { command: 'keyhole.useConnection', title: vscode.l10n.t('Choose Connection') };
     default:
+      if (isBound) return { command: 'keyhole.bindFile', title: vscode.l10n.t('Choose Connection') };
       return { command: 'keyhole.chooseProfile', title: vscode.l10n.t('Choose Profile') };
   }
 }
@@ -67,7 +69,7 @@ function statusOf(session: Session | undefined, offline: Offline | undefined) {
     case 'switched-off':
       return { text: notChecked, detail: vscode.l10n.t('keyhole.lint.live is off'), warning: false };
     case 'failure':
-      return { text: notChecked, detail: offline.failure.message, warning: true };
+      return { text: notChecked, detail: hideAccounts(offline.failure.message), warning: true };
     case 'unconfirmed':
       return {
         text: notChecked,

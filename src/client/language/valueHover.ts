@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Catalog, CatalogId } from '../../core/ports';
+import type { CatalogId } from '../../core/ports';
 import { codeSpan } from '../../core/text/markdown';
 import { SHOWN_VALUE, shorten } from '../../core/text/shorten';
 import { MASK } from '../../core/value/sensitive';
-import type { Session } from '../session/session';
+import type { LiveSource } from './liveCatalogs';
 import { shownValues } from './shownValues';
 
 const revealCommand = 'keyhole.revealValue';
@@ -17,15 +17,15 @@ const LIMIT_MS = 2_000;
  */
 export async function valueLine(
   id: CatalogId,
-  catalog: Catalog,
-  session: Session | undefined,
+  file: vscode.Uri,
+  { catalog, session }: Pick<LiveSource, 'catalog' | 'session'>,
   token: vscode.CancellationToken,
 ): Promise<vscode.MarkdownString | undefined> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), LIMIT_MS);
   const cancelled = token.onCancellationRequested(() => limit.abort());
   try {
-    return await Promise.race([lineOf(id, catalog, session, limit.signal), aborted(limit.signal)]);
+    return await Promise.race([lineOf(id, file, { catalog, session }, limit.signal), aborted(limit.signal)]);
   } finally {
     clearTimeout(timer);
     cancelled.dispose();
@@ -34,14 +34,14 @@ export async function valueLine(
 
 async function lineOf(
   id: CatalogId,
-  catalog: Catalog,
-  session: Session | undefined,
+  file: vscode.Uri,
+  { catalog, session }: Pick<LiveSource, 'catalog' | 'session'>,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString | undefined> {
   // Unknown in a workspace that is not trusted: there, a file that is only looked at causes no request.
   const [shown] = await shownValues([id], catalog, session, signal);
   if (shown === undefined || shown.kind === 'unknown') return undefined;
-  return shown.kind === 'masked' ? masked(id) : plain(id, shown.text);
+  return shown.kind === 'masked' ? masked(id, file) : plain(id, shown.text);
 }
 
 function plain(id: CatalogId, value: string): vscode.MarkdownString {
@@ -52,10 +52,10 @@ function plain(id: CatalogId, value: string): vscode.MarkdownString {
   return markdown;
 }
 
-function masked(id: CatalogId): vscode.MarkdownString {
+function masked(id: CatalogId, file: vscode.Uri): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.isTrusted = { enabledCommands: [revealCommand, showCommand] };
-  const reveal = commandLink(vscode.l10n.t('Reveal'), revealCommand, id);
+  const reveal = commandLink(vscode.l10n.t('Reveal'), revealCommand, id, file.toString());
   markdown.appendMarkdown(`${vscode.l10n.t('Value')}: ${MASK} ${reveal} · ${showLink(id)}`);
   return markdown;
 }
@@ -64,9 +64,9 @@ function showLink(id: CatalogId): string {
   return commandLink(vscode.l10n.t('Show in Explorer'), showCommand, id);
 }
 
-/** The command checks its argument again. */
-function commandLink(label: string, command: string, id: CatalogId): string {
-  return `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([id]))})`;
+/** The command checks its arguments again. */
+function commandLink(label: string, command: string, ...args: readonly unknown[]): string {
+  return `[${label}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`;
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

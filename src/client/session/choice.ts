@@ -15,6 +15,10 @@ export const emulators = {
 
 export type EmulatorName = keyof typeof emulators;
 
+export function isEmulatorName(name: unknown): name is EmulatorName {
+  return typeof name === 'string' && Object.hasOwn(emulators, name);
+}
+
 export const defaultChoice: ConnectionChoice = { kind: 'aws' };
 
 /** Reads a choice back from a state store; anything that is not one is the default choice. */
@@ -23,7 +27,7 @@ export function parseChoice(stored: unknown): ConnectionChoice {
   if (stored.kind === 'sandbox') return { kind: 'sandbox' };
   if (stored.kind === 'emulator') {
     const emulator = 'emulator' in stored ? stored.emulator : undefined;
-    if (emulator !== 'LocalStack' && emulator !== 'moto') return defaultChoice;
+    if (!isEmulatorName(emulator)) return defaultChoice;
     const region = 'region' in stored ? nameOf(stored.region) : undefined;
     return { kind: 'emulator', emulator, ...(region && { region }) };
   }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { Lazy } from '../lazy';
-import { type EmulatorName, emulators } from './choice';
+import { type EmulatorName, emulators, isEmulatorName } from './choice';
 import { isRegionId, regions } from './regions';
 import type { Session } from './session';
-
-const emulatorNames = ['LocalStack', 'moto'] as const;
 
 interface ProfilePick extends vscode.QuickPickItem {
   readonly profile?: string;
@@ -51,12 +49,14 @@ async function profilePicks(session: Session, lazy: Lazy): Promise<readonly Prof
         'Environment variables, AWS_PROFILE, the default profile, a role of this machine',
       ),
     },
-    ...emulatorNames.map(name => ({
-      label: name,
-      description: mark(choice.kind === 'emulator' && choice.emulator === name, emulators[name]),
-      detail: vscode.l10n.t('An emulator of AWS that runs on this machine'),
-      emulator: name,
-    })),
+    ...Object.keys(emulators)
+      .filter(isEmulatorName)
+      .map(name => ({
+        label: name,
+        description: mark(choice.kind === 'emulator' && choice.emulator === name, emulators[name]),
+        detail: vscode.l10n.t('An emulator of AWS that runs on this machine'),
+        emulator: name,
+      })),
     {
       label: vscode.l10n.t('Sandbox'),
       description: mark(choice.kind === 'sandbox'),

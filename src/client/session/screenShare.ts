@@ -27,5 +27,10 @@ export async function setScreenShared(on: boolean): Promise<void> {
 
 /** For whatever is shown. */
 export function hideAccounts(text: string): string {
-  return isScreenShared() ? withoutAccounts(text) : text;
+  return accountHider()(text);
+}
+
+/** For many texts at once, with one look at the setting. */
+export function accountHider(): (text: string) => string {
+  return isScreenShared() ? withoutAccounts : text => text;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyMetadata, KeyRotation, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
-import { hideAccounts } from '../session/screenShare';
+import { accountHider } from '../session/screenShare';
 import type { KeyNode } from './nodes';
 
 type Row = readonly [label: string, value: string | undefined];
@@ -54,13 +54,13 @@ export function keyTooltip(
 }
 
 function table(title: string, description: string | undefined, rows: readonly Row[]): vscode.MarkdownString {
-  const lines = [`**${escapeMarkdown(hideAccounts(title))}**`, ''];
-  if (description) lines.push(escapeMarkdown(hideAccounts(description)), '');
+  const hide = accountHider();
+  const lines = [`**${escapeMarkdown(hide(title))}**`, ''];
+  if (description) lines.push(escapeMarkdown(hide(description)), '');
   lines.push('| | |', '|:--|:--|');
   for (const [label, value] of rows) {
     // A pipe ends a table's cell even inside a code span.
-    if (value)
-      lines.push(`| ${escapeMarkdown(label)} | ${codeSpan(hideAccounts(value)).replaceAll('|', '\\|')} |`);
+    if (value) lines.push(`| ${escapeMarkdown(label)} | ${codeSpan(hide(value)).replaceAll('|', '\\|')} |`);
   }
   const markdown = new vscode.MarkdownString(lines.join('\n'));
   markdown.isTrusted = false;

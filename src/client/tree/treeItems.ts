@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
-import { hideAccounts } from '../session/screenShare';
+import { accountHider } from '../session/screenShare';
 import { contextValue, type KeyNode, type Node, type NoticeNode, nodeId, type SecretNode } from './nodes';
 
 /** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
 export function treeItemOf(node: Node): vscode.TreeItem {
-  const item = new vscode.TreeItem(hideAccounts(labelOf(node)), collapsibleState(node));
+  const hide = accountHider();
+  const item = new vscode.TreeItem(hide(labelOf(node)), collapsibleState(node));
   item.id = nodeId(node);
   item.contextValue = contextValue(node);
   const { icon, description, spoken, command } = lookOf(node);
   item.iconPath = icon;
-  if (description) item.description = hideAccounts(description);
+  if (description) item.description = hide(description);
   if (command) item.command = command;
   item.accessibilityInformation = {
-    label: hideAccounts([labelOf(node), spoken ?? description].filter(Boolean).join(', ')),
+    label: hide([labelOf(node), spoken ?? description].filter(Boolean).join(', ')),
   };
   return item;
 }

@@ -3,6 +3,7 @@ import { type Failure, failureOf } from '../../core/failure';
 import type { AwsConnection, CallOptions } from '../../core/ports';
 import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
+import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { createFinder } from './finder';
 import { createListing, type Listing } from './listing';
@@ -93,10 +94,10 @@ export function createView<T>(options: ViewOptions<T>): View {
       if (listing.status.kind === 'loading') showProgress();
       if (listing.status.kind !== 'complete') return;
       remembered = undefined;
-      void inventory().save(name, model.entries());
+      void inventory().save(session, name, model.entries());
     },
     async () => {
-      remembered = await inventory().load(name);
+      remembered = await inventory().load(session.place, name);
       // What is in it was put there by `save`, of this view.
       return (remembered?.items ?? []) as readonly T[];
     },
@@ -110,7 +111,7 @@ export function createView<T>(options: ViewOptions<T>): View {
     if (owner.account === account && owner.region === region && owner.endpoint === endpoint) return;
     remembered = undefined;
     listing.reset();
-    void inventory().forget(name);
+    void inventory().forget(session.place, name);
     show();
   }
 
@@ -227,7 +228,8 @@ export function createView<T>(options: ViewOptions<T>): View {
     async resolveTreeItem(item, node, token) {
       if (node.kind === 'notice') {
         item.tooltip =
-          node.failure?.message ?? vscode.l10n.t('Loading was stopped; the list is not complete');
+          (node.failure && hideAccounts(node.failure.message)) ??
+          vscode.l10n.t('Loading was stopped; the list is not complete');
         return item;
       }
       if (node.kind === 'folder' || node.kind === 'keyGroup') return item;
@@ -236,7 +238,7 @@ export function createView<T>(options: ViewOptions<T>): View {
         item.tooltip = await options.tooltip(node, aws, signalOf(token));
       } catch (thrown) {
         const { code, message } = failureOf(thrown, 'tooltip');
-        if (code !== 'cancelled') item.tooltip = message;
+        if (code !== 'cancelled') item.tooltip = hideAccounts(message);
       }
       return item;
     },
@@ -260,6 +262,8 @@ export function createView<T>(options: ViewOptions<T>): View {
       show();
     }),
     session.onDidChangeState(updateTexts),
+    // Labels and tooltips are made anew.
+    onDidChangeScreenShare(show),
   );
 
   return {

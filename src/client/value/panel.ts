@@ -14,14 +14,14 @@ import { valuePage } from './page';
 import { targetName } from './target';
 
 export interface ValuePanelDeps {
-  readonly session: Session;
   readonly clipboard: TimedClipboard;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }
 
 export interface ValuePanels extends vscode.Disposable {
-  open(target: CatalogId): ValuePanel;
+  /** One for each item of what a session is connected to. */
+  open(target: CatalogId, session: Session): ValuePanel;
   readonly panels: readonly ValuePanel[];
 }
 
@@ -39,9 +39,6 @@ export interface ValuePanel {
  */
 export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
   const open = new Map<string, { readonly panel: ValuePanel; readonly hide: () => void }>();
-  const changed = deps.session.onDidChangeConnection(() => {
-    for (const { panel } of open.values()) panel.webview.dispose();
-  });
   const hideAll = (): void => {
     for (const { hide } of open.values()) hide();
   };
@@ -56,20 +53,19 @@ export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
     get panels() {
       return [...open.values()].map(({ panel }) => panel);
     },
-    open(target) {
-      const key = JSON.stringify(target);
+    open(target, session) {
+      const key = JSON.stringify([target, session.place, session.generation]);
       const known = open.get(key);
       if (known) {
         known.panel.webview.reveal();
         return known.panel;
       }
-      const made = createValuePanel(target, deps);
+      const made = createValuePanel(target, session, deps);
       open.set(key, made);
       made.panel.webview.onDidDispose(() => open.delete(key));
       return made.panel;
     },
     dispose() {
-      changed.dispose();
       hiding.dispose();
       for (const { panel } of [...open.values()]) panel.webview.dispose();
     },
@@ -78,7 +74,8 @@ export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
 
 function createValuePanel(
   target: CatalogId,
-  { session, clipboard, extensionUri, log }: ValuePanelDeps,
+  session: Session,
+  { clipboard, extensionUri, log }: ValuePanelDeps,
 ): { readonly panel: ValuePanel; readonly hide: () => void } {
   const title = visible(targetName(target));
   const media = vscode.Uri.joinPath(extensionUri, 'media');
@@ -184,7 +181,11 @@ function createValuePanel(
     // The page is gone; it says `ready` when it is made again.
     state = 'loading';
   });
-  webview.onDidDispose(forget);
+  const changed = session.onDidChangeConnection(() => webview.dispose());
+  webview.onDidDispose(() => {
+    changed.dispose();
+    forget();
+  });
   webview.webview.html = valuePage({
     nonce: randomBytes(18).toString('base64url'),
     script: webview.webview.asWebviewUri(vscode.Uri.joinPath(media, 'valuePanel.js')).toString(),

@@ -193,6 +193,21 @@ describe('credentials', () => {
       }
     });
 
+    it('ends where STS never answers', async () => {
+      const sts = await startFakeAws(() => ({ never: true }));
+      const { random } = Math;
+      // The SDK waits a random part of its delay between attempts: none, here.
+      Math.random = () => 0;
+      try {
+        const env = { AWS_ENDPOINT_URL_STS: sts.endpoint };
+        await assert.rejects(on({ config: chain, env }, { profile: 'ci' }, whoami), failsWith('unreachable'));
+        assert.equal(sts.received.length, 3);
+      } finally {
+        Math.random = random;
+        await sts.stop();
+      }
+    }).timeout(60_000);
+
     it('one that may not be assumed: the missing action and the role', async () => {
       await assert.rejects(on({ config: chain }, { profile: 'other' }, whoami), thrown => {
         failsWith('denied', /sts:AssumeRole/)(thrown);

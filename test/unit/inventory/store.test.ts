@@ -137,6 +137,15 @@ describe('the inventory on disk', () => {
     assert.equal(await one.load(PLACE, 'parameters'), undefined);
   });
 
+  it('does not mistake a window that cleared everything for a key that is lost', async () => {
+    const mine = store();
+    await mine.save(PLACE, 'parameters', owner, items);
+    await store().clear();
+    await mine.save(PLACE, 'parameters', owner, items);
+    assert.equal((await store().load(PLACE, 'parameters'))?.items.length, 1);
+    assert.equal(lost, 0);
+  });
+
   it('is bounded: no list that is too long, and no more than sixty files', async () => {
     const one = store();
     await one.save(PLACE, 'parameters', owner, items);
