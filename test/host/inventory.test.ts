@@ -98,6 +98,19 @@ describe('what the views showed last', () => {
     }
   });
 
+  it('stays deleted though a list was being written at that moment', async () => {
+    const { session, views, inventory } = await keyhole();
+    await (await session.connect()).identified;
+    for (let run = 0; run < 5; run++) {
+      await Promise.all(Object.values(views).map(({ listing }) => listing.refresh()));
+      await inventory().clear();
+      await new Promise(resolve => setTimeout(resolve, 150));
+      for (const name of Object.keys(views)) {
+        assert.equal(await inventory().load(session.place, name), undefined, name);
+      }
+    }
+  });
+
   it('is deleted on demand, and not kept where that is switched off', async () => {
     const { session, views } = await keyhole();
     const settings = vscode.workspace.getConfiguration('keyhole');

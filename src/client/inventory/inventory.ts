@@ -36,9 +36,19 @@ export function createInventory({ globalStorage, secrets, globalState, log }: In
       );
     },
   });
+  /** What was on its way when somebody cleared is not written afterwards. */
+  let clears = 0;
+  let writing: Promise<void> = Promise.resolve();
+
   const changed = vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration('keyhole.inventory') && !isOn()) void store.clear().catch(report);
+    if (event.affectsConfiguration('keyhole.inventory') && !isOn()) void clear().catch(report);
   });
+
+  async function clear(): Promise<void> {
+    clears += 1;
+    await writing;
+    await store.clear();
+  }
 
   function report(thrown: unknown): void {
     log.warn(`The inventory was not kept: ${thrown instanceof Error ? thrown.message : typeof thrown}`);
@@ -51,11 +61,16 @@ export function createInventory({ globalStorage, secrets, globalState, log }: In
     async save(session, view, items) {
       const { place, generation } = session;
       if (place === undefined || !isOn()) return;
+      const begun = clears;
       try {
         await session.identify();
         const { account, region, endpoint } = session.state.label;
         if (generation !== session.generation || account === undefined || region === undefined) return;
-        await store.save(place, view, { account, region, ...(endpoint && { endpoint }) }, items);
+        if (begun !== clears) return;
+        const owner = { account, region, ...(endpoint && { endpoint }) };
+        const mine = writing.then(() => store.save(place, view, owner, items));
+        writing = mine.catch(() => undefined);
+        await mine;
       } catch (thrown) {
         report(thrown);
       }
@@ -64,7 +79,7 @@ export function createInventory({ globalStorage, secrets, globalState, log }: In
       if (place !== undefined) await store.forget(place, view).catch(report);
     },
     async clear() {
-      await store.clear();
+      await clear();
       // Whoever clears may have mended what lost the key.
       await globalState.update(MEMORY_ONLY, undefined);
     },
