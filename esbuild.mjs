@@ -18,6 +18,7 @@ const lazyParts = [
   './writes.js',
   './tools.js',
   './inventory.js',
+  './explorer.js',
 ];
 
 const shared = {
@@ -40,6 +41,7 @@ export const bundles = [
   { name: 'languageClient', entry: 'src/client/languageClient.ts', external: ['vscode', ...lazyParts] },
   { name: 'writes', entry: 'src/client/writes.ts', external: ['vscode', ...lazyParts] },
   { name: 'inventory', entry: 'src/client/inventory/inventory.ts', external: ['vscode', ...lazyParts] },
+  { name: 'explorer', entry: 'src/client/explorer.ts', external: ['vscode', ...lazyParts] },
   { name: 'tools', entry: 'src/client/tools.ts', external: ['vscode', ...lazyParts] },
   { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },

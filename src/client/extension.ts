@@ -12,9 +12,8 @@ import { createConfigWatch } from './session/configWatch';
 import { createSession } from './session/session';
 import { createStatusBar } from './session/statusBar';
 import { createTestApi, type TestApi } from './testApi';
-import { createViews, failuresOf } from './tree/views';
-import { createTimedClipboard } from './value/clipboard';
-import { createValuePanels } from './value/panel';
+import type { Explorer } from './tree/explorer';
+import { createViewShells } from './tree/shells';
 
 /** Only wires: no request, no file is read, nothing heavy is loaded before someone asks for it. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
@@ -26,9 +25,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const inventory = createLazyPart(() =>
     parts.inventory().createInventory({ globalStorage, secrets, globalState, log }),
   );
-  const views = createViews(session, log, inventory.get);
-  const clipboard = createTimedClipboard();
-  const panels = createValuePanels({ clipboard, extensionUri, log });
+  const shells = createViewShells(name => explorer.get().views[name].provider);
+  const explorer = createLazyPart(
+    (): Explorer =>
+      parts.explorer().makeExplorer({ session, shells, inventory: inventory.get, extensionUri, log }),
+  );
   const policies = createPolicyDocuments(session);
   const writes = createLazyPart(() => parts.writes().createWrites({ session, policies }));
   const server = {
@@ -54,9 +55,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   });
   const commandContext = {
     session,
-    views,
-    panels,
-    clipboard,
+    explorer,
     policies,
     writes,
     inventory,
@@ -65,7 +64,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     extensionUri,
     log,
   };
-  const commands = registerCommands(commandContext, () => parts.tools().createTools(commandContext));
+  const commands = registerCommands(commandContext, {
+    tools: () => parts.tools().createTools(commandContext),
+    items: () => parts.explorer().createItemCommands(commandContext),
+  });
 
   // Disposed from the last to the first: what uses the session ends before it.
   context.subscriptions.push(
@@ -73,11 +75,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     session,
     createStatusBar(session),
     createConfigFile(() => parts.tools().configProblems(process.env), process.env),
-    createConfigWatch({ session, lazy, env: process.env, log, failures: () => failuresOf(views) }),
+    createConfigWatch({
+      session,
+      lazy,
+      env: process.env,
+      log,
+      failures: () => explorer.made()?.failures() ?? [],
+    }),
     inventory,
-    ...Object.values(views),
-    clipboard,
-    panels,
+    ...Object.values(shells),
+    explorer,
     policies,
     writes,
     createStagedMark(policies),
@@ -85,5 +92,5 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return createTestApi({ session, views, panels, policies, language, inventory: inventory.get });
+  return createTestApi({ session, explorer: explorer.get, policies, language, inventory: inventory.get });
 }

@@ -57,7 +57,7 @@ import { createYamlNeighbour } from './language/yamlNeighbour';
 import type { ConnectionSettings } from './session/choice';
 import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
-import { signalOf } from './tree/view';
+import { signalOf } from './signal';
 
 export interface LanguageClientDeps {
   readonly session: Session;

@@ -7,7 +7,10 @@ export type ToolsModule = Pick<typeof import('./tools'), 'createTools' | 'config
 
 export type InventoryModule = Pick<typeof import('./inventory/inventory'), 'createInventory'>;
 
+export type ExplorerModule = Pick<typeof import('./explorer'), 'makeExplorer' | 'createItemCommands'>;
+
 export interface LazyParts {
+  explorer(): ExplorerModule;
   inventory(): InventoryModule;
   languageClient(): LanguageClientModule;
   writes(): WritesModule;
@@ -16,6 +19,7 @@ export interface LazyParts {
 
 export function createLazyParts(): LazyParts {
   return {
+    explorer: () => require('./explorer.js'),
     languageClient: () => require('./languageClient.js'),
     writes: () => require('./writes.js'),
     inventory: () => require('./inventory.js'),

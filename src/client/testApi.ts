@@ -2,19 +2,27 @@ import type { PolicyDocuments } from './documents/policyDocuments';
 import type { Inventory } from './inventory/inventory';
 import type { LanguageSupport } from './language/starter';
 import type { Session } from './session/session';
-import type { Views } from './tree/views';
-import type { ValuePanels } from './value/panel';
+import type { Explorer } from './tree/explorer';
 
 /** What host tests see of the inside; given out in VS Code's test mode alone. */
-export interface TestApi {
+export interface TestApi extends Pick<Explorer, 'views' | 'panels'> {
   readonly session: Session;
-  readonly views: Views;
-  readonly panels: ValuePanels;
   readonly policies: PolicyDocuments;
   readonly language: LanguageSupport;
   inventory(): Inventory;
 }
 
-export function createTestApi(parts: TestApi): TestApi {
-  return Object.freeze({ ...parts });
+export function createTestApi({
+  explorer,
+  ...parts
+}: Omit<TestApi, 'views' | 'panels'> & { readonly explorer: () => Explorer }): TestApi {
+  return Object.freeze({
+    ...parts,
+    get views() {
+      return explorer().views;
+    },
+    get panels() {
+      return explorer().panels;
+    },
+  });
 }

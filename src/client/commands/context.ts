@@ -5,17 +5,13 @@ import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
 import type { LazyPart } from '../lazyPart';
 import type { Session } from '../session/session';
-import type { Views } from '../tree/views';
-import type { TimedClipboard } from '../value/clipboard';
-import type { ValuePanels } from '../value/panel';
+import type { Explorer } from '../tree/explorer';
 import type { Writes } from '../writes';
 
 /** What command handlers work with. */
 export interface CommandContext {
   readonly session: Session;
-  readonly views: Views;
-  readonly panels: ValuePanels;
-  readonly clipboard: TimedClipboard;
+  readonly explorer: LazyPart<Explorer>;
   readonly policies: PolicyDocuments;
   readonly writes: LazyPart<Writes>;
   readonly inventory: LazyPart<Inventory>;

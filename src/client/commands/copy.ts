@@ -17,13 +17,13 @@ export const copyReference = (context: CommandContext): Handler =>
 
 /** One line per item; what is copied here is never a value. */
 function copying(
-  { views }: CommandContext,
+  { explorer }: CommandContext,
   kinds: readonly ItemKind[],
   title: string,
   textOf: (node: ItemNode) => string | undefined,
 ): Handler {
   return async (...args) => {
-    const items = await itemsFor(args, views, kinds, title);
+    const items = await itemsFor(args, explorer.get().views, kinds, title);
     if (items.length === 0) return;
     const texts = items.map(textOf).filter(text => text !== undefined);
     if (texts.length === 0) {

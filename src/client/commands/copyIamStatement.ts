@@ -6,9 +6,9 @@ import type { CommandContext, Handler } from './context';
 
 /** For a notice, a view by its id, or whatever the views were denied last. */
 export const copyIamStatement =
-  ({ session, views }: CommandContext): Handler =>
+  ({ session, explorer }: CommandContext): Handler =>
   async argument => {
-    const all = Object.values(views).flatMap(({ id, listing: { status } }) =>
+    const all = Object.values(explorer.get().views).flatMap(({ id, listing: { status } }) =>
       status.kind === 'failed' && status.failure.code === 'denied' ? [{ id, failure: status.failure }] : [],
     );
     const chosen = failureIn(argument) ?? all.find(({ id }) => id === argument)?.failure ?? (await pick(all));

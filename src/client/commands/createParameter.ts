@@ -6,7 +6,7 @@ import { sessionOf } from './sessionOf';
 export const createParameter =
   (context: CommandContext): Handler =>
   async (argument, file) => {
-    const { writes, views, language } = context;
+    const { writes, explorer, language } = context;
     // Any extension can call a command: its argument is only believed after a check.
     const target = argument === undefined ? undefined : parseRevealTarget(argument);
     if (argument !== undefined && target?.kind !== 'parameter') return;
@@ -15,5 +15,5 @@ export const createParameter =
     const session = await sessionOf(context, file);
     if (session === undefined || !(await writes.get().createParameter(name, session))) return;
     language.refresh();
-    await views.parameters.refresh();
+    await explorer.get().views.parameters.refresh();
   };

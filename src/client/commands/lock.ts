@@ -6,11 +6,12 @@ import type { CommandContext } from './context';
  * Drops at once whatever of AWS this window holds: values that are shown, the clipboard where it is ours, leave to change
  * anything, lists, and the credentials in use. Nothing is asked of AWS until somebody unlocks.
  */
-export async function lock({ session, panels, clipboard, writes }: CommandContext): Promise<void> {
+export async function lock({ session, explorer, writes }: CommandContext): Promise<void> {
   session.lock();
-  for (const { webview } of panels.panels) webview.dispose();
+  const shown = explorer.made();
+  for (const { webview } of shown?.panels.panels ?? []) webview.dispose();
   writes.made()?.disableChanges();
-  await Promise.all([clipboard.clear(), closePreviews()]);
+  await Promise.all([shown?.clipboard.clear(), closePreviews()]);
 }
 
 /** They hold values that were written out. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { signalOf } from '../tree/view';
+import { signalOf } from '../signal';
 import type { CommandContext, Handler } from './context';
 
 /** Shows the template in front beside itself, with its references resolved as far as may be shown. */

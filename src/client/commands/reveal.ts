@@ -8,7 +8,7 @@ import { sessionOf } from './sessionOf';
 export const revealValue =
   (context: CommandContext): Handler =>
   async (argument, file) => {
-    const { views, panels } = context;
+    const { views, panels } = context.explorer.get();
     if (argument !== undefined) {
       // A node or a link's argument: both are only believed after a check.
       const target = parseRevealTarget(argument);

@@ -7,7 +7,7 @@ import type { CommandContext, Handler } from './context';
 
 /** Selects a parameter or secret in its view: the one of the argument, else the one the cursor is on in a template. */
 export const showInExplorer =
-  ({ views, language }: CommandContext): Handler =>
+  ({ explorer, language }: CommandContext): Handler =>
   async argument => {
     const target = argument === undefined ? await targetAtCursor(language) : parseRevealTarget(argument);
     if (target === undefined) {
@@ -16,6 +16,7 @@ export const showInExplorer =
       );
       return;
     }
+    const { views } = explorer.get();
     const view = target.kind === 'parameter' ? views.parameters : views.secrets;
     await vscode.commands.executeCommand(`${view.id}.focus`);
     const node = await lookFor(view, target);

@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
 import { type Failure, failureOf } from '../../core/failure';
+import type { ItemCommands } from '../explorer';
 import { createLazyPart, type LazyPart } from '../lazyPart';
 import { hideAccounts, setScreenShared } from '../session/screenShare';
 import { trySandbox } from '../session/trySandbox';
 import type { Tools } from '../tools';
 import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandContext, Handler } from './context';
-import { copyArn, copyName, copyReference } from './copy';
-import { createParameter } from './createParameter';
 import { type CommandId, commandIds } from './ids';
 import { lock } from './lock';
-import { applyPolicy, discardPolicy, openKeyPolicy, openSecretPolicy, refreshPolicy } from './policies';
+import { applyPolicy, discardPolicy, refreshPolicy } from './policyDocument';
 import { previewResolved } from './previewResolved';
-import { revealValue } from './reveal';
-import { showInExplorer } from './showInExplorer';
 import { viewCommands } from './viewCommands';
 
 /** Id to handler. A handler checks its arguments itself: any extension can call a command. */
-function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly<Record<CommandId, Handler>> {
-  const { session, views, language, writes, log } = context;
+function commandTable(
+  context: CommandContext,
+  tools: LazyPart<Tools>,
+  items: () => ItemCommands,
+): Readonly<Record<CommandId, Handler>> {
+  const { session, explorer, language, writes, log } = context;
+  const views = () => explorer.get().views;
   /** Who reads a list again wants the problems in open files to follow, and to know whose list it is. */
   const onRefresh = () => {
     language.refresh();
@@ -27,21 +29,21 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
   return {
     'keyhole.refresh': () => {
       onRefresh();
-      for (const view of Object.values(views)) void view.refresh();
+      for (const view of Object.values(views())) void view.refresh();
     },
-    ...viewCommands(views.parameters, 'parameters', onRefresh),
-    ...viewCommands(views.secrets, 'secrets', onRefresh),
-    ...viewCommands(views.keys, 'keys', onRefresh),
-    'keyhole.copyName': copyName(context),
-    'keyhole.copyArn': copyArn(context),
-    'keyhole.copyReference': copyReference(context),
-    'keyhole.revealValue': revealValue(context),
-    'keyhole.openKeyPolicy': openKeyPolicy(context),
-    'keyhole.openSecretPolicy': openSecretPolicy(context),
+    ...viewCommands(() => views().parameters, 'parameters', onRefresh),
+    ...viewCommands(() => views().secrets, 'secrets', onRefresh),
+    ...viewCommands(() => views().keys, 'keys', onRefresh),
+    'keyhole.copyName': (...args) => items().copyName(...args),
+    'keyhole.copyArn': (...args) => items().copyArn(...args),
+    'keyhole.copyReference': (...args) => items().copyReference(...args),
+    'keyhole.revealValue': (...args) => items().revealValue(...args),
+    'keyhole.openKeyPolicy': (...args) => items().openKeyPolicy(...args),
+    'keyhole.openSecretPolicy': (...args) => items().openSecretPolicy(...args),
     'keyhole.refreshPolicy': refreshPolicy(context),
     'keyhole.applyPolicy': applyPolicy(context),
     'keyhole.discardPolicy': discardPolicy(context),
-    'keyhole.createParameter': createParameter(context),
+    'keyhole.createParameter': (...args) => items().createParameter(...args),
     'keyhole.trustAccount': argument => tools.get().trustAccount(argument),
     'keyhole.copyIamStatement': argument => tools.get().copyIamStatement(argument),
     'keyhole.bindFile': () => tools.get().bindFile(),
@@ -51,7 +53,7 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
     'keyhole.checkAccess': () => tools.get().checkAccess(),
     'keyhole.copyAccessPolicy': () => tools.get().copyAccessPolicy(),
     'keyhole.whyWillThisFail': () => tools.get().whyWillThisFail(),
-    'keyhole.showInExplorer': showInExplorer(context),
+    'keyhole.showInExplorer': (...args) => items().showInExplorer(...args),
     'keyhole.previewResolved': previewResolved(context),
     'keyhole.chooseParameterSet': chooseParameterSet(context),
     'keyhole.chooseProfile': () => tools.get().chooseProfile(),
@@ -70,9 +72,16 @@ function commandTable(context: CommandContext, tools: LazyPart<Tools>): Readonly
   };
 }
 
-export function registerCommands(context: CommandContext, makeTools: () => Tools): vscode.Disposable {
-  const tools = createLazyPart(makeTools);
-  const table = commandTable(context, tools);
+export function registerCommands(
+  context: CommandContext,
+  make: { readonly tools: () => Tools; readonly items: () => ItemCommands },
+): vscode.Disposable {
+  const tools = createLazyPart(make.tools);
+  let items: ItemCommands | undefined;
+  const table = commandTable(context, tools, () => {
+    items ??= make.items();
+    return items;
+  });
   return vscode.Disposable.from(
     tools,
     ...commandIds.map(id => vscode.commands.registerCommand(id, reporting(table[id], context.log))),

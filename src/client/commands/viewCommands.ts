@@ -7,7 +7,7 @@ type Verb = 'refresh' | 'filter' | 'clearFilter' | 'stopLoading';
 
 /** The commands in the title of one view. */
 export function viewCommands<N extends ViewName>(
-  view: View,
+  view: () => View,
   name: N,
   onRefresh: () => void,
 ): Readonly<Record<`keyhole.${N}.${Verb}`, Handler>> {
@@ -15,11 +15,11 @@ export function viewCommands<N extends ViewName>(
     refresh: () => {
       onRefresh();
       // Not awaited: the view shows its progress, and "Stop Loading" must be callable meanwhile.
-      void view.refresh();
+      void view().refresh();
     },
-    filter: () => askFilter(view),
-    clearFilter: () => view.setFilter(''),
-    stopLoading: () => view.listing.stop(),
+    filter: () => askFilter(view()),
+    clearFilter: () => view().setFilter(''),
+    stopLoading: () => view().listing.stop(),
   };
   const entries = Object.entries(handlers).map(([verb, handler]) => [`keyhole.${name}.${verb}`, handler]);
   return Object.fromEntries(entries);

@@ -5,7 +5,7 @@ import { codeSpan } from '../../core/text/markdown';
 import { shorten } from '../../core/text/shorten';
 import type { PlacesResult } from '../../protocol/messages';
 import { isScreenShared } from '../session/screenShare';
-import { signalOf } from '../tree/view';
+import { signalOf } from '../signal';
 import type { LiveSource } from './liveCatalogs';
 import { type Shown, shownValues } from './shownValues';
 

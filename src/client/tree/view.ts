@@ -5,9 +5,11 @@ import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
+import { signalOf } from '../signal';
 import { createFinder } from './finder';
 import { createListing, type Listing } from './listing';
 import type { ItemNode, Node, ViewId, ViewName } from './nodes';
+import type { NodeProvider, ViewShell } from './shells';
 import { treeItemOf } from './treeItems';
 import { treePath } from './treePath';
 import type { NameMatch, ViewModel } from './viewModel';
@@ -21,7 +23,7 @@ export interface View extends vscode.Disposable {
   readonly state: ViewState;
   readonly filter: string;
   readonly treeView: vscode.TreeView<Node>;
-  readonly provider: vscode.TreeDataProvider<Node>;
+  readonly provider: NodeProvider;
   items(): readonly ItemNode[];
   refresh(): Promise<void>;
   setFilter(text: string): void;
@@ -34,6 +36,7 @@ export interface View extends vscode.Disposable {
 
 export interface ViewOptions<T> {
   readonly name: ViewName;
+  readonly shell: ViewShell;
   readonly session: Session;
   readonly log: vscode.LogOutputChannel;
   readonly model: ViewModel<T>;
@@ -55,9 +58,9 @@ const LONG_LIST = 200;
 const REDRAW_MS = 150;
 
 export function createView<T>(options: ViewOptions<T>): View {
-  const { name, session, model, inventory, log } = options;
+  const { name, shell, session, model, inventory, log } = options;
+  const { treeView } = shell;
   const id: ViewId = `keyhole.${name}`;
-  const redraw = new vscode.EventEmitter<Node | undefined>();
   const changed = new vscode.EventEmitter<void>();
   let filter = '';
   let timer: NodeJS.Timeout | undefined;
@@ -138,7 +141,7 @@ export function createView<T>(options: ViewOptions<T>): View {
     const { status } = listing;
     if (status.kind === 'failed') log.warn(`${id}: ${status.failure.code}: ${status.failure.message}`);
     updateTexts();
-    redraw.fire(undefined);
+    shell.redraw();
     changed.fire();
   }
 
@@ -214,8 +217,7 @@ export function createView<T>(options: ViewOptions<T>): View {
     return status.kind === 'stopped' ? [{ kind: 'notice', view: id, reason: 'stopped' }] : [];
   }
 
-  const provider: vscode.TreeDataProvider<Node> = {
-    onDidChangeTreeData: redraw.event,
+  const provider: NodeProvider = {
     getTreeItem: treeItemOf,
     getParent: node => treePath(model, node).at(-2),
     async getChildren(parent) {
@@ -244,16 +246,9 @@ export function createView<T>(options: ViewOptions<T>): View {
     },
   };
 
-  const treeView = vscode.window.createTreeView(id, {
-    treeDataProvider: provider,
-    canSelectMany: true,
-    showCollapseAll: true,
-  });
   updateTexts();
 
   const owned = vscode.Disposable.from(
-    treeView,
-    redraw,
     changed,
     session.onDidChangeConnection(() => {
       remembered = undefined;
@@ -296,13 +291,6 @@ export function createView<T>(options: ViewOptions<T>): View {
       owned.dispose();
     },
   };
-}
-
-export function signalOf(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  else token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }
 
 function setContext(key: string, value: string | boolean): void {

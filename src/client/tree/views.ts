@@ -8,6 +8,7 @@ import type { Session } from '../session/session';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
+import type { ViewShells } from './shells';
 import { keyTooltip, parameterTooltip, secretTooltip } from './tooltips';
 import { createView, type ListingOptions, type View, type ViewOptions } from './view';
 
@@ -20,6 +21,7 @@ export function createViews(
   session: Session,
   log: vscode.LogOutputChannel,
   inventory: () => Inventory,
+  shells: ViewShells,
 ): Views {
   const shared = { session, log, inventory, matcher: createNameFilter, tooltip: tooltipOf };
   const keys = createKeyModel();
@@ -27,6 +29,7 @@ export function createViews(
     parameters: createView<ParameterMetadata>({
       ...shared,
       name: 'parameters',
+      shell: shells.parameters,
       model: createPathModel<ParameterMetadata>((metadata, label) => ({
         kind: 'parameter',
         label,
@@ -38,12 +41,14 @@ export function createViews(
     secrets: createView<SecretMetadata>({
       ...shared,
       name: 'secrets',
+      shell: shells.secrets,
       model: createPathModel<SecretMetadata>((metadata, label) => ({ kind: 'secret', label, metadata })),
       read: (aws, options) => aws.secrets.list({}, options),
     }),
     keys: createView<KeyPageEntry>({
       ...shared,
       name: 'keys',
+      shell: shells.keys,
       model: keys,
       read: (aws, options) => readKeys(aws, keys, options, log),
     }),

@@ -1,0 +1,34 @@
+/** The entry of dist/explorer.js: the views and what is done with an item of theirs, loaded when one is first looked at. */
+import type { CommandContext, Handler } from './commands/context';
+import { copyArn, copyName, copyReference } from './commands/copy';
+import { createParameter } from './commands/createParameter';
+import { openKeyPolicy, openSecretPolicy } from './commands/policies';
+import { revealValue } from './commands/reveal';
+import { showInExplorer } from './commands/showInExplorer';
+import { createExplorer } from './tree/explorer';
+
+export const makeExplorer = createExplorer;
+
+export interface ItemCommands {
+  readonly copyName: Handler;
+  readonly copyArn: Handler;
+  readonly copyReference: Handler;
+  readonly revealValue: Handler;
+  readonly openKeyPolicy: Handler;
+  readonly openSecretPolicy: Handler;
+  readonly createParameter: Handler;
+  readonly showInExplorer: Handler;
+}
+
+export function createItemCommands(context: CommandContext): ItemCommands {
+  return {
+    copyName: copyName(context),
+    copyArn: copyArn(context),
+    copyReference: copyReference(context),
+    revealValue: revealValue(context),
+    openKeyPolicy: openKeyPolicy(context),
+    openSecretPolicy: openSecretPolicy(context),
+    createParameter: createParameter(context),
+    showInExplorer: showInExplorer(context),
+  };
+}
