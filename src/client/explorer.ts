@@ -1,4 +1,6 @@
 /** The entry of dist/explorer.js: the views and what is done with an item of theirs, loaded when one is first looked at. */
+
+import { openInConsole } from './commands/consoleLink';
 import type { CommandContext, Handler } from './commands/context';
 import { copyArn, copyName, copyReference } from './commands/copy';
 import { createParameter } from './commands/createParameter';
@@ -13,6 +15,7 @@ export interface ItemCommands {
   readonly copyName: Handler;
   readonly copyArn: Handler;
   readonly copyReference: Handler;
+  readonly openInConsole: Handler;
   readonly revealValue: Handler;
   readonly openKeyPolicy: Handler;
   readonly openSecretPolicy: Handler;
@@ -25,6 +28,7 @@ export function createItemCommands(context: CommandContext): ItemCommands {
     copyName: copyName(context),
     copyArn: copyArn(context),
     copyReference: copyReference(context),
+    openInConsole: openInConsole(context),
     revealValue: revealValue(context),
     openKeyPolicy: openKeyPolicy(context),
     openSecretPolicy: openSecretPolicy(context),

@@ -6,10 +6,11 @@ import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
 import { createLazyPart } from './lazyPart';
 import { createLazyParts } from './lazyParts';
-import type { ConnectionSettings } from './session/choice';
+import type { ConnectionChoice } from './session/choice';
 import { createConfigFile } from './session/configFile';
 import { createConfigWatch } from './session/configWatch';
-import { createSession } from './session/session';
+import { createExplored } from './session/explored';
+import { createSession, type Session } from './session/session';
 import { createStatusBar } from './session/statusBar';
 import { createTestApi, type TestApi } from './testApi';
 import type { Explorer } from './tree/explorer';
@@ -20,7 +21,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = vscode.window.createOutputChannel('Keyhole', { log: true });
   const lazy = createLazy();
   const parts = createLazyParts();
-  const session = createSession({ lazy, memento: context.workspaceState, log, env: process.env });
+  const { env } = process;
+  const memento = context.workspaceState;
+  const session = createSession({ lazy, memento, log, env });
+  const failures = (of: Session) => explorer.made()?.failures(of) ?? [];
+  const watch = (of: Session) =>
+    createConfigWatch({ session: of, lazy, env, log, failures: () => failures(of) });
+  const openSession = (fixed: ConnectionChoice) => {
+    const opened = createSession({ lazy, memento, log, env, fixed });
+    const all = vscode.Disposable.from(watch(opened), opened);
+    return { session: opened, dispose: () => all.dispose() };
+  };
+  const explored = createExplored({ session, memento, open: openSession });
   const { extensionUri, globalStorageUri: globalStorage, secrets, globalState } = context;
   const inventory = createLazyPart(() =>
     parts.inventory().createInventory({ globalStorage, secrets, globalState, log }),
@@ -28,39 +40,35 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const shells = createViewShells(name => explorer.get().views[name].provider);
   const explorer = createLazyPart(
     (): Explorer =>
-      parts.explorer().makeExplorer({ session, shells, inventory: inventory.get, extensionUri, log }),
+      parts.explorer().makeExplorer({ explored, shells, inventory: inventory.get, extensionUri, log }),
   );
-  const policies = createPolicyDocuments(session);
-  const writes = createLazyPart(() => parts.writes().createWrites({ session, policies }));
+  const policies = createPolicyDocuments(explored);
+  const writes = createLazyPart(() => parts.writes().createWrites({ policies }));
   const server = {
     start: context.asAbsolutePath('dist/serverStart.js'),
     module: context.asAbsolutePath('dist/server.js'),
     codeCache: vscode.Uri.joinPath(globalStorage, 'server.codecache').fsPath,
   };
-  const openSession = (fixed: ConnectionSettings) => {
-    const { env } = process;
-    const bound = createSession({ lazy, memento: context.workspaceState, log, env, fixed });
-    const watch = createConfigWatch({ session: bound, lazy, env, log, failures: () => [] });
-    const all = vscode.Disposable.from(watch, bound);
-    return { session: bound, dispose: () => all.dispose() };
-  };
   const language = createLanguageSupport(parts.languageClient, {
     session,
     log,
     server,
-    memento: context.workspaceState,
+    memento,
     globalState,
     inventory: inventory.get,
     openSession,
   });
   const commandContext = {
     session,
+    explored,
     explorer,
     policies,
     writes,
     inventory,
     language,
     lazy,
+    memento,
+    globalState,
     extensionUri,
     log,
   };
@@ -74,15 +82,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     session,
     createStatusBar(session),
-    createConfigFile(() => parts.tools().configProblems(process.env), process.env),
-    createConfigWatch({
-      session,
-      lazy,
-      env: process.env,
-      log,
-      failures: () => explorer.made()?.failures() ?? [],
-    }),
+    createConfigFile(() => parts.tools().configProblems(env), env),
+    watch(session),
     inventory,
+    explored,
     ...Object.values(shells),
     explorer,
     policies,
@@ -92,5 +95,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return createTestApi({ session, explorer: explorer.get, policies, language, inventory: inventory.get });
+  return createTestApi({
+    session,
+    explored,
+    explorer: explorer.get,
+    policies,
+    language,
+    inventory: inventory.get,
+  });
 }

@@ -54,7 +54,7 @@ import { registerTrustAction } from './language/trustAction';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
 import { createYamlNeighbour } from './language/yamlNeighbour';
-import type { ConnectionSettings } from './session/choice';
+import type { ConnectionChoice } from './session/choice';
 import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
 import { signalOf } from './signal';
@@ -62,7 +62,7 @@ import { signalOf } from './signal';
 export interface LanguageClientDeps {
   readonly session: Session;
   /** A session that is connected to what is given, for good. */
-  openSession(settings: ConnectionSettings): OpenedSession;
+  openSession(settings: ConnectionChoice): OpenedSession;
   readonly log: vscode.LogOutputChannel;
   /** Of the workspace: which parameter set is chosen for which template. */
   readonly memento: vscode.Memento;

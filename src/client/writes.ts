@@ -14,14 +14,13 @@ export interface Writes extends vscode.Disposable {
   applyPolicy(uri: vscode.Uri): Promise<void>;
   /** Asks for what is not given; whether it was made. */
   createParameter(name: string | undefined, session: Session): Promise<boolean>;
-  /** Asks for leave to change the connected account. */
-  enableChanges(): Promise<void>;
+  /** Asks for leave to change what is connected to. */
+  enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
   disableChanges(): void;
 }
 
 export interface WriteDeps {
-  readonly session: Session;
   readonly policies: PolicyDocuments;
 }
 
@@ -35,7 +34,7 @@ export function createWrites(deps: WriteDeps): Writes {
     applyPolicy: uri => applyPolicy(uri, all),
     createParameter: (name, session) =>
       createParameter(name, { session, gate, questions: createQuestions() }),
-    enableChanges: async () => void (await gate.enable(await connectedAccount(deps.session))),
+    enableChanges: async session => void (await gate.enable(await connectedAccount(session))),
     disableChanges: () => gate.end(),
     dispose() {
       status.dispose();

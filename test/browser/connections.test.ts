@@ -41,8 +41,14 @@ describe('browser: connections', function () {
   it('asks for a code of the MFA device when a button is pressed, and reads on with it', async () => {
     await workbench.openContainer('Keyhole');
     await workbench.view('Parameters').row('/my-app').first().waitFor();
-    await workbench.command('Keyhole: Choose Profile…');
+    await workbench.command('Keyhole: Choose Connection…');
+    await workbench.quickInput.rows.filter({ hasText: 'with-mfa' }).first().waitFor();
+    await workbench.screenshot('connections');
     await workbench.quickInput.choose('with-mfa');
+    // The profile's Region is ticked.
+    await workbench.page.getByPlaceholder('Region to read from').waitFor();
+    await workbench.screenshot('regions');
+    await workbench.page.keyboard.press('Enter');
     const parameters = workbench.view('Parameters');
     const enter = parameters.body.getByText('Enter MFA Code');
     await enter.waitFor();
@@ -55,6 +61,49 @@ describe('browser: connections', function () {
     await workbench.screenshot('mfa-code');
     await workbench.page.keyboard.press('Enter');
     await parameters.row('/my-app').first().waitFor();
+  });
+
+  it('shows another Region beside it, pins a connection, and takes it away again', async () => {
+    const parameters = workbench.view('Parameters');
+    const { page, quickInput } = workbench;
+    await workbench.command('Keyhole: Show Connection Beside…');
+    const base = quickInput.rows.filter({ hasText: 'base' }).first();
+    await base.hover();
+    await base.getByRole('button', { name: 'Pin' }).click();
+    await quickInput.rows.filter({ hasText: 'Pinned' }).first().waitFor();
+    await workbench.screenshot('pinned');
+    // The pinned one is a place to go to at once; the profile asks for its Regions.
+    await quickInput.type('base');
+    await quickInput.rows.filter({ hasText: 'base' }).nth(1).click();
+    await page.getByPlaceholder('Region to read from').waitFor();
+    await quickInput.type('eu-north-1');
+    const north = quickInput.rows.filter({ hasText: 'eu-north-1' }).first();
+    await north.click();
+    await quickInput.type('');
+    await workbench.screenshot('several-regions');
+    await page.keyboard.press('Enter');
+    await parameters.row('No parameters').first().waitFor();
+    // with-mfa in the window, base in both Regions beside it.
+    await eventually(async () =>
+      assert.equal(await parameters.rows.filter({ hasText: /eu-(west|north)-1 · \d{12}/ }).count(), 3),
+    );
+    await workbench.screenshot('side-by-side');
+    await parameters.inlineAction(
+      parameters.rows.filter({ hasText: /eu-north-1 · / }).first(),
+      'Remove Connection from Explorer',
+    );
+    await parameters.row('No parameters').first().waitFor({ state: 'detached' });
+    await workbench.command('Keyhole: Use Connection for the Window');
+    const names = () =>
+      parameters.rows
+        .filter({ hasText: /eu-west-1/ })
+        .locator('.label-name')
+        .allInnerTexts();
+    await eventually(async () => assert.deepEqual(await names(), ['base', 'with-mfa']));
+    await workbench.command('Keyhole: Remove Connection from Explorer');
+    await eventually(async () =>
+      assert.equal(await parameters.rows.filter({ hasText: /eu-west-1/ }).count(), 0),
+    );
   });
 
   it('checks a file against a connection of its own', async () => {
@@ -120,10 +169,7 @@ describe('browser: connections', function () {
     await status('Keyhole is locked').waitFor();
     await workbench.screenshot('locked');
     await status('Keyhole is locked').click();
-    // The role's session went with the lock; what was kept of the list is there, below what is missing.
-    const parameters = workbench.view('Parameters');
-    await parameters.row('MFA code needed').first().waitFor();
-    await parameters.row('/my-app').first().waitFor();
+    await workbench.view('Parameters').row('/my-app').first().waitFor();
     await workbench.screenshot('unlocked');
   });
 

@@ -20,10 +20,9 @@ export async function deps(
   passes = true,
   overwrites = false,
 ): Promise<ApplyDeps & { readonly asked: (Change | string)[] }> {
-  const { session, policies } = await keyhole();
+  const { policies } = await keyhole();
   const asked: (Change | string)[] = [];
   return {
-    session,
     policies,
     asked,
     gate: {

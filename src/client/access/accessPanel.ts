@@ -8,20 +8,21 @@ import type { Session } from '../session/session';
 import { type AccessPageTexts, accessPage, accessPageCommands } from './accessPage';
 
 export interface AccessPanel extends vscode.Disposable {
-  show(rows: readonly AccessRow[]): void;
+  show(rows: readonly AccessRow[], session: Session): void;
   /** Of what was shown last. */
   readonly policy: AccessPolicy | undefined;
 }
 
 /** One panel, however often it is checked: the newest table takes the place of the one before. */
-export function createAccessPanel(session: Session, extensionUri: vscode.Uri): AccessPanel {
+export function createAccessPanel(window: Session, extensionUri: vscode.Uri): AccessPanel {
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   let panel: vscode.WebviewPanel | undefined;
   let policy: AccessPolicy | undefined;
   let draw = (): void => {};
   const subscriptions = vscode.Disposable.from(
     onDidChangeScreenShare(() => draw()),
-    session.onDidChangeState(({ kind }) => kind === 'locked' && panel?.dispose()),
+    // Locking is for the whole window.
+    window.onDidChangeState(({ kind }) => kind === 'locked' && panel?.dispose()),
   );
 
   function open(): vscode.WebviewPanel {
@@ -43,12 +44,12 @@ export function createAccessPanel(session: Session, extensionUri: vscode.Uri): A
     get policy() {
       return policy;
     },
-    show(rows) {
-      const { region = 'us-east-1', account } = session.state.label;
+    show(rows, { state }) {
+      const { region = 'us-east-1', account } = state.label;
       policy = accessPolicy(rows, { region, ...(account && { account }) });
       const when = vscode.l10n.t('Checked at {0}.', new Date().toLocaleTimeString(vscode.env.language));
       panel ??= open();
-      draw = () => panel && render(panel.webview, rows, when);
+      draw = () => panel && render(panel.webview, rows, when, { state });
       draw();
       panel.reveal();
     },
@@ -58,14 +59,20 @@ export function createAccessPanel(session: Session, extensionUri: vscode.Uri): A
     },
   };
 
-  function render(webview: vscode.Webview, rows: readonly AccessRow[], when: string): void {
+  /** Of the connection as it was then: another may be chosen meanwhile. */
+  function render(
+    webview: vscode.Webview,
+    rows: readonly AccessRow[],
+    when: string,
+    checked: Pick<Session, 'state'>,
+  ): void {
     webview.html = accessPage({
       nonce: randomBytes(18).toString('base64url'),
       styles: ['valuePanel.css', 'accessPanel.css'].map(name =>
         webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
       ),
       language: vscode.env.language,
-      ...originOf(session),
+      ...originOf(checked),
       hide: hideAccounts,
       when,
       rows,

@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { checkAccess } from '../../core/access/checkAccess';
 import type { AccessPanel } from '../access/accessPanel';
 import type { CommandContext, Handler } from './context';
+import { sessionOfNode } from './sessionOf';
 
 /** Tries every call that reads metadata, and shows what is allowed in a table. */
 export const checkMyAccess =
-  ({ session, log }: CommandContext, panel: AccessPanel): Handler =>
-  async () => {
+  (context: CommandContext, panel: AccessPanel): Handler =>
+  async node => {
+    const { log } = context;
+    const session = sessionOfNode(context, node) ?? context.session;
     const { aws, generation } = await session.connect();
     const location = vscode.ProgressLocation.Notification;
     const title = vscode.l10n.t('Checking what these credentials may do');
@@ -26,7 +29,7 @@ export const checkMyAccess =
     // Of another account than the one the page would name.
     if (generation !== session.generation) return;
     for (const { action, outcome } of rows) log.info(`Access: ${action}: ${outcome.kind}`);
-    panel.show(rows);
+    panel.show(rows, session);
   };
 
 /** For the table that was shown last. */

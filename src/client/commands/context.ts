@@ -4,19 +4,24 @@ import type { Inventory } from '../inventory/inventory';
 import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
 import type { LazyPart } from '../lazyPart';
+import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import type { Explorer } from '../tree/explorer';
 import type { Writes } from '../writes';
 
 /** What command handlers work with. */
 export interface CommandContext {
+  /** The window's own connection. */
   readonly session: Session;
+  readonly explored: Explored;
   readonly explorer: LazyPart<Explorer>;
   readonly policies: PolicyDocuments;
   readonly writes: LazyPart<Writes>;
   readonly inventory: LazyPart<Inventory>;
   readonly language: LanguageSupport;
   readonly lazy: Lazy;
+  readonly memento: vscode.Memento;
+  readonly globalState: vscode.Memento;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }

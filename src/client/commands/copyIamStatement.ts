@@ -1,17 +1,27 @@
 import * as vscode from 'vscode';
 import { missingStatement } from '../../core/access/missingStatement';
 import { type Failure, failureOf } from '../../core/failure';
+import { connectionName } from '../session/connectionName';
 import type { Session } from '../session/session';
 import type { CommandContext, Handler } from './context';
+import { sessionOfNode } from './sessionOf';
 
 /** For a notice, a view by its id, or whatever the views were denied last. */
 export const copyIamStatement =
-  ({ session, explorer }: CommandContext): Handler =>
+  (context: CommandContext): Handler =>
   async argument => {
-    const all = Object.values(explorer.get().views).flatMap(({ id, listing: { status } }) =>
-      status.kind === 'failed' && status.failure.code === 'denied' ? [{ id, failure: status.failure }] : [],
+    const all = Object.values(context.explorer.get().views).flatMap(({ id, branches }) =>
+      branches.flatMap(({ session, listing: { status } }) =>
+        status.kind === 'failed' && status.failure.code === 'denied'
+          ? [{ id, session, failure: status.failure }]
+          : [],
+      ),
     );
-    const chosen = failureIn(argument) ?? all.find(({ id }) => id === argument)?.failure ?? (await pick(all));
+    const denied = all.find(({ id }) => id === argument);
+    const clicked = failureIn(argument);
+    const picked = clicked || denied ? undefined : await pick(all);
+    const chosen = clicked ?? denied?.failure ?? picked?.failure;
+    const session = denied?.session ?? picked?.session ?? sessionOfNode(context, argument) ?? context.session;
     if (chosen?.explicitDeny)
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
@@ -32,16 +42,25 @@ async function copyStatement(failure: Failure, { state: { label } }: Session): P
   );
 }
 
-async function pick(all: readonly { readonly failure: Failure }[]): Promise<Failure | undefined> {
+interface Denied {
+  readonly session: Session;
+  readonly failure: Failure;
+}
+
+async function pick(all: readonly Denied[]): Promise<Denied | undefined> {
   const [only, ...others] = all;
   if (only === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No list of Keyhole was denied.'));
     return undefined;
   }
-  if (others.length === 0) return only.failure;
-  const items = all.map(({ failure }) => ({ label: failure.missingAction ?? failure.operation, failure }));
+  if (others.length === 0) return only;
+  const items = all.map(denied => ({
+    label: denied.failure.missingAction ?? denied.failure.operation,
+    description: connectionName(denied.session),
+    denied,
+  }));
   const title = vscode.l10n.t('Copy IAM Statement');
-  return (await vscode.window.showQuickPick(items, { title }))?.failure;
+  return (await vscode.window.showQuickPick(items, { title }))?.denied;
 }
 
 /** Any extension can call the command: only what is a failure of ours is taken. */

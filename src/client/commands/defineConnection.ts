@@ -3,7 +3,8 @@ import { failureOf } from '../../core/failure';
 import { parseDefinitions } from '../connections/definitions';
 import type { Lazy } from '../lazy';
 import type { ConnectionSettings } from '../session/choice';
-import { profileFromPerson, regionFromPerson } from '../session/pickers';
+import { profileFromPerson } from '../session/profilePicker';
+import { regionFromPerson } from '../session/regionPicker';
 import { hideAccounts } from '../session/screenShare';
 import type { CommandContext } from './context';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visible } from '../../core/text/markdown';
-import { type ItemNode, isItemNode, type Node, nameOf } from '../tree/nodes';
+import { connectionName } from '../session/connectionName';
+import { type ItemNode, isItemNode, type Node, nameOf, nodeId } from '../tree/nodes';
 import type { View } from '../tree/view';
 import type { Views } from '../tree/views';
 
@@ -44,15 +45,17 @@ async function pickItem(
   pick.matchOnDescription = true;
   const update = () => {
     const active = pick.activeItems[0]?.node;
-    pick.items = used.flatMap(view =>
-      view
-        .items()
-        .filter(({ kind }) => kinds.includes(kind))
-        .map(pickOf),
+    pick.items = used.flatMap(({ branches }) =>
+      branches.flatMap(branch =>
+        branch
+          .items()
+          .filter(({ kind }) => kinds.includes(kind))
+          .map(node => pickOf(node, branches.length > 1 ? connectionName(branch.session) : undefined)),
+      ),
     );
-    const again = pick.items.find(({ node }) => active && nameOf(node) === nameOf(active));
+    const again = pick.items.find(({ node }) => active && nodeId(node) === nodeId(active));
     if (again) pick.activeItems = [again];
-    pick.busy = used.some(({ listing }) => listing.status.kind === 'loading');
+    pick.busy = used.some(({ loading }) => loading);
     const problem = firstProblem(used);
     pick.placeholder = problem ?? vscode.l10n.t('Part of a name');
   };
@@ -69,7 +72,7 @@ async function pickItem(
       pick.onDidHide(() => resolve(undefined));
       pick.busy = true;
       pick.show();
-      for (const { listing } of used) void listing.ensure().then(update);
+      for (const view of used) void view.ensure().then(update);
       update();
     });
   } finally {
@@ -77,19 +80,20 @@ async function pickItem(
   }
 }
 
-function pickOf(node: ItemNode): ItemPick {
+function pickOf(node: ItemNode, connection: string | undefined): ItemPick {
+  const kind = node.kind === 'parameter' ? node.metadata.type : node.kind === 'key' ? node.keyId : undefined;
+  const description = [kind, connection].filter(Boolean).join(' · ');
   const icons = { parameter: 'symbol-string', secret: 'lock', key: 'key' } as const;
   return {
     label: visible(nameOf(node)),
     iconPath: new vscode.ThemeIcon(icons[node.kind]),
-    ...(node.kind === 'parameter' && { description: node.metadata.type }),
-    ...(node.kind === 'key' && { description: node.keyId }),
+    ...(description && { description }),
     node,
   };
 }
 
 function firstProblem(views: readonly View[]): string | undefined {
-  for (const { listing } of views)
+  for (const { listing } of views.flatMap(({ branches }) => branches))
     if (listing.status.kind === 'failed') return listing.status.failure.message;
   return undefined;
 }

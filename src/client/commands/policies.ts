@@ -1,28 +1,34 @@
 import * as vscode from 'vscode';
+import type { PolicyPlace } from '../documents/policyUri';
 import type { ItemNode } from '../tree/nodes';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
 
 export const openKeyPolicy =
-  ({ explorer, policies }: CommandContext): Handler =>
+  (context: CommandContext): Handler =>
   async (...args) => {
     const title = vscode.l10n.t('Open Key Policy');
-    const items = await itemsFor(args, explorer.get().views, ['key'], title);
-    for (const item of items) {
-      if (item.kind === 'key') await policies.open({ kind: 'key', id: item.keyId, label: item.label });
+    for (const item of await itemsFor(args, context.explorer.get().views, ['key'], title)) {
+      if (item.kind === 'key') await open({ kind: 'key', id: item.keyId, label: item.label }, item, context);
     }
   };
 
 export const openSecretPolicy =
-  ({ explorer, policies }: CommandContext): Handler =>
+  (context: CommandContext): Handler =>
   async (...args) => {
     const title = vscode.l10n.t('Open Resource Policy');
-    const items = await itemsFor(args, explorer.get().views, ['secret'], title);
-    for (const { kind, metadata } of items.filter(isSecret)) {
-      await policies.open({ kind, id: metadata.arn, label: metadata.name });
+    for (const item of await itemsFor(args, context.explorer.get().views, ['secret'], title)) {
+      if (item.kind !== 'secret') continue;
+      const { arn, name } = item.metadata;
+      await open({ kind: 'secret', id: arn, label: name }, item, context);
     }
   };
 
-function isSecret(item: ItemNode): item is Extract<ItemNode, { kind: 'secret' }> {
-  return item.kind === 'secret';
+async function open(
+  policy: Pick<PolicyPlace, 'kind' | 'id' | 'label'>,
+  { source }: ItemNode,
+  { policies, explored }: CommandContext,
+): Promise<void> {
+  const session = explored.sessionOf(source);
+  if (session) await policies.open(policy, { source, session });
 }

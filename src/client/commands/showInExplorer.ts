@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
 import type { CatalogId } from '../../core/ports';
+import { connectionName } from '../session/connectionName';
+import type { Session } from '../session/session';
+import type { Branch } from '../tree/branch';
 import type { ItemNode } from '../tree/nodes';
 import type { View } from '../tree/view';
 import { parseRevealTarget, targetName } from '../value/target';
 import type { CommandContext, Handler } from './context';
+import { sessionOf } from './sessionOf';
 
-/** Selects a parameter or secret in its view: the one of the argument, else the one the cursor is on in a template. */
+/**
+ * Selects a parameter or secret in its view: the one of the argument, else the one the cursor is on in a template. In the
+ * connection of the file, where that is shown.
+ */
 export const showInExplorer =
-  ({ explorer, language }: CommandContext): Handler =>
+  (context: CommandContext): Handler =>
   async argument => {
+    const { explorer, language } = context;
     const target = argument === undefined ? await targetAtCursor(language) : parseRevealTarget(argument);
     if (target === undefined) {
       void vscode.window.showInformationMessage(
@@ -18,13 +26,39 @@ export const showInExplorer =
     }
     const { views } = explorer.get();
     const view = target.kind === 'parameter' ? views.parameters : views.secrets;
+    const session = await sessionOf(context, vscode.window.activeTextEditor?.document.uri.toString());
     await vscode.commands.executeCommand(`${view.id}.focus`);
-    const node = await lookFor(view, target);
+    const branch = session && (await branchOf(view, session, context));
+    if (branch === undefined) return;
+    const node = await lookFor(view, branch, target);
     if (node === 'cancelled' || (node !== undefined && (await view.reveal(node)))) return;
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Not among what is listed: {0}', targetName(target)),
     );
   };
+
+/** A file may be bound to a connection that the explorer does not show yet. */
+async function branchOf(
+  view: View,
+  session: Session,
+  { explored }: CommandContext,
+): Promise<Branch | undefined> {
+  const find = () =>
+    view.branches.find(branch => branch.session === session) ??
+    view.branches.find(
+      branch => branch.session.place !== undefined && branch.session.place === session.place,
+    );
+  const shown = find();
+  if (shown) return shown;
+  const show = vscode.l10n.t('Show It Beside');
+  const message = vscode.l10n.t(
+    'The file is bound to {0}, which the explorer does not show.',
+    connectionName(session),
+  );
+  if ((await vscode.window.showInformationMessage(message, show)) !== show) return undefined;
+  await explored.showBeside(session.choice);
+  return find();
+}
 
 async function targetAtCursor(language: CommandContext['language']): Promise<CatalogId | undefined> {
   const editor = vscode.window.activeTextEditor;
@@ -34,12 +68,16 @@ async function targetAtCursor(language: CommandContext['language']): Promise<Cat
 }
 
 /** In a long list that is still arriving the name is asked for by itself. */
-async function lookFor(view: View, target: CatalogId): Promise<ItemNode | 'cancelled' | undefined> {
-  const find = () => view.items().find(node => isTarget(node, target));
-  await view.listing.ensure();
+async function lookFor(
+  view: View,
+  { listing, items, finder }: Branch,
+  target: CatalogId,
+): Promise<ItemNode | 'cancelled' | undefined> {
+  const find = () => items().find(node => isTarget(node, target));
+  await listing.ensure();
   const known = find();
-  if (known !== undefined || view.listing.status.kind !== 'loading') return known;
-  view.look(target.kind === 'parameter' ? target.name : target.id);
+  if (known !== undefined || listing.status.kind !== 'loading') return known;
+  finder?.look(target.kind === 'parameter' ? target.name : target.id);
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -56,7 +94,7 @@ async function lookFor(view: View, target: CatalogId): Promise<ItemNode | 'cance
           token.onCancellationRequested(() => end('cancelled')),
           view.onDidChange(() => {
             const node = find();
-            if (node !== undefined || view.listing.status.kind !== 'loading') end(node);
+            if (node !== undefined || listing.status.kind !== 'loading') end(node);
           }),
         ];
       }),

@@ -11,6 +11,7 @@ import { type CommandId, commandIds } from './ids';
 import { lock } from './lock';
 import { applyPolicy, discardPolicy, refreshPolicy } from './policyDocument';
 import { previewResolved } from './previewResolved';
+import { sessionOfNode } from './sessionOf';
 import { viewCommands } from './viewCommands';
 
 /** Id to handler. A handler checks its arguments itself: any extension can call a command. */
@@ -37,6 +38,7 @@ function commandTable(
     'keyhole.copyName': (...args) => items().copyName(...args),
     'keyhole.copyArn': (...args) => items().copyArn(...args),
     'keyhole.copyReference': (...args) => items().copyReference(...args),
+    'keyhole.openInConsole': (...args) => items().openInConsole(...args),
     'keyhole.revealValue': (...args) => items().revealValue(...args),
     'keyhole.openKeyPolicy': (...args) => items().openKeyPolicy(...args),
     'keyhole.openSecretPolicy': (...args) => items().openSecretPolicy(...args),
@@ -50,20 +52,23 @@ function commandTable(
     'keyhole.defineConnection': label => tools.get().defineConnection(label),
     'keyhole.useConnection': () => tools.get().useConnection(),
     'keyhole.clearInventory': () => tools.get().clearInventory(),
-    'keyhole.checkAccess': () => tools.get().checkAccess(),
+    'keyhole.checkAccess': node => tools.get().checkAccess(node),
     'keyhole.copyAccessPolicy': () => tools.get().copyAccessPolicy(),
     'keyhole.whyWillThisFail': () => tools.get().whyWillThisFail(),
     'keyhole.showInExplorer': (...args) => items().showInExplorer(...args),
     'keyhole.previewResolved': previewResolved(context),
     'keyhole.chooseParameterSet': chooseParameterSet(context),
-    'keyhole.chooseProfile': () => tools.get().chooseProfile(),
+    'keyhole.chooseProfile': () => tools.get().chooseConnection(),
+    'keyhole.showBeside': () => tools.get().showBeside(),
+    'keyhole.removeConnection': node => tools.get().removeConnection(node),
+    'keyhole.useForWindow': node => tools.get().useForWindow(node),
     'keyhole.chooseRegion': () => tools.get().chooseRegion(),
     'keyhole.trySandbox': () => trySandbox(session),
     'keyhole.leaveSandbox': () => session.choose({ kind: 'aws' }),
-    'keyhole.signIn': () => tools.get().signIn(),
-    'keyhole.enterMfaCode': () => tools.get().enterMfaCode(),
+    'keyhole.signIn': node => tools.get().signIn(node),
+    'keyhole.enterMfaCode': node => tools.get().enterMfaCode(node),
     'keyhole.showLog': () => log.show(),
-    'keyhole.enableChanges': () => writes.get().enableChanges(),
+    'keyhole.enableChanges': node => writes.get().enableChanges(sessionOfNode(context, node) ?? session),
     'keyhole.disableChanges': () => writes.made()?.disableChanges(),
     'keyhole.lock': () => lock(context),
     'keyhole.unlock': () => session.unlock(),

@@ -19,7 +19,7 @@ export function viewCommands<N extends ViewName>(
     },
     filter: () => askFilter(view()),
     clearFilter: () => view().setFilter(''),
-    stopLoading: () => view().listing.stop(),
+    stopLoading: () => view().stop(),
   };
   const entries = Object.entries(handlers).map(([verb, handler]) => [`keyhole.${name}.${verb}`, handler]);
   return Object.fromEntries(entries);

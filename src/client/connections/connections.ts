@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConnectionSettings } from '../session/choice';
+import type { ConnectionChoice } from '../session/choice';
 import type { Session } from '../session/session';
 import { type ConnectionDefinition, fingerprint, parseBindings, parseDefinitions } from './definitions';
 
@@ -27,7 +27,7 @@ export interface ConnectionsDeps {
   readonly explored: Session;
   readonly memento: vscode.Memento;
   /** A session that is connected to what is given, and to nothing else. */
-  open(settings: ConnectionSettings): OpenedSession;
+  open(choice: ConnectionChoice): OpenedSession;
 }
 
 /** A session with all that follows it; ended as a whole. */
@@ -62,7 +62,7 @@ export function createConnections({ explored, memento, open }: ConnectionsDeps):
     const known = opened.get(label);
     if (known?.of === of) return known.session;
     if (known) close(label, known);
-    const opening = open(definition);
+    const opening = open({ kind: 'named', name: label, ...definition });
     const { session } = opening;
     if (locked) session.lock();
     opened.set(label, { of, session, opening });

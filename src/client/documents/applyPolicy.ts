@@ -9,7 +9,6 @@ import { isNoPolicy, readPolicy, writePolicy } from './policyStore';
 import { layOutPolicy, type PolicyPlace } from './policyUri';
 
 export interface ApplyDeps {
-  readonly session: Session;
   readonly gate: Pick<WriteGate, 'pass'>;
   readonly policies: PolicyDocuments;
   readonly livePolicies: LivePolicies;
@@ -26,7 +25,7 @@ const maxBytes = { key: 32_768, secret: 20_480 };
  * lockout check, or Secrets Manager's look for public access; and with a way back.
  */
 export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<void> {
-  const { session, gate, policies, livePolicies } = deps;
+  const { gate, policies, livePolicies } = deps;
   const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
   if (document?.isDirty) await document.save();
   const draft = policies.draft(uri);
@@ -38,6 +37,7 @@ export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<voi
   }
   const { staged, place, base } = draft;
   const text = sendable(staged, place.kind);
+  const session = policies.sessionOf(uri);
   const account = await sameAccount(session, draft);
   const { aws } = await session.connect();
   const live = layOutPolicy(await readPolicy(aws, place));
@@ -124,9 +124,10 @@ function offerUndo(uri: vscode.Uri, applied: Applied, deps: ApplyDeps): void {
 async function undoApply(
   uri: vscode.Uri,
   { draft, live, sent }: Applied,
-  { session, gate, policies, livePolicies }: ApplyDeps,
+  { gate, policies, livePolicies }: ApplyDeps,
 ): Promise<void> {
   const { place } = draft;
+  const session = policies.sessionOf(uri);
   const account = await sameAccount(session, draft);
   const { aws } = await session.connect();
   const now = layOutPolicy(await readPolicy(aws, place));

@@ -33,10 +33,15 @@ function segmentOf(arn: string): string {
   return arn.replaceAll('/', '∕');
 }
 
-/** What the linter is told of the key or the secret, in the query of the address. */
-export function policyQuery(account: string | undefined, key: KeyMetadata | undefined): string {
+/** What the linter is told of the key or the secret, in the query of the address, and which connection it is of. */
+export function policyQuery(
+  source: string | undefined,
+  account: string | undefined,
+  key: KeyMetadata | undefined,
+): string {
   const facts = {
     account,
+    source,
     spec: key?.spec,
     usage: key?.usage,
     origin: key?.origin,
@@ -45,6 +50,11 @@ export function policyQuery(account: string | undefined, key: KeyMetadata | unde
   return Object.entries(facts)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
     .join('&');
+}
+
+/** Which of several connections a policy is of; undefined: the window's own. */
+export function policySource(query: string): string | undefined {
+  return /(?:^|&)source=([0-9a-f]{12})(?:&|$)/.exec(query)?.[1];
 }
 
 /**

@@ -5,11 +5,12 @@ import type { Account } from './writeGate';
 export async function connectedAccount(session: Session): Promise<Account> {
   const { aws } = await session.connect();
   await session.identify();
-  const { profile, account, sandbox } = session.state.label;
+  const { profile, name, account, sandbox } = session.state.label;
   return {
     profile,
     region: aws.region,
     sandbox,
+    ...(name !== undefined && { name }),
     ...(account !== undefined && { account }),
     ...(aws.endpoint !== undefined && { endpoint: aws.endpoint }),
   };

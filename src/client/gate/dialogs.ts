@@ -73,9 +73,9 @@ export function createDialogs(): Dialogs {
 }
 
 /** `account 111122223333 (profile dev, eu-west-1)`, or the sandbox. */
-function nameOf({ sandbox, account, profile, region, endpoint }: Account): string {
+function nameOf({ sandbox, account, profile, name = profile, region, endpoint }: Account): string {
   if (sandbox) return vscode.l10n.t('the sandbox (nothing in AWS changes)');
-  const place = endpoint === undefined ? `${profile}, ${region}` : `${profile}, ${region}, ${endpoint}`;
+  const place = endpoint === undefined ? `${name}, ${region}` : `${name}, ${region}, ${endpoint}`;
   if (account === undefined) return vscode.l10n.t('an account whose number is not known ({0})', place);
   return vscode.l10n.t('account {0} ({1})', hideAccounts(account), place);
 }

@@ -44,9 +44,9 @@ export function createLeaveStatus(gate: WriteGate): vscode.Disposable {
 }
 
 function textOf(leave: Leave): string {
-  const { sandbox, profile } = leave.account;
+  const { sandbox, profile, name: called = profile } = leave.account;
   // A profile's name is a file's text: a `$(` in it would become an icon.
-  const name = sandbox ? 'SANDBOX' : profile.replaceAll('$(', '$ (');
+  const name = sandbox ? 'SANDBOX' : called.replaceAll('$(', '$ (');
   const minutes = minutesLeft(leave);
   return minutes === undefined
     ? vscode.l10n.t('Changes on: {0}', name)
@@ -54,9 +54,9 @@ function textOf(leave: Leave): string {
 }
 
 function spoken(leave: Leave): string {
-  const { sandbox, profile, account, region } = leave.account;
+  const { sandbox, profile, name = profile, account, region } = leave.account;
   if (sandbox) return vscode.l10n.t('the sandbox');
-  const where = hideAccounts([profile, account, region].filter(Boolean).join(' · '));
+  const where = hideAccounts([name, account, region].filter(Boolean).join(' · '));
   const minutes = minutesLeft(leave);
   return minutes === undefined
     ? where

@@ -1,14 +1,18 @@
 /** What a connection goes by, for the patterns that tell production. */
 export interface Names {
   readonly profile: string;
+  readonly name?: string;
   readonly account?: string;
   /** What is to be changed: `alias/my-app-prod`, `/my-app/prod/database/host`. */
   readonly target: string;
 }
 
 /** Whether one of the patterns (`*` any text, `?` one character, case aside) matches one of the names. */
-export function isProduction(patterns: readonly unknown[], { profile, account, target }: Names): boolean {
-  const names = [profile, account ?? '', target].filter(name => name !== '');
+export function isProduction(
+  patterns: readonly unknown[],
+  { profile, name, account, target }: Names,
+): boolean {
+  const names = [profile, name ?? '', account ?? '', target].filter(name => name !== '');
   return patterns.some(pattern => {
     if (typeof pattern !== 'string' || pattern.trim() === '') return false;
     const expression = expressionOf(pattern.trim());

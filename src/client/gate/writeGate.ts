@@ -20,6 +20,8 @@ export interface Change {
 /** Who the account is that is changed. */
 export interface Account {
   readonly profile: string;
+  /** What the person calls the connection. */
+  readonly name?: string;
   readonly region: string;
   readonly account?: string;
   readonly endpoint?: string;

@@ -1,6 +1,8 @@
 /** What a person chose to connect to. Names only: it is kept in the workspace's state, which is not encrypted. */
 export type ConnectionChoice =
   | { readonly kind: 'aws'; readonly profile?: string; readonly region?: string }
+  /** One of the person's own connections, `keyhole.connections`, as it was when it was chosen. */
+  | ({ readonly kind: 'named'; readonly name: string } & ConnectionSettings)
   | { readonly kind: 'emulator'; readonly emulator: EmulatorName; readonly region?: string }
   | { readonly kind: 'sandbox' };
 
@@ -33,7 +35,32 @@ export function parseChoice(stored: unknown): ConnectionChoice {
   }
   const profile = 'profile' in stored ? nameOf(stored.profile) : undefined;
   const region = 'region' in stored ? nameOf(stored.region) : undefined;
-  return { kind: 'aws', ...(profile && { profile }), ...(region && { region }) };
+  const where = { ...(profile && { profile }), ...(region && { region }) };
+  const name = stored.kind === 'named' && 'name' in stored ? nameOf(stored.name) : undefined;
+  if (name === undefined) return { kind: 'aws', ...where };
+  const endpoint = 'endpoint' in stored ? nameOf(stored.endpoint) : undefined;
+  return { kind: 'named', name, ...where, ...(endpoint && { endpoint }) };
+}
+
+/** A connection that needs credentials of the person's: what signs in is for these. */
+export type ProfileChoice = Extract<ConnectionChoice, { readonly kind: 'aws' | 'named' }>;
+
+export function hasProfile(choice: ConnectionChoice): choice is ProfileChoice {
+  return choice.kind === 'aws' || choice.kind === 'named';
+}
+
+/** The same for two choices of the same. */
+export function choiceKey(choice: ConnectionChoice): string {
+  switch (choice.kind) {
+    case 'aws':
+      return JSON.stringify([choice.kind, choice.profile ?? '', choice.region ?? '']);
+    case 'named':
+      return JSON.stringify([choice.kind, choice.name]);
+    case 'emulator':
+      return JSON.stringify([choice.kind, choice.emulator, choice.region ?? '']);
+    case 'sandbox':
+      return JSON.stringify([choice.kind]);
+  }
 }
 
 export interface ConnectionSettings {
@@ -42,8 +69,15 @@ export interface ConnectionSettings {
   readonly endpoint?: string;
 }
 
-/** What goes to the adapter: the choice first, then the settings; what both leave open the SDK finds itself. */
+/**
+ * What goes to the adapter: the choice first, then the settings; what both leave open the SDK finds itself. A connection
+ * with a name is all in its definition.
+ */
 export function connectOptionsOf(choice: ConnectionChoice, settings: ConnectionSettings): ConnectionSettings {
+  if (choice.kind === 'named') {
+    const { profile, region, endpoint } = choice;
+    return { ...(profile && { profile }), ...(region && { region }), ...(endpoint && { endpoint }) };
+  }
   const chosen: ConnectionSettings = choice.kind === 'aws' ? choice : {};
   const profile = chosen.profile ?? settings.profile;
   // A Region set for another profile's sake must not follow a profile that was chosen by hand.

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { FailureCode } from '../../core/failure';
 import type { Lazy } from '../lazy';
 import { awsFiles } from './awsFiles';
-import { connectOptionsOf } from './choice';
+import { connectOptionsOf, hasProfile } from './choice';
 import { readSettings, type Session } from './session';
 
 /** What a change of the files may mend. */
@@ -41,7 +41,7 @@ export function createConfigWatch(deps: ConfigWatchDeps): vscode.Disposable {
 
   const stateChanged = session.onDidChangeState(({ kind }) => {
     // What is edited while it connects is news.
-    if (kind !== 'connecting' || session.choice.kind !== 'aws') return;
+    if (kind !== 'connecting' || !hasProfile(session.choice)) return;
     if (watchers.length === 0) watch();
     void remember();
   });
@@ -61,7 +61,7 @@ export function createConfigWatch(deps: ConfigWatchDeps): vscode.Disposable {
 
   /** `edited`: whether the files say something else of the profile is all there is to see. */
   async function look(what: 'changed' | 'edited'): Promise<void> {
-    if (disposed || session.choice.kind !== 'aws') return;
+    if (disposed || !hasProfile(session.choice)) return;
     const { generation, state } = session;
     const failed = [
       ...(state.kind === 'failed' ? [state.failure.code] : []),
@@ -88,7 +88,7 @@ export function createConfigWatch(deps: ConfigWatchDeps): vscode.Disposable {
   }
 
   async function settingsNow(): Promise<string | undefined> {
-    if (session.choice.kind !== 'aws') return undefined;
+    if (!hasProfile(session.choice)) return undefined;
     const { profile } = connectOptionsOf(session.choice, readSettings());
     return lazy.aws().profileSettings(profile);
   }

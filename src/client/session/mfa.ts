@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { hasProfile } from './choice';
 import type { Session } from './session';
 
 /** Asks for a code of the MFA device that the profile's role names, and connects again with it. */
 export async function enterMfaCode(session: Session): Promise<void> {
   const { generation, choice, state } = session;
-  if (choice.kind !== 'aws') return;
+  if (!hasProfile(choice)) return;
   const serial = serialOf(session);
   const code = await vscode.window.showInputBox({
     title: vscode.l10n.t('MFA code for the profile {0}', state.label.profile),

@@ -45,5 +45,5 @@ export const regions: readonly (readonly [id: string, name: string])[] = [
 
 /** Good enough to send: what AWS's Region ids look like. */
 export function isRegionId(text: string): boolean {
-  return /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text);
+  return /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text);
 }

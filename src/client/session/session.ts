@@ -7,6 +7,7 @@ import {
   type ConnectionSettings,
   connectOptionsOf,
   emulators,
+  hasProfile,
   parseChoice,
   profileLabel,
 } from './choice';
@@ -14,6 +15,8 @@ import {
 /** What people read about a connection. Nothing here opens anything. */
 export interface ConnectionLabel {
   readonly profile: string;
+  /** What the person calls the connection, where it has a name. */
+  readonly name?: string;
   readonly region?: string;
   /** Where requests go when it is not AWS itself. */
   readonly endpoint?: string;
@@ -68,17 +71,16 @@ export interface SessionDeps {
   readonly memento: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What it is connected to for good. Absent: what was chosen, then the settings. */
-  readonly fixed?: ConnectionSettings;
+  /** What it is connected to, whatever is chosen for the window. Absent: what was chosen, then the settings. */
+  readonly fixed?: ConnectionChoice;
 }
 
-const choiceKey = 'keyhole.connection';
+const CHOICE = 'keyhole.connection';
 
 export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): Session {
   const changedConnection = new vscode.EventEmitter<void>();
   const changedState = new vscode.EventEmitter<SessionState>();
-  let choice = fixed ? chosen(fixed) : parseChoice(memento.get(choiceKey));
-  const settings = (): ConnectionSettings => fixed ?? readSettings();
+  let choice = fixed ?? parseChoice(memento.get(CHOICE));
   let generation = 1;
   let state: SessionState = { kind: 'idle', label: guessedLabel(choice) };
   let pending: Promise<Connected> | undefined;
@@ -97,11 +99,12 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
       const { emulator, region = emulatorRegion(env) } = of;
       return { profile: emulator, region, endpoint: emulators[emulator], sandbox: false };
     }
-    const options = connectOptionsOf(of, settings());
+    const options = connectOptionsOf(of, readSettings());
     const region = options.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
     return {
       profile: profileLabel(options.profile, env),
       sandbox: false,
+      ...(of.kind === 'named' && { name: of.name }),
       ...(region && { region }),
       ...(options.endpoint && { endpoint: options.endpoint }),
     };
@@ -114,8 +117,8 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
   }
 
   async function optionsOf(of: ConnectionChoice, mine: number): Promise<Parameters<AwsModule['connect']>[0]> {
-    if (of.kind === 'aws')
-      return { ...connectOptionsOf(of, settings()), mfaCode: serial => takeMfaCode(serial, mine) };
+    if (hasProfile(of))
+      return { ...connectOptionsOf(of, readSettings()), mfaCode: serial => takeMfaCode(serial, mine) };
     if (of.kind === 'emulator') {
       const { emulator, region = emulatorRegion(env) } = of;
       // None of the person's own: emulators take any, and write them into their logs.
@@ -230,7 +233,7 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
 
   if (!fixed) announce(choice, locked);
   const settingsChanged = vscode.workspace.onDidChangeConfiguration(event => {
-    if (!fixed && event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
+    if (event.affectsConfiguration('keyhole.aws') && choice.kind === 'aws') reset();
   });
 
   return {
@@ -256,7 +259,7 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
     async choose(next) {
       choice = next;
       locked = false;
-      if (!fixed) await memento.update(choiceKey, next);
+      if (!fixed) await memento.update(CHOICE, next);
       if (next.kind !== 'sandbox') await stopSandbox();
       reset();
     },
@@ -287,10 +290,6 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
       changedState.dispose();
     },
   };
-}
-
-function chosen({ profile, region }: ConnectionSettings): ConnectionChoice {
-  return { kind: 'aws', ...(profile && { profile }), ...(region && { region }) };
 }
 
 /** Without a Region in it, the profile's own is meant, and whoever compares finds out whether that changed. */

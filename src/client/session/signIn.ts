@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { Lazy } from '../lazy';
+import { hasProfile } from './choice';
 import type { Session } from './session';
 
 /**
@@ -10,7 +11,7 @@ import type { Session } from './session';
  */
 export async function signIn(session: Session, lazy: Lazy): Promise<void> {
   const { choice, state } = session;
-  if (choice.kind !== 'aws') return;
+  if (!hasProfile(choice)) return;
   const { profile } = state.label;
   const profiles = await lazy.aws().listProfiles();
   const isLogin = profiles.find(({ name }) => name === profile)?.kind === 'login';

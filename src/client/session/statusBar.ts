@@ -39,7 +39,7 @@ function statusOf(state: SessionState): Status {
     };
   }
   const region = label.region ?? vscode.l10n.t('no Region');
-  const name = label.sandbox ? 'SANDBOX' : label.profile;
+  const name = label.sandbox ? 'SANDBOX' : (label.name ?? label.profile);
   const lines = [
     label.sandbox
       ? vscode.l10n.t('Keyhole: sandbox with fake data, not AWS')

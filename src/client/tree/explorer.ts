@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FailureCode } from '../../core/failure';
 import type { Inventory } from '../inventory/inventory';
+import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import { createTimedClipboard, type TimedClipboard } from '../value/clipboard';
 import { createValuePanels, type ValuePanels } from '../value/panel';
@@ -12,23 +13,23 @@ export interface Explorer extends vscode.Disposable {
   readonly views: Views;
   readonly panels: ValuePanels;
   readonly clipboard: TimedClipboard;
-  /** Why lists could not be read. */
-  failures(): readonly FailureCode[];
+  /** Why lists of a connection could not be read. */
+  failures(session: Session): readonly FailureCode[];
 }
 
 export interface ExplorerDeps {
-  readonly session: Session;
+  readonly explored: Explored;
   readonly shells: ViewShells;
   readonly inventory: () => Inventory;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }
 
-export function createExplorer({ session, shells, inventory, extensionUri, log }: ExplorerDeps): Explorer {
-  const views = createViews(session, log, inventory, shells);
+export function createExplorer({ explored, shells, inventory, extensionUri, log }: ExplorerDeps): Explorer {
+  const views = createViews(explored, log, inventory, shells);
   const clipboard = createTimedClipboard();
   const panels = createValuePanels({ clipboard, extensionUri, log });
   const owned = vscode.Disposable.from(panels, clipboard, ...Object.values(views));
-  const failures = () => failuresOf(views);
+  const failures = (session: Session) => failuresOf(views, session);
   return { views, panels, clipboard, failures, dispose: () => owned.dispose() };
 }

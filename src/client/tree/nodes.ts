@@ -4,7 +4,23 @@ import type { Failure } from '../../core/failure';
 export type ViewName = 'parameters' | 'secrets' | 'keys';
 export type ViewId = `keyhole.${ViewName}`;
 
-export interface FolderNode {
+/** Of which connection a node is; absent: the window's own. */
+interface Sourced {
+  readonly source?: string;
+}
+
+/** The root of what one of several connections shows. */
+export interface ConnectionNode extends Sourced {
+  readonly kind: 'connection';
+  readonly label: string;
+  /** Region and account, as far as they are known. */
+  readonly description: string;
+  readonly tooltip: string;
+  readonly failed: boolean;
+  readonly production: boolean;
+}
+
+export interface FolderNode extends Sourced {
   readonly kind: 'folder';
   /** The whole path, what children are asked by; unique in its view. */
   readonly path: string;
@@ -15,25 +31,25 @@ export interface FolderNode {
   readonly expanded?: boolean;
 }
 
-export interface ParameterNode {
+export interface ParameterNode extends Sourced {
   readonly kind: 'parameter';
   readonly label: string;
   readonly metadata: ParameterMetadata;
 }
 
-export interface SecretNode {
+export interface SecretNode extends Sourced {
   readonly kind: 'secret';
   readonly label: string;
   readonly metadata: SecretMetadata;
 }
 
-export interface KeyGroupNode {
+export interface KeyGroupNode extends Sourced {
   readonly kind: 'keyGroup';
   readonly manager: 'AWS' | 'CUSTOMER';
   readonly count: number;
 }
 
-export interface KeyNode {
+export interface KeyNode extends Sourced {
   readonly kind: 'key';
   readonly label: string;
   readonly keyId: string;
@@ -45,15 +61,16 @@ export interface KeyNode {
 }
 
 /** A line that tells why the list is not whole; everything read before stays below it. */
-export interface NoticeNode {
+export interface NoticeNode extends Sourced {
   readonly kind: 'notice';
   readonly view: ViewId;
-  readonly reason: 'failed' | 'stopped';
+  /** Empty lists are told where several connections are shown: welcome content is for a whole view. */
+  readonly reason: 'failed' | 'stopped' | 'empty' | 'nothing-matches';
   readonly failure?: Failure;
 }
 
 export type ItemNode = ParameterNode | SecretNode | KeyNode;
-export type Node = FolderNode | KeyGroupNode | NoticeNode | ItemNode;
+export type Node = ConnectionNode | FolderNode | KeyGroupNode | NoticeNode | ItemNode;
 
 export function isItemNode(node: Node): node is ItemNode {
   return node.kind === 'parameter' || node.kind === 'secret' || node.kind === 'key';
@@ -61,6 +78,10 @@ export function isItemNode(node: Node): node is ItemNode {
 
 /** Stable across refreshes and sessions, so that VS Code keeps what was expanded and selected. */
 export function nodeId(node: Node): string {
+  return node.source === undefined ? ownId(node) : `${node.source}:${ownId(node)}`;
+}
+
+function ownId(node: Node): string {
   switch (node.kind) {
     case 'folder':
       // Another id while a filter holds it open: without the filter it is as the person left it.
@@ -75,6 +96,8 @@ export function nodeId(node: Node): string {
       return `key:${node.keyId}`;
     case 'notice':
       return `notice:${node.view}`;
+    case 'connection':
+      return 'connection';
   }
 }
 
@@ -84,6 +107,8 @@ export function contextValue(node: Node): string {
     case 'folder':
     case 'keyGroup':
       return node.kind;
+    case 'connection':
+      return node.source === undefined ? 'connection' : 'connection beside';
     case 'notice':
       return node.failure?.code === 'denied' ? 'notice denied' : 'notice';
     case 'parameter': {

@@ -2,7 +2,15 @@ import * as vscode from 'vscode';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
-import { contextValue, type KeyNode, type Node, type NoticeNode, nodeId, type SecretNode } from './nodes';
+import {
+  type ConnectionNode,
+  contextValue,
+  type KeyNode,
+  type Node,
+  type NoticeNode,
+  nodeId,
+  type SecretNode,
+} from './nodes';
 
 /** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
 export function treeItemOf(node: Node): vscode.TreeItem {
@@ -60,20 +68,40 @@ function lookOf(node: Node): Look {
     case 'key':
       return keyLook(node);
     case 'notice':
-      return {
-        icon: new vscode.ThemeIcon(node.reason === 'failed' ? 'warning' : 'debug-stop'),
-        ...nextStep(node),
-      };
+      return noticeLook(node);
+    case 'connection':
+      return connectionLook(node);
   }
 }
 
+/** Production is red everywhere: here, on what may be changed, in the question before a change. */
+function connectionLook({ description, failed, production, source }: ConnectionNode): Look {
+  const color = production ? new vscode.ThemeColor('charts.red') : undefined;
+  return {
+    icon: new vscode.ThemeIcon(failed ? 'warning' : source === undefined ? 'window' : 'plug', color),
+    description,
+    spoken: [vscode.l10n.t('connection'), production && vscode.l10n.t('production'), description]
+      .filter(Boolean)
+      .join(', '),
+  };
+}
+
+function noticeLook(node: NoticeNode): Look {
+  if (node.reason === 'empty' || node.reason === 'nothing-matches')
+    return { icon: new vscode.ThemeIcon('info') };
+  const icon = new vscode.ThemeIcon(node.reason === 'failed' ? 'warning' : 'debug-stop');
+  return { icon, ...nextStep(node) };
+}
+
 /** What a click on a notice does, said beside its short label; the whole sentence is in the tooltip. */
-function nextStep({ view, failure }: NoticeNode): Pick<Look, 'description' | 'spoken' | 'command'> {
+function nextStep(node: NoticeNode): Pick<Look, 'description' | 'spoken' | 'command'> {
+  const { view, failure } = node;
   const { description, command, title } = stepFor(failure?.code, view);
   return {
     description,
     spoken: [failure?.message, description].filter(Boolean).join(', '),
-    command: { command, title },
+    // The node says of which connection it is.
+    command: { command, title, arguments: [node] },
   };
 }
 
@@ -101,10 +129,14 @@ function stepFor(code: FailureCode | undefined, view: string) {
 }
 
 /** Short, because a side bar is narrow and cuts what is long. */
-function noticeLabel({ failure }: NoticeNode): string {
+function noticeLabel({ failure, reason, view }: NoticeNode): string {
+  if (reason === 'nothing-matches') return vscode.l10n.t('Nothing matches the filter');
+  if (reason === 'empty') return emptyLabel(view);
   switch (failure?.code) {
     case undefined:
       return vscode.l10n.t('Loading stopped');
+    case 'no-credentials':
+      return vscode.l10n.t('No credentials');
     case 'expired':
       return vscode.l10n.t('Session expired');
     case 'mfa-required':
@@ -117,6 +149,17 @@ function noticeLabel({ failure }: NoticeNode): string {
       return vscode.l10n.t('Endpoint does not answer');
     default:
       return vscode.l10n.t('List not complete');
+  }
+}
+
+function emptyLabel(view: NoticeNode['view']): string {
+  switch (view) {
+    case 'keyhole.parameters':
+      return vscode.l10n.t('No parameters');
+    case 'keyhole.secrets':
+      return vscode.l10n.t('No secrets');
+    case 'keyhole.keys':
+      return vscode.l10n.t('No keys');
   }
 }
 
@@ -171,6 +214,7 @@ function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
+  if (node.kind === 'connection') return vscode.TreeItemCollapsibleState.Expanded;
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;
   return node.manager === 'CUSTOMER'
     ? vscode.TreeItemCollapsibleState.Expanded

@@ -4,13 +4,16 @@ import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items
 import { type FailureCode, failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { Inventory } from '../inventory/inventory';
+import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
+import type { ListingOptions } from './branch';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
 import type { ViewShells } from './shells';
 import { keyTooltip, parameterTooltip, secretTooltip } from './tooltips';
-import { createView, type ListingOptions, type View, type ViewOptions } from './view';
+import { createView, type View, type ViewOptions } from './view';
+import type { ViewModel } from './viewModel';
 
 export type Views = Readonly<Record<ViewName, View>>;
 
@@ -18,48 +21,43 @@ export type Views = Readonly<Record<ViewName, View>>;
 const MAX_DESCRIBED = 500;
 
 export function createViews(
-  session: Session,
+  explored: Explored,
   log: vscode.LogOutputChannel,
   inventory: () => Inventory,
   shells: ViewShells,
 ): Views {
-  const shared = { session, log, inventory, matcher: createNameFilter, tooltip: tooltipOf };
-  const keys = createKeyModel();
+  const shared = { explored, log, inventory, matcher: createNameFilter, tooltip: tooltipOf };
   return {
-    parameters: createView<ParameterMetadata>({
+    parameters: createView<ParameterMetadata, ViewModel<ParameterMetadata>>({
       ...shared,
       name: 'parameters',
       shell: shells.parameters,
-      model: createPathModel<ParameterMetadata>((metadata, label) => ({
-        kind: 'parameter',
-        label,
-        metadata,
-      })),
+      createModel: () => createPathModel((metadata, label) => ({ kind: 'parameter', label, metadata })),
       read: (aws, options) => aws.parameters.describe({}, options),
       find: (aws, text, signal) => aws.parameters.describe({ nameContains: text }, { signal }),
     }),
-    secrets: createView<SecretMetadata>({
+    secrets: createView<SecretMetadata, ViewModel<SecretMetadata>>({
       ...shared,
       name: 'secrets',
       shell: shells.secrets,
-      model: createPathModel<SecretMetadata>((metadata, label) => ({ kind: 'secret', label, metadata })),
+      createModel: () => createPathModel((metadata, label) => ({ kind: 'secret', label, metadata })),
       read: (aws, options) => aws.secrets.list({}, options),
     }),
-    keys: createView<KeyPageEntry>({
+    keys: createView<KeyPageEntry, KeyModel>({
       ...shared,
       name: 'keys',
       shell: shells.keys,
-      model: keys,
-      read: (aws, options) => readKeys(aws, keys, options, log),
+      createModel: createKeyModel,
+      read: (aws, options, model) => readKeys(aws, model, options, log),
     }),
   };
 }
 
-/** Why lists could not be read. */
-export function failuresOf(views: Views): readonly FailureCode[] {
-  return Object.values(views).flatMap(({ listing: { status } }) =>
-    status.kind === 'failed' ? [status.failure.code] : [],
-  );
+/** Why lists of a connection could not be read. */
+export function failuresOf(views: Views, session: Session): readonly FailureCode[] {
+  return Object.values(views)
+    .flatMap(({ branches }) => branches.filter(branch => branch.session === session))
+    .flatMap(({ listing: { status } }) => (status.kind === 'failed' ? [status.failure.code] : []));
 }
 
 /** Names first, for they are what people know; then ids; then the states of customer managed keys, one by one. */
@@ -85,7 +83,7 @@ async function* readKeys(
   }
 }
 
-const tooltipOf: ViewOptions<never>['tooltip'] = async (node: ItemNode, aws, signal) => {
+const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: ItemNode, aws, signal) => {
   if (node.kind === 'parameter') return parameterTooltip(node.metadata);
   if (node.kind === 'secret') return secretTooltip(node.metadata);
   return keyTooltipOf(node, aws, signal);

@@ -7,6 +7,8 @@ import {
 } from '../../../src/client/documents/policyUri';
 import { isRelevant } from '../../../src/client/language/relevance';
 import {
+  type ConnectionChoice,
+  choiceKey,
   connectOptionsOf,
   defaultChoice,
   parseChoice,
@@ -50,6 +52,41 @@ describe('connection choice', () => {
       endpoint,
     });
     assert.deepEqual(connectOptionsOf({ kind: 'aws' }, {}), {});
+  });
+
+  it('with a name is all in its definition, and read back whole', () => {
+    const named = {
+      kind: 'named',
+      name: 'prod',
+      profile: 'admin',
+      region: 'eu-west-1',
+      endpoint: 'http://127.0.0.1:2',
+    } as const;
+    assert.deepEqual(parseChoice({ ...named, extra: 1 }), named);
+    assert.deepEqual(parseChoice({ kind: 'named', profile: 'admin' }), { kind: 'aws', profile: 'admin' });
+    const settings = { profile: 'set', region: 'us-east-1', endpoint: 'http://127.0.0.1:1' };
+    const { profile, region, endpoint } = named;
+    assert.deepEqual(connectOptionsOf(named, settings), { profile, region, endpoint });
+    assert.deepEqual(connectOptionsOf({ kind: 'named', name: 'bare' }, settings), {});
+  });
+
+  it('has a key of its own', () => {
+    const choices: readonly ConnectionChoice[] = [
+      { kind: 'aws' },
+      { kind: 'aws', profile: 'dev' },
+      { kind: 'aws', region: 'dev' },
+      { kind: 'aws', profile: 'dev', region: 'eu-west-1' },
+      { kind: 'named', name: 'dev' },
+      { kind: 'emulator', emulator: 'moto' },
+      { kind: 'emulator', emulator: 'moto', region: 'eu-west-1' },
+      { kind: 'sandbox' },
+    ];
+    assert.equal(new Set(choices.map(choiceKey)).size, choices.length);
+    // What a name means may change; it is still that one.
+    assert.equal(
+      choiceKey({ kind: 'named', name: 'dev', region: 'a' }),
+      choiceKey({ kind: 'named', name: 'dev' }),
+    );
   });
 
   it('is shown by the name the credentials come from', () => {

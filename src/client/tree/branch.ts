@@ -1,0 +1,154 @@
+import type * as vscode from 'vscode';
+import type { Failure } from '../../core/failure';
+import type { AwsConnection, CallOptions } from '../../core/ports';
+import type { Inventory } from '../inventory/inventory';
+import type { Remembered } from '../inventory/store';
+import type { ExploredConnection } from '../session/explored';
+import { createFinder, type Finder } from './finder';
+import { createListing, type Listing } from './listing';
+import type { ItemNode, Node, ViewId, ViewName } from './nodes';
+import type { NameMatch, ViewModel } from './viewModel';
+
+/** What a view shows of one connection. */
+export interface Branch extends ExploredConnection {
+  readonly listing: Listing;
+  readonly total: number;
+  readonly shown: number;
+  /** Asked again by itself because AWS asked to slow down. */
+  readonly throttled: boolean;
+  /** What is shown of the window before, until a run has ended. */
+  readonly remembered: Remembered | undefined;
+  readonly finder: Finder | undefined;
+  children(parent?: Node): readonly Node[];
+  items(): readonly ItemNode[];
+  setFilter(matches: NameMatch | undefined): void;
+  /** Forgets everything: something else is connected to. */
+  reset(): void;
+  dispose(): void;
+}
+
+/** A list is read in the background, and can always be stopped. */
+export type ListingOptions = CallOptions & { readonly signal: AbortSignal };
+
+export interface BranchOptions<T, M extends ViewModel<T>> {
+  readonly name: ViewName;
+  readonly log: vscode.LogOutputChannel;
+  readonly inventory: () => Inventory;
+  createModel(): M;
+  read(aws: AwsConnection, options: ListingOptions, model: M): AsyncIterable<readonly T[]>;
+  /** What has the text in its name, where the service can be asked for that. */
+  find?(aws: AwsConnection, text: string, signal: AbortSignal): AsyncIterable<readonly T[]>;
+}
+
+/** `changed` is called often: after every page. */
+export function createBranch<T, M extends ViewModel<T>>(
+  { source, session }: ExploredConnection,
+  options: BranchOptions<T, M>,
+  changed: () => void,
+): Branch {
+  const { name, inventory, log, find } = options;
+  const id: ViewId = `keyhole.${name}`;
+  const model = options.createModel();
+  let throttled = false;
+  let remembered: Remembered | undefined;
+
+  async function* read(signal: AbortSignal): AsyncIterable<readonly T[]> {
+    const { aws, identified } = await session.connect();
+    if (remembered) void identified.then(() => compareOwner(aws));
+    const started = Date.now();
+    let count = 0;
+    const onRetry = ({ code, message }: Failure): void => {
+      log.info(`${id}: asked again: ${code}: ${message}`);
+      throttled = code === 'throttled';
+      changed();
+    };
+    throttled = false;
+    for await (const page of options.read(aws, { signal, urgency: 'background', onRetry }, model)) {
+      throttled = false;
+      count += page.length;
+      yield page;
+    }
+    log.info(`${id}: ${count} read in ${Date.now() - started} ms`);
+  }
+
+  const listing = createListing(
+    read,
+    model.sink,
+    () => {
+      const { status } = listing;
+      if (status.kind === 'failed') log.warn(`${id}: ${status.failure.code}: ${status.failure.message}`);
+      if (status.kind === 'complete') {
+        remembered = undefined;
+        void inventory().save(session, name, model.entries());
+      }
+      changed();
+    },
+    async () => {
+      remembered = await inventory().load(session.place, name);
+      // What is in it was put there by `save`, of this view.
+      return (remembered?.items ?? []) as readonly T[];
+    },
+  );
+
+  /** A profile may lead elsewhere today: what was another account's is not shown any longer. */
+  function compareOwner({ region, endpoint }: AwsConnection): void {
+    if (remembered === undefined) return;
+    const { owner } = remembered;
+    const { account = owner.account } = session.state.label;
+    if (owner.account === account && owner.region === region && owner.endpoint === endpoint) return;
+    remembered = undefined;
+    listing.reset();
+    void inventory().forget(session.place, name);
+  }
+
+  const finder =
+    find &&
+    createFinder<T>(
+      async function* (text, signal) {
+        const { aws } = await session.connect();
+        yield* find(aws, text, signal);
+      },
+      page => {
+        // Of a run that is over, the list knows better.
+        if (listing.status.kind !== 'loading') return;
+        model.sink.add(page);
+        changed();
+      },
+      log,
+    );
+
+  /** The window's own nodes are as the model makes them. */
+  const sourced = <N extends Node>(nodes: readonly N[]): readonly N[] =>
+    source === undefined ? nodes : nodes.map(node => ({ ...node, source }));
+
+  return {
+    source,
+    session,
+    listing,
+    finder,
+    get total() {
+      return model.total;
+    },
+    get shown() {
+      return model.shown;
+    },
+    get throttled() {
+      return throttled;
+    },
+    get remembered() {
+      return remembered;
+    },
+    children: parent => sourced(model.children(parent)),
+    items: () => sourced(model.items()),
+    setFilter: matches => model.setFilter(matches),
+    reset() {
+      remembered = undefined;
+      finder?.stop();
+      listing.reset();
+    },
+    dispose() {
+      finder?.stop();
+      listing.stop();
+    },
+  };
+}
