@@ -9,6 +9,7 @@ const phrases = {
   'secretsmanager:DescribeSecret': 'describe the secret',
   'secretsmanager:ListSecretVersionIds': 'list the versions of the secret',
   'secretsmanager:GetSecretValue': 'read the secret',
+  'secretsmanager:BatchGetSecretValue': 'read several secrets at once',
   'secretsmanager:GetResourcePolicy': 'read the policy of the secret',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',

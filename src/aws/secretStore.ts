@@ -3,6 +3,7 @@
  * keys are through `jsonKeys`.
  */
 import {
+  BatchGetSecretValueCommand,
   DeleteResourcePolicyCommand,
   DescribeSecretCommand,
   type DescribeSecretResponse,
@@ -92,7 +93,20 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
           ...defined({ VersionId: version?.versionId, VersionStage: version?.versionStage }),
         });
         const { SecretString } = await client.send(command, send);
-        return SecretString === undefined ? { form: 'binary' } : keysOf(SecretString);
+        return jsonKeysIn(SecretString);
+      }),
+
+    jsonKeysOf: (ids, options) =>
+      call({ operation: 'secretsmanager:BatchGetSecretValue' }, options, async send => {
+        const { SecretValues = [] } = await client.send(
+          new BatchGetSecretValueCommand({ SecretIdList: [...ids] }),
+          send,
+        );
+        const entries = ids.flatMap((id): [string, JsonKeys][] => {
+          const entry = SecretValues.find(({ Name, ARN }) => isNamed(id, Name, ARN));
+          return entry === undefined ? [] : [[id, jsonKeysIn(entry.SecretString)]];
+        });
+        return new Map(entries);
       }),
 
     reveal: (id, version, options) =>
@@ -140,6 +154,15 @@ function metadataOf(
       }),
     },
   ];
+}
+
+/** By name, ARN, or ARN without the six characters at its end. */
+function isNamed(id: string, name: string | undefined, arn: string | undefined): boolean {
+  return id === name || id === arn || (arn !== undefined && id === arn.replace(/-\w{6}$/, ''));
+}
+
+function jsonKeysIn(text: string | undefined): JsonKeys {
+  return text === undefined ? { form: 'binary' } : keysOf(text);
 }
 
 /** The value itself goes no further than this. */

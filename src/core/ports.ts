@@ -86,6 +86,11 @@ export interface SecretStore {
    * switched that on.
    */
   jsonKeys(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<JsonKeys>;
+  /**
+   * The same of the current versions of up to 20 secrets, in one call: BatchGetSecretValue. One that is not in the answer
+   * could not be read, and tells why when it is asked for alone.
+   */
+  jsonKeysOf(ids: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, JsonKeys>>;
   /** GetSecretValue: call it only because a person asked. */
   reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
   /** GetResourcePolicy, as it is kept; empty where there is none. */

@@ -78,7 +78,7 @@ function answerJson(
   const region = regionOfRequest(headers);
   const { arn } = callerOf(deps.state.account, headers, deps.clock.now());
   const { operation, service, input } = parsed.call();
-  let touched = !/^(Get|List|Describe|Encrypt|Decrypt|GenerateDataKey)/.test(operation);
+  let touched = !/^(Get|BatchGet|List|Describe|Encrypt|Decrypt|GenerateDataKey)/.test(operation);
   const touch = () => {
     touched = true;
   };

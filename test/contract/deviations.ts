@@ -55,6 +55,10 @@ export const moto = {
     moto: 'takes a secret of any size',
     source: `${secrets}/API_CreateSecret.html#SecretsManager-CreateSecret-request-SecretString`,
   },
+  secretBatch: {
+    moto: 'takes more than 20 secrets',
+    source: `${secrets}/API_BatchGetSecretValue.html#SecretsManager-BatchGetSecretValue-request-SecretIdList`,
+  },
   partialArn: {
     moto: 'finds the secret',
     source: `${secrets}/API_CreateSecret.html#SecretsManager-CreateSecret-request-Name`,

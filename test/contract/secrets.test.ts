@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
+  BatchGetSecretValueCommand,
   CreateSecretCommand,
   type CreateSecretCommandInput,
   DeleteResourcePolicyCommand,
@@ -130,6 +131,38 @@ contract('GetSecretValue', suite => {
     const { SecretId, VersionId } = await create(aws);
     await refuses(get(aws, { SecretId, VersionId, VersionStage: 'AWSPENDING' }), 'InvalidRequestException');
   });
+});
+
+contract('BatchGetSecretValue', suite => {
+  suite.it('reads several, by name and by ARN, and tells of each what is against it', async aws => {
+    const one = await create(aws);
+    const two = await create(aws);
+    const none = unique('none');
+    const output = await aws.secrets.send(
+      new BatchGetSecretValueCommand({ SecretIdList: [one.SecretId, two.ARN, none] }),
+    );
+    const values = present(output.SecretValues);
+    assert.deepEqual(values.map(({ ARN }) => ARN).sort(), [one.ARN, two.ARN].sort());
+    assert.deepEqual(
+      values.map(({ SecretString }) => SecretString),
+      ['FAKE-one', 'FAKE-one'],
+    );
+    const [error] = present(output.Errors);
+    assert.deepEqual([error?.SecretId, error?.ErrorCode], [none, 'ResourceNotFoundException']);
+  });
+
+  suite.it(
+    'takes one to twenty',
+    async aws => {
+      const batch = (count: number) => {
+        const SecretIdList = Array.from({ length: count }, (_, at) => `s${at}`);
+        return aws.secrets.send(new BatchGetSecretValueCommand({ SecretIdList }));
+      };
+      assert.equal((await batch(20)).SecretValues?.length, 0);
+      await refuses(batch(21), 'ValidationException');
+    },
+    moto.secretBatch,
+  );
 });
 
 contract('PutSecretValue', suite => {

@@ -88,6 +88,10 @@ export const checks: readonly Check[] = [
     on: 'secret',
   },
   {
+    action: 'secretsmanager:BatchGetSecretValue',
+    usedFor: 'warnings of keys in secrets, where keyhole.lint.secretKeys is on: fewer calls',
+  },
+  {
     action: 'kms:ListKeys',
     usedFor: 'the Keys view',
     run: async ({ keys }, _, options) => {

@@ -24,15 +24,18 @@ export interface AccountQuestions {
   readonly secrets: Questions<DescribedSecret>;
   /** ListSecretVersionIds, by name or ARN. */
   readonly secretVersions: Questions<readonly SecretVersion[]>;
+  /** BatchGetSecretValue, by name or ARN, of current versions. Absent: it could not be read with others. */
+  readonly jsonKeysTogether: Questions<JsonKeys>;
   /** GetSecretValue, by what `jsonKeysKey` makes. */
   readonly jsonKeys: Questions<JsonKeys>;
   /** DescribeKey, by id, ARN or alias. */
   readonly keys: Questions<KeyMetadata>;
 }
 
-/** DescribeParameters takes 50 names a filter, GetParameters 10. */
+/** DescribeParameters takes 50 names a filter, GetParameters 10, BatchGetSecretValue 20. */
 const LISTED = 50;
 const READ = 10;
+const SECRETS = 20;
 /** Permissions are given by name for all calls but DescribeParameters: so many names in a row tell that all are denied. */
 const PATIENCE = 5;
 
@@ -84,6 +87,17 @@ export function createAccountQuestions(source: CatalogSource, context: QuestionC
     secrets: single('secretsmanager:DescribeSecret', (id, options) => secrets.describe(id, options)),
     secretVersions: single('secretsmanager:ListSecretVersionIds', (id, options) =>
       all(secrets.versions(id, options)),
+    ),
+    jsonKeysTogether: createQuestions(
+      {
+        operation: 'secretsmanager:BatchGetSecretValue',
+        batch: SECRETS,
+        // It is allowed for all secrets or for none; each has GetSecretValue besides.
+        patience: 1,
+        // For one alone there is GetSecretValue, which needs one permission less.
+        fetch: async (ids, options) => (ids.length > 1 ? secrets.jsonKeysOf(ids, options) : new Map()),
+      },
+      context,
     ),
     jsonKeys: single('secretsmanager:GetSecretValue', (key, options) => {
       const { id, version } = jsonKeysOf(key);

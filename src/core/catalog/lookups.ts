@@ -15,6 +15,11 @@ import { type Asker, createAsker, type Outcome, type Questions } from './questio
 import { looksLikeArnEnd } from './referenceText';
 import { type Generation, originOf } from './source';
 
+/** What is read where no other version is asked for. */
+function isCurrent({ versionId, versionStage = 'AWSCURRENT' }: SecretId): boolean {
+  return versionId === undefined && versionStage === 'AWSCURRENT';
+}
+
 /** Up to this many new names somebody is waiting for the one under the cursor; more is a file being checked. */
 const INTERACTIVE = 10;
 
@@ -83,6 +88,9 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
   };
 
   const secretAnswer = async (id: SecretId, read: Read, guesses: Guesses): Promise<CatalogAnswer> => {
+    const picksKey = source.readsJsonKeys === true && id.jsonKey !== undefined;
+    // At once: descriptions come one by one, and who waited for them would read the secrets one by one as well.
+    const together = picksKey && isCurrent(id) ? read(questions.jsonKeysTogether, id.id) : undefined;
     const outcome = await read(questions.secrets, id.id);
     if (outcome.status === 'absent')
       return isWithin(id.id, generation) ? absent(id, outcome.readAt, guesses) : { status: 'unavailable' };
@@ -93,13 +101,10 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
       keyOf(metadata.keyId, 'alias/aws/secretsmanager', read),
     ]);
     const readsKeys =
-      source.readsJsonKeys === true &&
-      id.jsonKey !== undefined &&
+      picksKey &&
       metadata.deletedDate === undefined &&
       (versions.status !== 'known' || versions.value.some(version => isMeant(version, id)));
-    const jsonKeys = readsKeys
-      ? detailOf<JsonKeys>(await read(questions.jsonKeys, jsonKeysKey(id.id, id)))
-      : undefined;
+    const jsonKeys = readsKeys ? await jsonKeysOf(id, await together, read) : undefined;
     const fact: SecretFact = {
       kind: 'secret',
       metadata,
@@ -108,6 +113,15 @@ export function createLookups(generation: Generation, similarTo: SimilarTo): Loo
       ...(jsonKeys && { jsonKeys }),
     };
     return { status: 'known', fact, origin: originOf(generation, outcome.readAt) };
+  };
+
+  const jsonKeysOf = async (
+    id: SecretId,
+    together: Outcome<JsonKeys> | undefined,
+    read: Read,
+  ): Promise<Detail<JsonKeys>> => {
+    if (together?.status === 'known') return detailOf(together);
+    return detailOf(await read(questions.jsonKeys, jsonKeysKey(id.id, id)));
   };
 
   const pinnedOf = async (

@@ -6,13 +6,20 @@ import {
   putResourcePolicy,
   restoreSecret,
 } from './lifecycle';
-import { describeSecret, getSecretValue, listSecrets, listSecretVersionIds } from './read';
+import {
+  batchGetSecretValue,
+  describeSecret,
+  getSecretValue,
+  listSecrets,
+  listSecretVersionIds,
+} from './read';
 import { lookUp } from './secrets';
 import { createSecret, putSecretValue, updateSecret, updateSecretVersionStage } from './write';
 
 export const secretsManager: Service = {
   prefix: 'secretsmanager',
   operations: {
+    BatchGetSecretValue: batchGetSecretValue,
     CreateSecret: createSecret,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteSecret: deleteSecret,

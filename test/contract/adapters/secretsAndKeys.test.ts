@@ -169,6 +169,26 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it('tells the keys of several secrets in one call', async aws => {
+    const [json, text, binary, none] = ['json', 'text', 'bin', 'none'].map(unique);
+    assert.ok(json && text && binary && none);
+    const arn = await create(aws, { Name: json, SecretString: '{"user":"canary"}' });
+    await create(aws, { Name: text, SecretString: 'canary' });
+    await create(aws, { Name: binary, SecretBinary: new Uint8Array([1]) });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const found = await secrets.jsonKeysOf([arn, arn.slice(0, -7), text, binary, none]);
+      assert.deepEqual(
+        [...found],
+        [
+          [arn, { form: 'json', keys: ['user'] }],
+          [arn.slice(0, -7), { form: 'json', keys: ['user'] }],
+          [text, { form: 'text' }],
+          [binary, { form: 'binary' }],
+        ],
+      );
+    });
+  });
+
   suite.it('reveals binary in base64', async aws => {
     const name = unique('binary');
     const bytes = new Uint8Array([0, 1, 250, 255]);

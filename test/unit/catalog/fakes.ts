@@ -138,6 +138,14 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
             ...account.deprecated.map(versionId => ({ versionId, stages: [], createdDate: 0 })),
           ]);
         },
+        jsonKeysOf: async ids => {
+          await answer(`jsonKeysOf ${ids.join()}`, 'secretsmanager:BatchGetSecretValue');
+          const told = ids.flatMap((id): [string, JsonKeys][] => {
+            const keys = account.jsonKeys.get(`jsonKeys ${id}`);
+            return keys ? [[id, keys]] : [];
+          });
+          return new Map(told);
+        },
         jsonKeys: async (id, { versionStage = '', versionId = '' } = {}) => {
           const call = ['jsonKeys', id, versionStage, versionId].join(' ').trim();
           await answer(call, 'secretsmanager:GetSecretValue');

@@ -279,7 +279,48 @@ describe('catalog: the keys in a secret', () => {
         undefined,
       ],
     );
-    assert.deepEqual(account.calls, ['secret db', 'jsonKeys db', 'jsonKeys db AWSPREVIOUS']);
+    assert.deepEqual(account.calls.sort(), ['jsonKeys db', 'jsonKeys db AWSPREVIOUS', 'secret db']);
+  });
+
+  it('are read of twenty secrets in one call, and of one that cannot be read with them alone', async () => {
+    const names = Array.from({ length: 22 }, (_, at) => `s${at}`);
+    const { account, catalog } = setUp([], names, { readsJsonKeys: true });
+    for (const name of names.slice(1))
+      account.jsonKeys.set(`jsonKeys ${name}`, { form: 'json', keys: [name] });
+    const answers = await catalog.lookup(
+      names.map(name =>
+        secretId(name, { jsonKey: 'x', ...(name === 's5' && { versionStage: 'AWSCURRENT' }) }),
+      ),
+      'live',
+    );
+    const told = answers.map(answer =>
+      answer.status === 'known' && answer.fact.kind === 'secret' ? answer.fact.jsonKeys : undefined,
+    );
+    assert.equal(told[0]?.status, 'unavailable');
+    for (const [at, name] of names.entries())
+      if (at > 0) assert.deepEqual(told[at], { status: 'known', value: { form: 'json', keys: [name] } });
+    const reads = account.calls.filter(call => call.startsWith('jsonKeys'));
+    assert.deepEqual(reads.map(call => call.split(',').length).sort(), [1, 2, 20].sort());
+    assert.ok(reads.includes('jsonKeys s0'));
+  });
+
+  it('are read one by one where reading several is denied, which is asked once', async () => {
+    const names = Array.from({ length: 45 }, (_, at) => `s${at}`);
+    const { account, catalog } = setUp([], names, { readsJsonKeys: true });
+    for (const name of names) account.jsonKeys.set(`jsonKeys ${name}`, { form: 'text' });
+    account.denied.add('secretsmanager:BatchGetSecretValue');
+    const answers = await catalog.lookup(
+      names.map(name => secretId(name, { jsonKey: 'x' })),
+      'live',
+    );
+    for (const answer of answers)
+      assert.ok(
+        answer.status === 'known' &&
+          answer.fact.kind === 'secret' &&
+          answer.fact.jsonKeys?.status === 'known',
+      );
+    const together = account.calls.filter(call => call.startsWith('jsonKeysOf'));
+    assert.ok(together.length <= 2, String(together.length));
   });
 
   it('are not read of a version that does not exist', async () => {
