@@ -337,9 +337,13 @@ function networkProblem(facts: ErrorFacts, context: ErrorContext): Verdict | und
     return { code, reason: `no answer in time from ${target}.` };
   }
   if (facts.systemCode === 'ENOTFOUND' || facts.systemCode === 'EAI_AGAIN') {
+    // https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html: not every Region has them.
+    const fips = /-fips\./.test(facts.message)
+      ? ' It is a FIPS endpoint, by AWS_USE_FIPS_ENDPOINT or use_fips_endpoint of the profile, which not every Region has.'
+      : '';
     return {
       code,
-      reason: `the address of ${target} was not found. Check the network, and that the Region exists: ${context.region}`,
+      reason: `the address of ${target} was not found. Check the network, and that the Region exists: ${context.region}.${fips}`,
     };
   }
   if (
