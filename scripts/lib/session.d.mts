@@ -13,7 +13,11 @@ export interface SessionOptions {
   readonly seed?: false | ((seeds: SandboxSeeds) => unknown);
   /** A folder to copy; `null`: an empty one; media/sample when absent. */
   readonly workspace?: string | null;
+  /** Of several folders, inside the workspace; the workspace itself is opened when absent. */
+  readonly workspaceFile?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Those of machine scope. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly logLevel?: 'trace' | 'debug' | 'info';
   readonly driver?: boolean;

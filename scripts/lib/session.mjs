@@ -37,7 +37,10 @@ export async function startSession(options = {}) {
     closers.push(server.stop);
     const proxy = await startLoopbackProxy(server);
     closers.push(proxy.stop);
-    const query = new URLSearchParams({ tkn: server.token, folder: workspace });
+    const opened = options.workspaceFile
+      ? { workspace: path.join(workspace, options.workspaceFile) }
+      : { folder: workspace };
+    const query = new URLSearchParams({ tkn: server.token, ...opened });
     return {
       url: `http://127.0.0.1:${proxy.port}/?${query}`,
       authority: `127.0.0.1:${proxy.port}`,

@@ -31,6 +31,7 @@ export const quietSettings = {
  * @property {readonly {folder: string, publisher: string, name: string, version: string}[]} [extensions]
  *   unpacked extensions, linked as if they were installed
  * @property {Record<string, unknown>} [settings] user settings on top of quietSettings
+ * @property {Record<string, unknown>} [machineSettings] of the machine the server runs on
  * @property {boolean} [driver] the test driver: needed to run tests in the host; it suppresses toasts and modals
  * @property {boolean} [trustQuestion] ask about workspace trust as a fresh VS Code does
  * @property {string} [logLevel]
@@ -53,6 +54,12 @@ export async function startVsCodeServer(options) {
   const { 'security.workspace.trust.enabled': _trust, ...untrusting } = quietSettings;
   const settings = { ...(options.trustQuestion ? untrusting : quietSettings), ...options.settings };
   writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings, null, 2));
+  // Settings of machine scope count from here alone, once the workbench knows that it is remote.
+  mkdirSync(path.join(userData, 'Machine'), { recursive: true });
+  writeFileSync(
+    path.join(userData, 'Machine/settings.json'),
+    JSON.stringify(options.machineSettings ?? {}, null, 2),
+  );
   for (const { folder, publisher, name, version } of extensions)
     symlinkSync(folder, path.join(extensionsFolder, `${publisher}.${name}-${version}`), 'dir');
 

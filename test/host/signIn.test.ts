@@ -44,6 +44,24 @@ describe('signing in', () => {
     });
   });
 
+  it('signs in as the AWS CLI has it where the profile was made by `aws login`', async () => {
+    const { session } = await keyhole();
+    const calls = standIn(0);
+    const file = process.env.AWS_CONFIG_FILE ?? '';
+    const config = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      `${config}\n[profile console]\nregion = eu-west-1\nlogin_session = arn:aws:iam::123456789012:user/me\n`,
+    );
+    try {
+      await session.choose({ kind: 'aws', profile: 'console' });
+      await vscode.commands.executeCommand('keyhole.signIn');
+      await eventually(() => assert.equal(readFileSync(calls, 'utf8'), 'login\n--profile=console\n'));
+    } finally {
+      writeFileSync(file, config);
+    }
+  });
+
   it('names no profile where the default one is used, and reads nothing again when it failed', async () => {
     const { session } = await keyhole();
     const calls = standIn(1);

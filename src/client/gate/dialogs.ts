@@ -65,7 +65,9 @@ export function createDialogs(): Dialogs {
         placeHolder: change.target,
         ignoreFocusOut: true,
         validateInput: text =>
-          text === '' || text === change.target ? undefined : vscode.l10n.t('This is not its name.'),
+          text === '' || text === change.target
+            ? undefined
+            : vscode.l10n.t('This is not its name. Type: {0}', change.target),
       });
       return typed === change.target;
     },
