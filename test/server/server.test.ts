@@ -39,6 +39,24 @@ describe('the language server', () => {
     assert.deepEqual(problem?.range.start, document.at('latest'));
   });
 
+  it('shows the worst of more problems than an editor shows, and says so', async () => {
+    const { open } = await start();
+    const resources = Array.from({ length: 1_200 }, (_, at) => {
+      // A warning each, and at the end an error.
+      const value =
+        at === 1_199
+          ? '{{resolve:ssm:/a:latest}}'
+          : '{{resolve:secretsmanager:a:SecretString:k:AWSCURRENT:b}}';
+      return `  R${at}:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Value: '${value}'\n`;
+    });
+    const document = open(`AWSTemplateFormatVersion: "2010-09-09"\nResources:\n${resources.join('')}`);
+    const shown = await document.diagnostics();
+    assert.equal(shown.length, 1_000);
+    const [first] = shown;
+    assert.match(String(first?.message), /^Of the \d{4} problems in this file the 999 worst are shown\.$/);
+    assert.deepEqual(codes(shown).at(-1), 'reference/syntax');
+  });
+
   it('follows edits, and empties the list of a closed document', async () => {
     const { open } = await start();
     const document = open(template('{{resolve:ssm:/a:latest}}'));
@@ -225,6 +243,21 @@ describe('the language server', () => {
       pending[1]?.([known('/a/hots')]);
       await document.hover({ line: 0, character: 0 });
       assert.ok(document.published().every(({ diagnostics }) => diagnostics.length === 0));
+    });
+
+    it('publishes what the account said during the pause after a key', async () => {
+      const pending: ((answers: readonly CatalogAnswer[]) => void)[] = [];
+      const lookup = () => new Promise<readonly CatalogAnswer[]>(resolve => pending.push(resolve));
+      const { open } = await start({ catalog: { lookup } });
+      const document = open(template('{{resolve:ssm:/a/hots}}'));
+      await document.diagnostics();
+      while (pending.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
+      await document.replace('  Db:', '  Dbs:');
+      // By now what will be said has been prepared; the answer makes it old.
+      await new Promise(resolve => setTimeout(resolve, 70));
+      pending[0]?.([absent()]);
+      const [problem] = await document.diagnostics();
+      assert.equal(problem?.code, 'reference/not-found');
     });
 
     it('cancels the question of a version that was edited away', async () => {

@@ -6,6 +6,7 @@ import type { AccountFact, CatalogAnswer, CatalogId, Catalogs } from '../../core
 import { docsUrl, type Problem, type Severity } from '../../core/problem';
 import { atLevels, type Levels } from '../../core/ruleLevels';
 import type { Documents, OpenDocument } from '../documents';
+import { worstProblems } from './worstProblems';
 
 /** Long enough that a word is typed through, short enough to be there when one looks up. */
 const DELAY_MS = 150;
@@ -22,6 +23,12 @@ const MAX_ANSWERS = 5_000;
 const STALE_MS: Readonly<Record<CatalogId['kind'], number>> = { parameter: 60_000, secret: 300_000 };
 /** Asked for in one question: the first answers of a large file are shown while the others are on their way. */
 const AT_A_TIME = 50;
+
+/**
+ * What VS Code shows of one file (DiagnosticCollection, 1,000) less one that says so. It would leave out the others itself,
+ * after they have come all the way with every key.
+ */
+const MAX_SHOWN = 999;
 
 interface Answered {
   readonly answer: CatalogAnswer;
@@ -67,6 +74,8 @@ export function provideDiagnostics(
   const running = new Map<string, AbortController>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const published = new Map<string, Published>();
+  /** What will be said of a version when the pause is over; not where an account has answered meanwhile. */
+  const prepared = new Map<string, Published>();
 
   const listeners: (() => void)[] = [];
   const known = (uri: string): Answers => {
@@ -94,10 +103,12 @@ export function provideDiagnostics(
   documents.onDidClose(uri => {
     stop(uri);
     told.delete(uri);
+    prepared.delete(uri);
     if (published.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   catalogs.onDidChange(() => {
     told.clear();
+    prepared.clear();
     for (const uri of documents.uris()) check(uri);
   });
   connection.onShutdown(() => {
@@ -112,9 +123,11 @@ export function provideDiagnostics(
     timers.delete(uri);
   }
 
-  /** Reads and judges a version that may be the last one typed: models keep what they found. */
+  /** Reads and judges a version that may be the last one typed. */
   function prepare(uri: string, changed: number): void {
-    documents.get(uri)?.model.problems();
+    const document = documents.get(uri);
+    if (document !== undefined)
+      prepared.set(uri, { version: document.version, diagnostics: shownOf(current.of(document), document) });
     timers.set(uri, setTimeout(check, Math.max(0, changed + DELAY_MS - Date.now()), uri));
   }
 
@@ -190,6 +203,7 @@ export function provideDiagnostics(
     }
     // A version that is being typed over is not published; the one that comes out of it will be. Portions that come
     // together are shown together.
+    if (news) prepared.delete(uri);
     if (news && !timers.has(uri)) timers.set(uri, setTimeout(show, TOGETHER_MS, uri));
   }
 
@@ -200,6 +214,7 @@ export function provideDiagnostics(
       .catch(() => undefined);
     if (signal.aborted || found === undefined) return;
     toldOf(uri).account = found;
+    prepared.delete(uri);
     if (!timers.has(uri)) timers.set(uri, setTimeout(show, TOGETHER_MS, uri));
   }
 
@@ -212,7 +227,10 @@ export function provideDiagnostics(
   /** Until they are sent, where there is anything to say. */
   function publish(document: OpenDocument): Promise<void> {
     const { uri, version, model } = document;
-    const diagnostics = current.of(document).map(problem => toDiagnostic(problem, document));
+    const ready = prepared.get(uri);
+    prepared.delete(uri);
+    const diagnostics =
+      ready?.version === version ? ready.diagnostics : shownOf(current.of(document), document);
     const before = published.get(uri);
     // Most files are nothing for us: silence, not an empty list for each.
     if (diagnostics.length === 0 && model.kind === 'none' && before === undefined) return Promise.resolve();
@@ -220,10 +238,25 @@ export function provideDiagnostics(
     if (before?.version === version && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics))
       return Promise.resolve();
     published.set(uri, { version, diagnostics });
-    const sent = connection.sendDiagnostics({ uri, version, diagnostics });
+    const sent = connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
     for (const listener of listeners) listener();
     return sent;
   }
+}
+
+function shownOf(problems: readonly Problem[], document: OpenDocument): readonly Diagnostic[] {
+  const shown = worstProblems(problems, MAX_SHOWN).map(problem => toDiagnostic(problem, document));
+  return shown.length < problems.length ? [notAll(shown.length, problems.length), ...shown] : shown;
+}
+
+function notAll(shown: number, all: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: 'keyhole',
+    message: `Of the ${all} problems in this file the ${shown} worst are shown.`,
+  };
 }
 
 function toDiagnostic(problem: Problem, { uri, model }: OpenDocument): Diagnostic {
