@@ -5,6 +5,7 @@ const phrases = {
   'ssm:GetParameter': 'read the parameter',
   'ssm:GetParameters': 'read parameters',
   'ssm:PutParameter': 'create the parameter',
+  'ssm:DeleteParameters': 'delete parameters',
   'secretsmanager:ListSecrets': 'list secrets',
   'secretsmanager:DescribeSecret': 'describe the secret',
   'secretsmanager:ListSecretVersionIds': 'list the versions of the secret',

@@ -4,6 +4,7 @@
  */
 import {
   type ParameterMetadata as AwsParameterMetadata,
+  DeleteParametersCommand,
   DescribeParametersCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
@@ -109,6 +110,18 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
           send,
         );
       }),
+
+    deleteNames: (names, options) => {
+      const [only] = names.length === 1 ? names : [];
+      const request = { operation: 'ssm:DeleteParameters', ...defined({ resource: only }) } as const;
+      return call(request, options, async send => {
+        const { DeletedParameters = [] } = await client.send(
+          new DeleteParametersCommand({ Names: [...names] }),
+          send,
+        );
+        return DeletedParameters;
+      });
+    },
   };
 }
 

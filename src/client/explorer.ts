@@ -4,6 +4,7 @@ import { openInConsole } from './commands/consoleLink';
 import type { CommandContext, Handler } from './commands/context';
 import { copyArn, copyName, copyReference } from './commands/copy';
 import { createParameter } from './commands/createParameter';
+import { deleteParameter } from './commands/deleteParameter';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
@@ -20,6 +21,7 @@ export interface ItemCommands {
   readonly openKeyPolicy: Handler;
   readonly openSecretPolicy: Handler;
   readonly createParameter: Handler;
+  readonly deleteParameter: Handler;
   readonly showInExplorer: Handler;
 }
 
@@ -33,6 +35,7 @@ export function createItemCommands(context: CommandContext): ItemCommands {
     openKeyPolicy: openKeyPolicy(context),
     openSecretPolicy: openSecretPolicy(context),
     createParameter: createParameter(context),
+    deleteParameter: deleteParameter(context),
     showInExplorer: showInExplorer(context),
   };
 }

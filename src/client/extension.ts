@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       parts.explorer().makeExplorer({ explored, shells, inventory: inventory.get, extensionUri, log }),
   );
   const policies = createPolicyDocuments(explored);
-  const writes = createLazyPart(() => parts.writes().createWrites({ policies }));
+  const writes = createLazyPart(() => parts.writes().createWrites({ policies, log }));
   const server = {
     start: context.asAbsolutePath('dist/serverStart.js'),
     module: context.asAbsolutePath('dist/server.js'),

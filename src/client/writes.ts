@@ -8,12 +8,15 @@ import { createDialogs } from './gate/dialogs';
 import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
-import { createParameter, createQuestions } from './write/createParameter';
+import { createParameter, createQuestions, type NameAsked } from './write/createParameter';
+import { type Doomed, deleteParameters } from './write/deleteParameters';
 
 export interface Writes extends vscode.Disposable {
   applyPolicy(uri: vscode.Uri): Promise<void>;
   /** Asks for what is not given; whether it was made. */
-  createParameter(name: string | undefined, session: Session): Promise<boolean>;
+  createParameter(name: NameAsked, session: Session): Promise<boolean>;
+  /** Whether any of them is gone. */
+  deleteParameters(doomed: Doomed, session: Session): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
   enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
@@ -22,10 +25,12 @@ export interface Writes extends vscode.Disposable {
 
 export interface WriteDeps {
   readonly policies: PolicyDocuments;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** One for each window: the gate remembers whom it may change. */
 export function createWrites(deps: WriteDeps): Writes {
+  const { log } = deps;
   const gate = createWriteGate(createDialogs());
   const livePolicies = createLivePolicies();
   const status = createLeaveStatus(gate);
@@ -34,6 +39,8 @@ export function createWrites(deps: WriteDeps): Writes {
     applyPolicy: uri => applyPolicy(uri, all),
     createParameter: (name, session) =>
       createParameter(name, { session, gate, questions: createQuestions() }),
+    deleteParameters: async (doomed, session) =>
+      ((await deleteParameters(doomed, { session, gate, log }))?.deleted ?? 0) > 0,
     enableChanges: async session => void (await gate.enable(await connectedAccount(session))),
     disableChanges: () => gate.end(),
     dispose() {

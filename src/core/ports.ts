@@ -53,6 +53,8 @@ export interface ParameterStore {
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
   /** PutParameter, which fails where there is one of that name: `conflict`. */
   create(parameter: NewParameter, options?: CallOptions): Promise<void>;
+  /** DeleteParameters, at most 10 names: all of them or, where one may not be deleted, none. Gives those that were there. */
+  deleteNames(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
 }
 
 export interface NewParameter {

@@ -158,6 +158,37 @@ describe('browser: changes', () => {
     await workbench.screenshot('created');
   });
 
+  it('makes a parameter in a folder of the tree, and deletes it with a key', async () => {
+    const { page, quickInput } = workbench;
+    const scratch = '/my-app/dev/scratch';
+    const parameters = workbench.view('Parameters');
+    await parameters.expand(['/my-app'], 'dev');
+    await parameters.contextMenu(parameters.row('dev').first(), 'Create Parameter…');
+    await eventually(async () => assert.equal(await quickInput.box.inputValue(), '/my-app/dev/'));
+    await page.keyboard.type('scratch/');
+    await page.getByText('A name ends with what it is called').first().waitFor();
+    await workbench.screenshot('name-in-folder');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await quickInput.choose('StringList');
+    await eventually(async () =>
+      assert.match(await page.locator('.quick-input-title').innerText(), /its value/),
+    );
+    await quickInput.type('a,b');
+    await page.keyboard.press('Enter');
+    await workbench.answer(`Create the parameter ${scratch} (StringList)?`, 'Create');
+    await eventually(async () => assert.equal(await parameterValue(endpoint, scratch), 'a,b'));
+    await parameters.expand(['dev'], 'scratch');
+    await parameters.row('scratch').first().click();
+    await page.keyboard.press('Delete');
+    await workbench.answer(`Delete the parameter ${scratch}?`, 'Delete', 'delete');
+    await parameters.row('scratch').first().waitFor({ state: 'detached' });
+    await assert.rejects(parameterValue(endpoint, scratch));
+    await parameters.contextMenu(parameters.row('dev').first(), 'Delete Parameter…');
+    await workbench.answer('parameters below /my-app/dev?', 'Cancel', 'delete-folder');
+    await parameters.row('dev').first().waitFor();
+  });
+
   async function titleAction(title: string): Promise<void> {
     await workbench.page.locator(`.editor-actions a.action-label[aria-label^="${title}"]`).first().click();
   }

@@ -1,6 +1,9 @@
+import type { Node } from '../tree/nodes';
 import { parseRevealTarget } from '../value/target';
+import type { NameAsked } from '../write/createParameter';
 import type { CommandContext, Handler } from './context';
-import { sessionOf } from './sessionOf';
+import { isNode } from './pickItems';
+import { sessionOf, sessionOfNode } from './sessionOf';
 
 /** Of the light bulb at a name that is not there, or of the palette, which asks for the name. */
 export const createParameter =
@@ -8,12 +11,22 @@ export const createParameter =
   async (argument, file) => {
     const { writes, explorer, language } = context;
     // Any extension can call a command: its argument is only believed after a check.
-    const target = argument === undefined ? undefined : parseRevealTarget(argument);
-    if (argument !== undefined && target?.kind !== 'parameter') return;
-    const name = target?.kind === 'parameter' ? target.name : undefined;
+    const target = argument === undefined || isPlace(argument) ? undefined : parseRevealTarget(argument);
+    if (argument !== undefined && !isPlace(argument) && target?.kind !== 'parameter') return;
+    const name = target?.kind === 'parameter' ? target.name : startOf(argument);
     // Where the file will be deployed, not where the explorer happens to look.
-    const session = await sessionOf(context, file);
+    const session =
+      typeof file === 'string' ? await sessionOf(context, file) : sessionOfNode(context, argument);
     if (session === undefined || !(await writes.get().createParameter(name, session))) return;
     language.refresh();
     await explorer.get().views.parameters.refresh();
   };
+
+/** A folder, or a connection, of the tree. */
+function isPlace(argument: unknown): argument is Node {
+  return isNode(argument) && (argument.kind === 'folder' || argument.kind === 'connection');
+}
+
+function startOf(argument: unknown): NameAsked {
+  return isPlace(argument) && argument.kind === 'folder' ? { startsWith: `${argument.path}/` } : undefined;
+}

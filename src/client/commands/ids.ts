@@ -24,6 +24,7 @@ export const commandIds = [
   'keyhole.applyPolicy',
   'keyhole.discardPolicy',
   'keyhole.createParameter',
+  'keyhole.deleteParameter',
   'keyhole.trustAccount',
   'keyhole.copyIamStatement',
   'keyhole.checkAccess',

@@ -13,7 +13,7 @@ export type ItemKind = ItemNode['kind'];
  */
 export async function itemsFor(
   args: readonly unknown[],
-  views: Views,
+  views: Partial<Views>,
   kinds: readonly ItemKind[],
   title: string,
 ): Promise<readonly ItemNode[]> {
@@ -34,11 +34,11 @@ const viewOf = { parameter: 'parameters', secret: 'secrets', key: 'keys' } as co
 
 /** Names stream in while the person types; the views' listings are used and started where they were not. */
 async function pickItem(
-  views: Views,
+  views: Partial<Views>,
   kinds: readonly ItemKind[],
   title: string,
 ): Promise<ItemNode | undefined> {
-  const used = kinds.map(kind => views[viewOf[kind]]);
+  const used = kinds.map(kind => views[viewOf[kind]]).filter(view => view !== undefined);
   const pick = vscode.window.createQuickPick<ItemPick>();
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Part of a name');
@@ -99,9 +99,11 @@ function firstProblem(views: readonly View[]): string | undefined {
 }
 
 /** Arguments of commands come from anywhere; nodes are ours by their shape. */
-function isNode(candidate: unknown): candidate is Node {
+export function isNode(candidate: unknown): candidate is Node {
   if (typeof candidate !== 'object' || candidate === null || !('kind' in candidate)) return false;
   const { kind } = candidate;
+  if (kind === 'connection') return true;
+  if (kind === 'folder') return 'path' in candidate && typeof candidate.path === 'string';
   if (kind === 'parameter' || kind === 'secret')
     return 'metadata' in candidate && hasName(candidate.metadata);
   if (kind === 'key') {

@@ -46,6 +46,7 @@ function commandTable(
     'keyhole.applyPolicy': applyPolicy(context),
     'keyhole.discardPolicy': discardPolicy(context),
     'keyhole.createParameter': (...args) => items().createParameter(...args),
+    'keyhole.deleteParameter': (...args) => items().deleteParameter(...args),
     'keyhole.trustAccount': argument => tools.get().trustAccount(argument),
     'keyhole.copyIamStatement': argument => tools.get().copyIamStatement(argument),
     'keyhole.bindFile': () => tools.get().bindFile(),

@@ -4,15 +4,15 @@ export interface Names {
   readonly name?: string;
   readonly account?: string;
   /** What is to be changed: `alias/my-app-prod`, `/my-app/prod/database/host`. */
-  readonly target: string;
+  readonly targets: readonly string[];
 }
 
 /** Whether one of the patterns (`*` any text, `?` one character, case aside) matches one of the names. */
 export function isProduction(
   patterns: readonly unknown[],
-  { profile, name, account, target }: Names,
+  { profile, name, account, targets }: Names,
 ): boolean {
-  const names = [profile, name ?? '', account ?? '', target].filter(name => name !== '');
+  const names = [profile, name ?? '', account ?? '', ...targets].filter(name => name !== '');
   return patterns.some(pattern => {
     if (typeof pattern !== 'string' || pattern.trim() === '') return false;
     const expression = expressionOf(pattern.trim());

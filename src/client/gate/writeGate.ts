@@ -15,6 +15,8 @@ export interface Change {
   readonly action: string;
   /** The name of what is changed; typed in production. */
   readonly target: string;
+  /** What is changed, where that is more than the target: one that is production makes the whole so. */
+  readonly names?: readonly string[];
 }
 
 /** Who the account is that is changed. */
@@ -92,8 +94,8 @@ export function createWriteGate(dialogs: Dialogs, now: () => number = Date.now):
     return leave !== undefined && (leave.until === undefined || leave.until > now());
   }
 
-  function inProduction(account: Account, target: string): boolean {
-    return !account.sandbox && isProduction(dialogs.productionPatterns(), { ...account, target });
+  function inProduction(account: Account, targets: readonly string[]): boolean {
+    return !account.sandbox && isProduction(dialogs.productionPatterns(), { ...account, targets });
   }
 
   function tell(): void {
@@ -102,13 +104,13 @@ export function createWriteGate(dialogs: Dialogs, now: () => number = Date.now):
 
   return {
     async pass(change, account) {
-      const production = inProduction(account, change.target);
+      const production = inProduction(account, [change.target, ...(change.names ?? [])]);
       if (!(await allowed(account, production))) return false;
       return production && change.kind !== 'create'
         ? dialogs.type(change, account)
         : dialogs.confirm(change, account);
     },
-    enable: account => allowed(account, inProduction(account, '')),
+    enable: account => allowed(account, inProduction(account, [])),
     end() {
       given.clear();
       tell();

@@ -12,7 +12,7 @@ export function connectionNode({ source, session }: ExploredConnection): Connect
   const problem =
     state.kind === 'failed' ? state.failure : state.kind === 'connected' ? state.problem : undefined;
   const patterns = vscode.workspace.getConfiguration('keyhole.write').get<unknown>('productionPatterns');
-  const names = { profile, name, target: '', ...(account && { account }) };
+  const names = { profile, name, targets: [], ...(account && { account }) };
   const lines = [
     vscode.l10n.t('Profile {0}, Region {1}', profile, region ?? vscode.l10n.t('no Region')),
     ...(account ? [vscode.l10n.t('Account {0}', account)] : []),

@@ -14,17 +14,21 @@ export interface CreateDeps {
 
 /** What a person is asked; undefined: they went away. */
 export interface Questions {
-  name(): Promise<string | undefined>;
+  name(startsWith: string): Promise<string | undefined>;
   type(name: string): Promise<ParameterType | undefined>;
   value(name: string, type: ParameterType): Promise<Sensitive<string> | undefined>;
 }
 
+/** A name that is given, or what the one that is asked for begins with. */
+export type NameAsked = string | { readonly startsWith: string } | undefined;
+
 /** Whether it was made. The value is asked for last, and leaves memory with the call. */
 export async function createParameter(
-  given: string | undefined,
+  given: NameAsked,
   { session, gate, questions }: CreateDeps,
 ): Promise<boolean> {
-  const name = given ?? (await questions.name());
+  const name =
+    typeof given === 'string' ? given : await questions.name(given === undefined ? '/' : given.startsWith);
   if (!name) return false;
   const type = await questions.type(name);
   if (type === undefined) return false;
@@ -45,18 +49,30 @@ export async function createParameter(
   return true;
 }
 
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
+export function nameProblem(name: string): string | undefined {
+  if (!/^[\w.\-/]*$/.test(name)) return vscode.l10n.t('A name has letters, digits, _ . - and /.');
+  if (/^(?:\/?aws|ssm)/i.test(name)) return vscode.l10n.t('No name may begin with aws or ssm.');
+  if (name.endsWith('/') || name.includes('//') || name === '')
+    return vscode.l10n.t('A name ends with what it is called: {0}host', name.replace(/\/*$/, '/'));
+  if (name.includes('/') && !name.startsWith('/'))
+    return vscode.l10n.t('A name with levels begins with a slash: /{0}', name);
+  return name.split('/').length > 16 ? vscode.l10n.t('A name has at most fifteen levels.') : undefined;
+}
+
 /** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 const MAX_BYTES = 4_096;
 
 export function createQuestions(): Questions {
   return {
-    name: async () =>
+    name: async startsWith =>
       vscode.window.showInputBox({
+        value: startsWith,
+        valueSelection: [startsWith.length, startsWith.length],
         title: vscode.l10n.t('Create Parameter'),
         prompt: vscode.l10n.t('Its name, with a slash before each level: /my-app/dev/host'),
         ignoreFocusOut: true,
-        validateInput: text =>
-          /^[\w.\-/]*$/.test(text) ? undefined : vscode.l10n.t('A name has letters, digits, _ . - and /.'),
+        validateInput: nameProblem,
       }),
     async type(name) {
       const types: readonly (vscode.QuickPickItem & { label: ParameterType })[] = [

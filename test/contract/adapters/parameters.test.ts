@@ -12,6 +12,18 @@ async function put(aws: Aws, Name: string, Value = 'value', Type: ParameterType 
 const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).sort();
 
 contract('the parameter adapter', suite => {
+  suite.it('deletes by name, and takes what is not there for gone', async aws => {
+    const root = `/${unique('delete')}`;
+    for (const name of ['a', 'b'])
+      await aws.ssm.send(new PutParameterCommand({ Name: `${root}/${name}`, Type: 'String', Value: 'x' }));
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const names = [`${root}/a`, `${root}/none`, `${root}/b`];
+      assert.deepEqual([...(await parameters.deleteNames(names))].sort(), [`${root}/a`, `${root}/b`]);
+      assert.deepEqual([...(await parameters.describeNames(names)).keys()], []);
+      assert.deepEqual(await parameters.deleteNames(names), []);
+    });
+  });
+
   suite.it('lists a hierarchy to its end, page by page, without a neighbour', async aws => {
     const root = `/${unique('listing')}`;
     const names = Array.from({ length: 53 }, (_, index) => `${root}/deep/p${String(index).padStart(2, '0')}`);

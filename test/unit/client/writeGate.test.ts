@@ -102,6 +102,13 @@ describe('the write gate', () => {
     assert.deepEqual(asked, ['allow', 'confirm', 'type']);
   });
 
+  it('one name of production makes many so', async () => {
+    const { gate, asked } = person();
+    const names = ['/my-app/dev/a', '/my-app/prod/a'];
+    assert.ok(await gate.pass({ ...CHANGE, kind: 'delete', target: '2 parameters', names }, DEV));
+    assert.deepEqual(asked, ['allow', 'type']);
+  });
+
   it('leave can be given ahead, and taken back', async () => {
     const { gate, asked } = person();
     let told = 0;
@@ -134,7 +141,7 @@ describe('the write gate', () => {
 });
 
 describe('production patterns', () => {
-  const names = { profile: 'team-PROD', account: '111122223333', target: '/my-app/dev/host' };
+  const names = { profile: 'team-PROD', account: '111122223333', targets: ['/my-app/dev/host'] };
   it('match whole names, whatever their case', () => {
     for (const pattern of ['*prod*', 'team-prod', '1111*', '/my-app/*', 'team-pro?'])
       assert.ok(isProduction([pattern], names), pattern);

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Session } from '../session/session';
+import type { Branch } from '../tree/branch';
+import { type FolderNode, isItemNode, type Node } from '../tree/nodes';
+import type { View } from '../tree/view';
+import type { Doomed } from '../write/deleteParameters';
+import type { CommandContext, Handler } from './context';
+import { isNode, itemsFor } from './pickItems';
+
+/**
+ * What is selected in the tree, folders with all below them; of the palette, one that is picked. A key hands over nothing:
+ * it says that the selection is meant.
+ */
+export const deleteParameter =
+  (context: CommandContext): Handler =>
+  async (...args) => {
+    const view = context.explorer.get().views.parameters;
+    const nodes = isBySelection(args[0]) ? view.treeView.selection : await nodesFor(args, view);
+    for (const branch of view.branches) {
+      const { source, session } = branch;
+      const chosen = nodes.filter(node => node.source === source);
+      const doomed =
+        chosen.length > 0 ? await doomedOf(chosen, branch, session, view.filter !== '') : undefined;
+      if (doomed === undefined) continue;
+      if (!(await context.writes.get().deleteParameters(doomed, session))) continue;
+      context.language.refresh();
+      await branch.listing.refresh();
+    }
+  };
+
+function isBySelection(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && Reflect.get(argument, 'from') === 'selection';
+}
+
+async function nodesFor(args: readonly unknown[], view: View): Promise<readonly Node[]> {
+  const [clicked, selection] = args;
+  // A click on what is not selected is about that alone.
+  const several = Array.isArray(selection) ? selection : clicked === undefined ? [] : [clicked];
+  const nodes = several.filter(isNode).filter(({ kind }) => kind === 'folder' || kind === 'parameter');
+  if (nodes.length > 0 || clicked !== undefined) return nodes;
+  return itemsFor([], { parameters: view }, ['parameter'], vscode.l10n.t('Delete Parameter'));
+}
+
+/** Names, each once; undefined where there is nothing to delete. */
+async function doomedOf(
+  nodes: readonly Node[],
+  branch: Branch,
+  session: Session,
+  filtered: boolean,
+): Promise<Doomed | undefined> {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    if (node.kind === 'parameter') names.add(node.metadata.name);
+    if (node.kind === 'folder')
+      for (const name of await namesBelow(node, branch, session, filtered)) names.add(name);
+  }
+  if (names.size === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no parameter to delete.'));
+    return undefined;
+  }
+  const [only, ...others] = nodes;
+  const path = only?.kind === 'folder' && others.length === 0 ? only.path : undefined;
+  return { names: [...names].sort(), ...(path !== undefined && { path }) };
+}
+
+/**
+ * As the account has them now: a list that is still being read, or was read long ago, does not know all. Under a filter what
+ * it shows is meant.
+ */
+async function namesBelow(
+  folder: FolderNode,
+  branch: Branch,
+  session: Session,
+  filtered: boolean,
+): Promise<readonly string[]> {
+  if (filtered || !folder.path.startsWith('/')) return shownBelow(folder, branch);
+  const { aws } = await session.connect();
+  const names: string[] = [];
+  const location = vscode.ProgressLocation.Notification;
+  const title = vscode.l10n.t('Looking what is below {0}', folder.path);
+  await vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    for await (const page of aws.parameters.describe({ path: folder.path }, { signal: controller.signal }))
+      names.push(...page.map(({ name }) => name));
+  });
+  return names;
+}
+
+function shownBelow(node: Node, branch: Branch): readonly string[] {
+  return branch.children(node).flatMap(child => {
+    if (child.kind === 'parameter') return [child.metadata.name];
+    return isItemNode(child) ? [] : shownBelow(child, branch);
+  });
+}
