@@ -3,6 +3,7 @@
 import { openInConsole } from './commands/consoleLink';
 import type { CommandContext, Handler } from './commands/context';
 import { copyArn, copyName, copyReference } from './commands/copy';
+import { copyAs } from './commands/copyAs';
 import { createParameter } from './commands/createParameter';
 import { deleteParameter } from './commands/deleteParameter';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
@@ -13,6 +14,7 @@ import { createExplorer } from './tree/explorer';
 export const makeExplorer = createExplorer;
 
 export interface ItemCommands {
+  readonly copyAs: Handler;
   readonly copyName: Handler;
   readonly copyArn: Handler;
   readonly copyReference: Handler;
@@ -27,6 +29,7 @@ export interface ItemCommands {
 
 export function createItemCommands(context: CommandContext): ItemCommands {
   return {
+    copyAs: copyAs(context),
     copyName: copyName(context),
     copyArn: copyArn(context),
     copyReference: copyReference(context),

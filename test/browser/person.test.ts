@@ -51,6 +51,21 @@ describe('browser: a first visit', () => {
     await workbench.screenshot('copied');
   });
 
+  it('copies as whatever it is pasted into', async () => {
+    const parameters = workbench.view('Parameters');
+    await parameters.contextMenu(parameters.row('host').first(), 'Copy As…');
+    await workbench.quickInput.rows.filter({ hasText: 'Dynamic reference' }).first().waitFor();
+    await workbench.screenshot('copy-as');
+    await workbench.quickInput.type('cdk');
+    await workbench.quickInput.choose('CDK, Python');
+    await eventually(async () =>
+      assert.equal(
+        await workbench.clipboard(),
+        'ssm.StringParameter.value_for_string_parameter(self, "/my-app/prod/database/host")\n',
+      ),
+    );
+  });
+
   it('sums up the references above the first line', async () => {
     await workbench.openFile('template.yaml');
     const lens = workbench.page.locator('.codelens-decoration', { hasText: 'references' });

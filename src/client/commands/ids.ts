@@ -13,6 +13,7 @@ export const commandIds = [
   'keyhole.keys.filter',
   'keyhole.keys.clearFilter',
   'keyhole.keys.stopLoading',
+  'keyhole.copyAs',
   'keyhole.copyName',
   'keyhole.copyArn',
   'keyhole.copyReference',

@@ -35,6 +35,7 @@ function commandTable(
     ...viewCommands(() => views().parameters, 'parameters', onRefresh),
     ...viewCommands(() => views().secrets, 'secrets', onRefresh),
     ...viewCommands(() => views().keys, 'keys', onRefresh),
+    'keyhole.copyAs': (...args) => items().copyAs(...args),
     'keyhole.copyName': (...args) => items().copyName(...args),
     'keyhole.copyArn': (...args) => items().copyArn(...args),
     'keyhole.copyReference': (...args) => items().copyReference(...args),

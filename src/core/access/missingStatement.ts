@@ -21,9 +21,22 @@ export interface MissingStatement {
  * service through that service alone. https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
 export function missingStatement(failure: Failure, place: DeniedPlace): MissingStatement {
-  const { operation, missingAction: Action = operation, resource } = failure;
-  const [service = ''] = Action.split(':');
+  const { operation, missingAction = operation, resource } = failure;
   const [caller = ''] = operation.split(':');
+  return leastStatement(missingAction, caller, resource, place);
+}
+
+/**
+ * What allows an action on one resource, a name or an ARN; absent: on all of its kind. On a key only through the service
+ * that calls it, `ssm` or `secretsmanager`.
+ */
+export function leastStatement(
+  Action: string,
+  caller: string,
+  resource: string | undefined,
+  place: DeniedPlace,
+): MissingStatement {
+  const [service = ''] = Action.split(':');
   const base = { Effect: 'Allow', Action } as const;
   if (UNSCOPED.has(Action)) return { ...base, Resource: '*' };
   if (service === 'kms') {

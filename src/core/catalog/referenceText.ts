@@ -1,11 +1,13 @@
 import type { ParameterMetadata, SecretMetadata } from './items';
 
+type Named = Pick<ParameterMetadata, 'name' | 'type'> | Pick<SecretMetadata, 'name' | 'arn'>;
+
 /**
  * The dynamic reference to an item, without a version: `{{resolve:ssm:/a/b}}`, `{{resolve:ssm-secure:/a/b}}`,
  * `{{resolve:secretsmanager:name}}`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
-export function referenceTo(item: ParameterMetadata | SecretMetadata): string {
+export function referenceTo(item: Named): string {
   if ('type' in item) {
     return `{{resolve:${item.type === 'SecureString' ? 'ssm-secure' : 'ssm'}:${item.name}}}`;
   }

@@ -1,0 +1,36 @@
+import { cli, encryptFile, githubActions, userData } from './formats/commandLine';
+import { ecsSecret, iamStatement, quotedName, terraform } from './formats/declarations';
+import { cdkPython, cdkTypeScript, go, java, javascript, python } from './formats/programs';
+import {
+  arn,
+  jsonKeyReference,
+  name,
+  pinnedReference,
+  reference,
+  templateParameter,
+} from './formats/references';
+import type { CopyFormat } from './item';
+
+/** Every way to write an item, in the order they are offered. */
+export const copyFormats: readonly CopyFormat[] = [
+  name,
+  quotedName,
+  arn,
+  reference,
+  pinnedReference,
+  jsonKeyReference,
+  templateParameter,
+  cli,
+  encryptFile,
+  userData,
+  python,
+  javascript,
+  java,
+  go,
+  cdkTypeScript,
+  cdkPython,
+  terraform,
+  ecsSecret,
+  githubActions,
+  iamStatement,
+];
