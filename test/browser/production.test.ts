@@ -7,7 +7,7 @@ import { temporaryDirectory } from '../../scripts/lib/paths.mjs';
 import { eventually } from './lib/eventually';
 import { type PlainAws, startPlainAws } from './lib/plainAws';
 import { keepFailure, openWorld, type World } from './lib/run';
-import { calledActions, callSandbox, parameterValue } from './lib/sandbox';
+import { calledActions, keyPolicy, parameterValue } from './lib/sandbox';
 import type { Workbench } from './lib/workbench';
 
 const PORT = '{{resolve:ssm:/my-app/prod/database/port}}';
@@ -111,7 +111,7 @@ describe('browser: production', function () {
     await keys.contextMenu(keys.row('my-app-dev').first(), 'Open Key Policy');
     await page.locator('.tab.active', { hasText: 'my-app-dev' }).waitFor();
     await page.locator('.editor-group-container.active .view-line').first().click();
-    const before = await policyInAccount();
+    const before = await keyPolicy(endpoint, 'alias/my-app-dev');
     await page.keyboard.press('Control+a');
     const changed = JSON.stringify({ ...JSON.parse(before), Id: 'changed' }, null, 2);
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(changed)})`);
@@ -129,7 +129,9 @@ describe('browser: production', function () {
     await quickInput.type('my-app-dev');
     await page.getByText('This is not its name.').first().waitFor({ state: 'hidden' });
     await page.keyboard.press('Enter');
-    await eventually(async () => assert.equal(JSON.parse(await policyInAccount()).Id, 'changed'));
+    await eventually(async () =>
+      assert.equal(JSON.parse(await keyPolicy(endpoint, 'alias/my-app-dev')).Id, 'changed'),
+    );
   });
 
   it('ends the leave with a click', async () => {
@@ -146,14 +148,6 @@ describe('browser: production', function () {
     await workbench.screenshot('red-beside');
     assert.deepEqual(world.pageErrors, []);
   });
-
-  async function policyInAccount(): Promise<string> {
-    const { Aliases } = await callSandbox(endpoint, 'kms', 'ListAliases', {});
-    assert.ok(Array.isArray(Aliases));
-    const { TargetKeyId } = Aliases.find(({ AliasName }) => AliasName === 'alias/my-app-dev');
-    const { Policy } = await callSandbox(endpoint, 'kms', 'GetKeyPolicy', { KeyId: TargetKeyId });
-    return String(Policy);
-  }
 });
 
 /** Each folder says by a label of its own where it is deployed. */

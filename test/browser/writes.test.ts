@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './lib/eventually';
 import { keepFailure, openWorld, type World } from './lib/run';
-import { calledActions, callSandbox, parameterValue } from './lib/sandbox';
+import { calledActions, keyPolicy, parameterValue } from './lib/sandbox';
 import type { Workbench } from './lib/workbench';
 
 const USE_ALONE = JSON.stringify(
@@ -34,7 +34,7 @@ describe('browser: changes', () => {
     world = await openWorld('writes');
     workbench = world.workbench;
     endpoint = world.session.endpoint ?? '';
-    original = await policyInAccount();
+    original = await keyPolicy(endpoint, 'alias/my-app-dev');
     account = /arn:aws:iam::(\d{12}):root/.exec(original)?.[1] ?? '';
     assert.match(account, /^\d{12}$/);
   });
@@ -81,7 +81,7 @@ describe('browser: changes', () => {
     await workbench.toasts.filter({ hasText: 'Saved in this window, not in AWS' }).first().waitFor();
     // Longer than any answer of the sandbox takes.
     await page.waitForTimeout(1_500);
-    assert.equal(await policyInAccount(), original);
+    assert.equal(await keyPolicy(endpoint, 'alias/my-app-dev'), original);
     assert.ok(!(await calledActions(endpoint)).includes('kms:PutKeyPolicy'));
     await workbench.screenshot('saved');
   });
@@ -91,7 +91,7 @@ describe('browser: changes', () => {
     await workbench.answer('until this window is closed', 'Enable Changes', 'leave');
     await workbench.answer('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
     await eventually(async () => {
-      const policy = JSON.parse(await policyInAccount());
+      const policy = JSON.parse(await keyPolicy(endpoint, 'alias/my-app-dev'));
       assert.deepEqual(
         policy.Statement.map(({ Sid }: { Sid: string }) => Sid),
         ['Use of the key', 'Enable IAM policies'],
@@ -106,7 +106,9 @@ describe('browser: changes', () => {
     const toast = workbench.toasts.filter({ hasText: 'is changed' }).first();
     await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
     await workbench.answer('Put the earlier policy of SANDBOX my-app-dev back?', 'Put Back', 'undo');
-    await eventually(async () => assert.deepEqual(JSON.parse(await policyInAccount()), JSON.parse(original)));
+    await eventually(async () =>
+      assert.deepEqual(JSON.parse(await keyPolicy(endpoint, 'alias/my-app-dev')), JSON.parse(original)),
+    );
     await eventually(async () => {
       assert.ok((await workbench.editor.text()).includes('root'));
     });
@@ -196,13 +198,5 @@ describe('browser: changes', () => {
   async function paste(text: string): Promise<void> {
     await workbench.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
     await workbench.page.keyboard.press('Control+v');
-  }
-
-  async function policyInAccount(): Promise<string> {
-    const { Aliases } = await callSandbox(endpoint, 'kms', 'ListAliases', {});
-    assert.ok(Array.isArray(Aliases));
-    const { TargetKeyId } = Aliases.find(({ AliasName }) => AliasName === 'alias/my-app-dev');
-    const { Policy } = await callSandbox(endpoint, 'kms', 'GetKeyPolicy', { KeyId: TargetKeyId });
-    return String(Policy);
   }
 });

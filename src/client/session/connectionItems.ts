@@ -59,15 +59,21 @@ export function connectionItems(offered: Offered): readonly ConnectionItem[] {
       buttons: [pin, ...(beside || choice.kind === 'sandbox' ? [] : [besideButton])],
     };
   };
+  // A connection with a name is what the settings say of it now; one that they do not have any longer is none.
+  const asDefined = (choice: ConnectionChoice): readonly ConnectionChoice[] => {
+    if (choice.kind !== 'named') return [choice];
+    const definition = named.get(choice.name);
+    return definition ? [{ kind: 'named', name: choice.name, ...definition }] : [];
+  };
   const recent = offered.recent.filter(choice => !isPinned(choice) && !isCurrent(choice));
   return [
     ...section(
       vscode.l10n.t('Pinned'),
-      pinned.map(choice => item(choice)),
+      pinned.flatMap(asDefined).map(choice => item(choice)),
     ),
     ...section(
       vscode.l10n.t('Recent'),
-      recent.map(choice => item(choice)),
+      recent.flatMap(asDefined).map(choice => item(choice)),
     ),
     ...section(
       vscode.l10n.t('Your Connections'),

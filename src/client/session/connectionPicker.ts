@@ -32,16 +32,13 @@ export async function connectionFromPerson(deps: PickerDeps): Promise<Picked | u
     if (picked === undefined) return undefined;
     const { item, beside } = picked;
     if (item.isNew) return { kind: 'new' };
-    if (item.choice === undefined) return undefined;
-    if (!item.asksRegion) return { kind: 'choices', choices: [item.choice], beside };
+    const { choice } = item;
+    if (choice === undefined) return undefined;
+    if (!item.asksRegion || choice.kind !== 'aws') return { kind: 'choices', choices: [choice], beside };
     const regions = await regionsFromPerson(item.label, item.region);
     if (regions === undefined) return undefined;
     if (regions === 'back') continue;
-    return {
-      kind: 'choices',
-      choices: regions.map(region => ({ ...item.choice, region }) as ConnectionChoice),
-      beside,
-    };
+    return { kind: 'choices', choices: regions.map(region => ({ ...choice, region })), beside };
   }
 }
 

@@ -41,6 +41,15 @@ export async function parameterValue(endpoint: string, name: string): Promise<st
   return String(Value);
 }
 
+/** The policy of the key behind an alias, as text. */
+export async function keyPolicy(endpoint: string, alias: string): Promise<string> {
+  const { Aliases } = await callSandbox(endpoint, 'kms', 'ListAliases', {});
+  assert.ok(Array.isArray(Aliases));
+  const { TargetKeyId } = Aliases.find(({ AliasName }) => AliasName === alias);
+  const { Policy } = await callSandbox(endpoint, 'kms', 'GetKeyPolicy', { KeyId: TargetKeyId });
+  return String(Policy);
+}
+
 /** See src/sandbox/faults.ts for what can go wrong. */
 export async function setFaults(endpoint: string, faults: object): Promise<void> {
   const answer = await fetch(`${endpoint}/_sandbox/faults`, {
