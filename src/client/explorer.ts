@@ -9,6 +9,7 @@ import { deleteParameter } from './commands/deleteParameter';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
+import { showVersions } from './commands/showVersions';
 import { createExplorer } from './tree/explorer';
 
 export const makeExplorer = createExplorer;
@@ -25,6 +26,7 @@ export interface ItemCommands {
   readonly createParameter: Handler;
   readonly deleteParameter: Handler;
   readonly showInExplorer: Handler;
+  readonly showVersions: Handler;
 }
 
 export function createItemCommands(context: CommandContext): ItemCommands {
@@ -40,5 +42,6 @@ export function createItemCommands(context: CommandContext): ItemCommands {
     createParameter: createParameter(context),
     deleteParameter: deleteParameter(context),
     showInExplorer: showInExplorer(context),
+    showVersions: showVersions(context),
   };
 }

@@ -66,6 +66,25 @@ describe('browser: a first visit', () => {
     );
   });
 
+  it('lists the versions of a parameter, and opens an old one masked', async () => {
+    const parameters = workbench.view('Parameters');
+    await parameters.contextMenu(parameters.row('host').first(), 'Show Versions…');
+    const { rows } = workbench.quickInput;
+    await rows.filter({ hasText: 'Version 3' }).filter({ hasText: 'latest' }).first().waitFor();
+    const first = rows.filter({ hasText: 'Version 1' }).first();
+    await first.waitFor();
+    await workbench.screenshot('versions');
+    await first.hover();
+    await first.getByRole('button', { name: 'Copy Reference to This Version' }).click();
+    await eventually(async () =>
+      assert.equal(await workbench.clipboard(), '{{resolve:ssm:/my-app/prod/database/host:1}}'),
+    );
+    await workbench.quickInput.choose('Version 1');
+    await workbench.page.locator('.tab.active', { hasText: '/my-app/prod/database/host:1' }).waitFor();
+    await workbench.webview().getByRole('button', { name: 'Reveal' }).waitFor();
+    await workbench.closeEditors();
+  });
+
   it('sums up the references above the first line', async () => {
     await workbench.openFile('template.yaml');
     const lens = workbench.page.locator('.codelens-decoration', { hasText: 'references' });

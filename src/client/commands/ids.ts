@@ -19,6 +19,7 @@ export const commandIds = [
   'keyhole.copyReference',
   'keyhole.openInConsole',
   'keyhole.revealValue',
+  'keyhole.showVersions',
   'keyhole.openKeyPolicy',
   'keyhole.openSecretPolicy',
   'keyhole.refreshPolicy',

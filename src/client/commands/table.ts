@@ -41,6 +41,7 @@ function commandTable(
     'keyhole.copyReference': (...args) => items().copyReference(...args),
     'keyhole.openInConsole': (...args) => items().openInConsole(...args),
     'keyhole.revealValue': (...args) => items().revealValue(...args),
+    'keyhole.showVersions': (...args) => items().showVersions(...args),
     'keyhole.openKeyPolicy': (...args) => items().openKeyPolicy(...args),
     'keyhole.openSecretPolicy': (...args) => items().openSecretPolicy(...args),
     'keyhole.refreshPolicy': refreshPolicy(context),

@@ -1,4 +1,5 @@
 import { referenceTo } from '../../catalog/referenceText';
+import { parameterVersionReference } from '../../catalog/versionReference';
 import { type CopyFormat, keyName } from '../item';
 import { yamlScalar } from '../quote';
 import { pascalName } from '../words';
@@ -21,8 +22,7 @@ export const reference: CopyFormat = {
 export const pinnedReference: CopyFormat = {
   id: 'pinned-reference',
   label: 'Dynamic reference to this version',
-  text: item =>
-    item.kind === 'parameter' ? referenceTo(item).replace(/\}\}$/, `:${item.version}}}`) : undefined,
+  text: item => (item.kind === 'parameter' ? parameterVersionReference(item, item.version) : undefined),
 };
 
 export const jsonKeyReference: CopyFormat = {

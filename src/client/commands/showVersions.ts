@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { parameterVersionReference, secretVersionReference } from '../../core/catalog/versionReference';
+import { failureError, failureOf } from '../../core/failure';
+import type { AwsConnection, CatalogId, Pages } from '../../core/ports';
+import { connectionName } from '../session/connectionName';
+import { hideAccounts } from '../session/screenShare';
+import { type ItemNode, nameOf } from '../tree/nodes';
+import type { CommandContext, Handler } from './context';
+import { itemsFor } from './pickItems';
+
+interface VersionPick extends vscode.QuickPickItem {
+  readonly target: CatalogId;
+  readonly reference: string;
+  /** The newest first. */
+  readonly order: number;
+}
+
+const copyButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('copy'),
+  tooltip: vscode.l10n.t('Copy Reference to This Version'),
+};
+
+/** The versions of a parameter or secret, none of their values: one that is chosen opens masked. */
+export const showVersions =
+  ({ explorer, explored }: CommandContext): Handler =>
+  async (...args) => {
+    const { views, panels } = explorer.get();
+    const [node] = await itemsFor(args, views, ['parameter', 'secret'], vscode.l10n.t('Show Versions'));
+    const session = node && explored.sessionOf(node.source);
+    if (node === undefined || session === undefined) return;
+    const { aws } = await session.connect();
+    const pick = vscode.window.createQuickPick<VersionPick>();
+    const controller = new AbortController();
+    pick.title = vscode.l10n.t('Versions of {0}', nameOf(node));
+    pick.placeholder = connectionName(session);
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.busy = true;
+    const closed = new Promise<VersionPick | undefined>(resolve => {
+      pick.onDidAccept(() => {
+        const [chosen] = pick.selectedItems;
+        if (!chosen) return;
+        resolve(chosen);
+        pick.hide();
+      });
+      pick.onDidHide(() => resolve(undefined));
+    });
+    pick.onDidTriggerItemButton(async ({ item }) => {
+      await vscode.env.clipboard.writeText(item.reference);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Copied {0}', item.reference).replaceAll('$(', '$ ('),
+        4_000,
+      );
+    });
+    pick.show();
+    try {
+      const reading = fill(pick, picksOf(node, aws, controller.signal));
+      const chosen = await Promise.race([closed, reading.then(() => closed)]);
+      if (chosen) panels.open(chosen.target, session);
+    } finally {
+      controller.abort();
+      pick.dispose();
+    }
+  };
+
+/** Rejects with what the list could not be read for; closes the box then, as it would stay without a word. */
+async function fill(pick: vscode.QuickPick<VersionPick>, pages: Pages<VersionPick>): Promise<void> {
+  try {
+    for await (const page of pages) pick.items = [...pick.items, ...page].sort((a, b) => b.order - a.order);
+    pick.busy = false;
+  } catch (thrown) {
+    const failure = failureOf(thrown, 'versions');
+    if (failure.code !== 'cancelled') throw failureError(failure);
+  }
+}
+
+async function* picksOf(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Pages<VersionPick> {
+  if (node.kind === 'parameter') {
+    const { name, version: latest } = node.metadata;
+    for await (const page of aws.parameters.history(name, { signal }))
+      yield page.map(({ version, labels, type, lastModifiedDate, lastModifiedUser }) => ({
+        label: vscode.l10n.t('Version {0}', version),
+        description: [version === latest && vscode.l10n.t('latest'), ...labels].filter(Boolean).join(' · '),
+        detail: detailOf(lastModifiedDate, lastModifiedUser),
+        buttons: [copyButton],
+        target: { kind: 'parameter', name, version },
+        reference: parameterVersionReference({ name, type }, version),
+        order: version,
+      }));
+  }
+  if (node.kind === 'secret') {
+    const { arn } = node.metadata;
+    for await (const page of aws.secrets.versions(arn, { signal }))
+      yield page.map(({ versionId, stages, createdDate }) => ({
+        label: versionId,
+        description:
+          stages.length > 0 ? stages.join(' · ') : vscode.l10n.t('without a stage: may be gone soon'),
+        detail: detailOf(createdDate, undefined),
+        buttons: [copyButton],
+        target: { kind: 'secret', id: arn, versionId },
+        reference: secretVersionReference(node.metadata, versionId),
+        order: createdDate ?? 0,
+      }));
+  }
+}
+
+function detailOf(date: number | undefined, user: string | undefined): string {
+  const when = date === undefined ? undefined : new Date(date).toLocaleString();
+  return hideAccounts([when, user].filter(Boolean).join(' · '));
+}
