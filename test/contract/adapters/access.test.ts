@@ -7,7 +7,12 @@ import { type Sandbox, sampleSeed, startSandbox } from '../../../src/sandbox/san
 import { clientsFor } from '../clients';
 import { failsWith, withAdapters } from './adapters';
 
-const READS_VALUE = ['ssm:GetParameter', 'secretsmanager:GetSecretValue', 'kms:Decrypt'];
+const READS_VALUE = [
+  'ssm:GetParameter',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:BatchGetSecretValue',
+  'kms:Decrypt',
+];
 
 describe('check my access', () => {
   let sandbox: Sandbox;
