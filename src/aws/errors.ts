@@ -257,6 +257,9 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
     'InvalidParameterException',
     'InvalidParameterValue',
     'InvalidRequestException',
+    'ParameterPatternMismatchException',
+    'InvalidAllowedPatternException',
+    'ParameterLimitExceeded',
     'InvalidFilterKey',
     'InvalidFilterOption',
     'InvalidFilterValue',
@@ -267,7 +270,15 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
     'SerializationException',
     'UnsupportedOperationException',
   ]),
+  ...entries('conflict', ['ParameterMaxVersionLimitExceeded']),
   ...entries('unsupported-region', ['RegionDisabledException', 'OptInRequired', 'EndpointError']),
+]);
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors */
+const parameterReasons: ReadonlyMap<string, string> = new Map([
+  ['ParameterPatternMismatchException', 'the value does not match the allowed pattern of the parameter.'],
+  ['InvalidAllowedPatternException', 'the allowed pattern is no regular expression.'],
+  ['ParameterLimitExceeded', 'the account has as many parameters as it may have.'],
 ]);
 
 function entries(code: FailureCode, names: readonly string[]): [string, FailureCode][] {
@@ -292,15 +303,23 @@ function namedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undef
         reason: 'AWS throttled the request and kept doing so after 3 attempts. Try again in a moment.',
       };
     case 'conflict':
-      return { code, reason: 'it exists already or somebody else is changing it.' };
+      return {
+        code,
+        reason:
+          facts.name === 'ParameterMaxVersionLimitExceeded'
+            ? 'AWS keeps a hundred versions, and the oldest has a label. Move the label to another version first.'
+            : 'it exists already or somebody else is changing it.',
+      };
     case 'unsupported-region':
       return { code, reason: `the service cannot be used in the Region: ${context.region}` };
     default:
       return {
         code,
-        reason: /deletion|deleted/i.test(facts.message)
-          ? 'it is scheduled for deletion.'
-          : 'AWS does not accept the request.',
+        reason:
+          parameterReasons.get(facts.name) ??
+          (/deletion|deleted/i.test(facts.message)
+            ? 'it is scheduled for deletion.'
+            : 'AWS does not accept the request.'),
       };
   }
 }

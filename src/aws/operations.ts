@@ -4,7 +4,7 @@ const phrases = {
   'ssm:GetParameterHistory': 'read the history of the parameter',
   'ssm:GetParameter': 'read the parameter',
   'ssm:GetParameters': 'read parameters',
-  'ssm:PutParameter': 'create the parameter',
+  'ssm:PutParameter': 'write the parameter',
   'ssm:DeleteParameters': 'delete parameters',
   'secretsmanager:ListSecrets': 'list secrets',
   'secretsmanager:DescribeSecret': 'describe the secret',

@@ -111,6 +111,26 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         );
       }),
 
+    overwrite: (parameter, value, options) =>
+      call({ operation: 'ssm:PutParameter', resource: parameter.name }, options, async send => {
+        const { name, type, tier, keyId, dataType, description, allowedPattern } = parameter;
+        const command = new PutParameterCommand({
+          Name: name,
+          Type: type,
+          Value: value.reveal(),
+          Overwrite: true,
+          ...defined({
+            Tier: tier,
+            DataType: dataType,
+            Description: description,
+            AllowedPattern: allowedPattern,
+            // Without it a SecureString would go over to the key of the account.
+            KeyId: type === 'SecureString' ? keyId : undefined,
+          }),
+        });
+        return (await client.send(command, send)).Version ?? parameter.version + 1;
+      }),
+
     deleteNames: (names, options) => {
       const [only] = names.length === 1 ? names : [];
       const request = { operation: 'ssm:DeleteParameters', ...defined({ resource: only }) } as const;

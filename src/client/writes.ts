@@ -10,6 +10,8 @@ import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
 import { createParameter, createQuestions, type NameAsked } from './write/createParameter';
 import { type Doomed, deleteParameters } from './write/deleteParameters';
+import { type Restoring, restoreVersion } from './write/restoreVersion';
+import { undoOffer } from './write/undoOffer';
 
 export interface Writes extends vscode.Disposable {
   applyPolicy(uri: vscode.Uri): Promise<void>;
@@ -17,6 +19,8 @@ export interface Writes extends vscode.Disposable {
   createParameter(name: NameAsked, session: Session): Promise<boolean>;
   /** Whether any of them is gone. */
   deleteParameters(doomed: Doomed, session: Session): Promise<boolean>;
+  /** Whether it was made the latest. */
+  restoreVersion(restoring: Restoring, session: Session, onChange: () => void): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
   enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
@@ -41,6 +45,8 @@ export function createWrites(deps: WriteDeps): Writes {
       createParameter(name, { session, gate, questions: createQuestions() }),
     deleteParameters: async (doomed, session) =>
       ((await deleteParameters(doomed, { session, gate, log }))?.deleted ?? 0) > 0,
+    restoreVersion: async (restoring, session, onChange) =>
+      (await restoreVersion(restoring, { session, gate, offerUndo: undoOffer(onChange) })) !== undefined,
     enableChanges: async session => void (await gate.enable(await connectedAccount(session))),
     disableChanges: () => gate.end(),
     dispose() {

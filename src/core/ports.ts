@@ -53,6 +53,11 @@ export interface ParameterStore {
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
   /** PutParameter, which fails where there is one of that name: `conflict`. */
   create(parameter: NewParameter, options?: CallOptions): Promise<void>;
+  /**
+   * PutParameter over one that is there, which keeps its type, tier, key, description and pattern: what is left out AWS
+   * would take from defaults. Gives the version it made.
+   */
+  overwrite(parameter: ParameterMetadata, value: Sensitive<string>, options?: CallOptions): Promise<number>;
   /** DeleteParameters, at most 10 names: all of them or, where one may not be deleted, none. Gives those that were there. */
   deleteNames(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
 }

@@ -191,6 +191,25 @@ describe('browser: changes', () => {
     await parameters.row('dev').first().waitFor();
   });
 
+  it('makes an earlier version the latest, and takes that back', async () => {
+    const { quickInput } = workbench;
+    const host = '/my-app/prod/database/host';
+    const before = await parameterValue(endpoint, host);
+    await workbench.command('Keyhole: Show Versions…');
+    await quickInput.type(host);
+    await quickInput.choose(host);
+    const first = quickInput.rows.filter({ hasText: 'Version 1' }).first();
+    await first.hover();
+    await first.getByRole('button', { name: 'Restore as the Latest Version' }).click();
+    await workbench.answer(`Make version 1 of ${host} the latest?`, 'Restore', 'restore');
+    await eventually(async () => assert.notEqual(await parameterValue(endpoint, host), before));
+    const toast = workbench.toasts.filter({ hasText: 'is at version 4 now' }).first();
+    await workbench.screenshot('restored');
+    await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
+    await workbench.answer(`Make version 3 of ${host} the latest?`, 'Restore');
+    await eventually(async () => assert.equal(await parameterValue(endpoint, host), before));
+  });
+
   async function titleAction(title: string): Promise<void> {
     await workbench.page.locator(`.editor-actions a.action-label[aria-label^="${title}"]`).first().click();
   }

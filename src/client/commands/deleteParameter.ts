@@ -7,6 +7,8 @@ import type { Doomed } from '../write/deleteParameters';
 import type { CommandContext, Handler } from './context';
 import { isNode, itemsFor } from './pickItems';
 
+const SELECTED_MS = 300;
+
 /**
  * What is selected in the tree, folders with all below them; of the palette, one that is picked. A key hands over nothing:
  * it says that the selection is meant.
@@ -15,7 +17,7 @@ export const deleteParameter =
   (context: CommandContext): Handler =>
   async (...args) => {
     const view = context.explorer.get().views.parameters;
-    const nodes = isBySelection(args[0]) ? view.treeView.selection : await nodesFor(args, view);
+    const nodes = isBySelection(args[0]) ? await selectionOf(view) : await nodesFor(args, view);
     for (const branch of view.branches) {
       const { source, session } = branch;
       const chosen = nodes.filter(node => node.source === source);
@@ -30,6 +32,14 @@ export const deleteParameter =
 
 function isBySelection(argument: unknown): boolean {
   return typeof argument === 'object' && argument !== null && Reflect.get(argument, 'from') === 'selection';
+}
+
+/** What is selected is told a moment after the click; whoever is quick with the key means it all the same. */
+async function selectionOf({ treeView }: View): Promise<readonly Node[]> {
+  if (treeView.selection.length === 0) await new Promise(resolve => setTimeout(resolve, SELECTED_MS));
+  if (treeView.selection.length === 0)
+    void vscode.window.showInformationMessage(vscode.l10n.t('Select the parameters to delete first.'));
+  return treeView.selection;
 }
 
 async function nodesFor(args: readonly unknown[], view: View): Promise<readonly Node[]> {

@@ -4,13 +4,17 @@ import { failureError, failureOf } from '../../core/failure';
 import type { AwsConnection, CatalogId, Pages } from '../../core/ports';
 import { connectionName } from '../session/connectionName';
 import { hideAccounts } from '../session/screenShare';
+import type { Session } from '../session/session';
 import { type ItemNode, nameOf } from '../tree/nodes';
+import type { Restoring } from '../write/restoreVersion';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
 
 interface VersionPick extends vscode.QuickPickItem {
   readonly target: CatalogId;
   readonly reference: string;
+  /** Where it can be made the latest. */
+  readonly restoring?: Restoring;
   /** The newest first. */
   readonly order: number;
 }
@@ -20,10 +24,16 @@ const copyButton: vscode.QuickInputButton = {
   tooltip: vscode.l10n.t('Copy Reference to This Version'),
 };
 
+const restoreButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('discard'),
+  tooltip: vscode.l10n.t('Restore as the Latest Version'),
+};
+
 /** The versions of a parameter or secret, none of their values: one that is chosen opens masked. */
 export const showVersions =
-  ({ explorer, explored }: CommandContext): Handler =>
+  (context: CommandContext): Handler =>
   async (...args) => {
+    const { explorer, explored } = context;
     const { views, panels } = explorer.get();
     const [node] = await itemsFor(args, views, ['parameter', 'secret'], vscode.l10n.t('Show Versions'));
     const session = node && explored.sessionOf(node.source);
@@ -36,6 +46,7 @@ export const showVersions =
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.busy = true;
+    let restoring: Restoring | undefined;
     const closed = new Promise<VersionPick | undefined>(resolve => {
       pick.onDidAccept(() => {
         const [chosen] = pick.selectedItems;
@@ -45,7 +56,12 @@ export const showVersions =
       });
       pick.onDidHide(() => resolve(undefined));
     });
-    pick.onDidTriggerItemButton(async ({ item }) => {
+    pick.onDidTriggerItemButton(async ({ item, button }) => {
+      if (button === restoreButton) {
+        restoring = item.restoring;
+        pick.hide();
+        return;
+      }
       await vscode.env.clipboard.writeText(item.reference);
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('Copied {0}', item.reference).replaceAll('$(', '$ ('),
@@ -61,7 +77,20 @@ export const showVersions =
       controller.abort();
       pick.dispose();
     }
+    if (restoring) await restore(restoring, session, context);
   };
+
+async function restore(
+  restoring: Restoring,
+  session: Session,
+  { writes, explorer, language }: CommandContext,
+): Promise<void> {
+  const onChange = () => {
+    language.refresh();
+    void explorer.get().views.parameters.refresh();
+  };
+  if (await writes.get().restoreVersion(restoring, session, onChange)) onChange();
+}
 
 /** Rejects with what the list could not be read for; closes the box then, as it would stay without a word. */
 async function fill(pick: vscode.QuickPick<VersionPick>, pages: Pages<VersionPick>): Promise<void> {
@@ -82,7 +111,8 @@ async function* picksOf(node: ItemNode, aws: AwsConnection, signal: AbortSignal)
         label: vscode.l10n.t('Version {0}', version),
         description: [version === latest && vscode.l10n.t('latest'), ...labels].filter(Boolean).join(' · '),
         detail: detailOf(lastModifiedDate, lastModifiedUser),
-        buttons: [copyButton],
+        buttons: version < latest ? [copyButton, restoreButton] : [copyButton],
+        ...(version < latest && { restoring: { name, version, seen: latest } }),
         target: { kind: 'parameter', name, version },
         reference: parameterVersionReference({ name, type }, version),
         order: version,

@@ -12,6 +12,31 @@ async function put(aws: Aws, Name: string, Value = 'value', Type: ParameterType 
 const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).sort();
 
 contract('the parameter adapter', suite => {
+  suite.it('writes over one and keeps what it was made with', async aws => {
+    const name = `/${unique('overwrite')}`;
+    await aws.ssm.send(
+      new PutParameterCommand({
+        Name: name,
+        Type: 'String',
+        Value: 'a1',
+        Tier: 'Advanced',
+        Description: 'what for',
+        AllowedPattern: '^a\\d$',
+      }),
+    );
+    aws.cleanUp(() => aws.ssm.send(new DeleteParameterCommand({ Name: name })));
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const before = present((await parameters.describeNames([name])).get(name));
+      assert.equal(await parameters.overwrite(before, sensitive('a2')), 2);
+      const after = present((await parameters.describeNames([name])).get(name));
+      assert.deepEqual(
+        [after.type, after.tier, after.description, after.allowedPattern, after.dataType],
+        [before.type, before.tier, 'what for', '^a\\d$', before.dataType],
+      );
+      assert.equal((await parameters.reveal(name)).value.reveal(), 'a2');
+    });
+  });
+
   suite.it('deletes by name, and takes what is not there for gone', async aws => {
     const root = `/${unique('delete')}`;
     for (const name of ['a', 'b'])

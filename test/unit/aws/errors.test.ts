@@ -234,6 +234,18 @@ const cases: readonly Case[] = [
   { what: 'throttling', thrown: service('ThrottlingException'), code: 'throttled', says: /throttled/ },
   { what: 'throttling of another kind', thrown: service('TooManyRequestsException'), code: 'throttled' },
   { what: 'throttling without a name', thrown: service('Strange', '', 429), code: 'throttled' },
+  {
+    what: 'a value that its pattern does not take',
+    thrown: service('ParameterPatternMismatchException'),
+    code: 'invalid',
+    says: /does not match the allowed pattern/,
+  },
+  {
+    what: 'a hundred versions, the oldest with a label',
+    thrown: service('ParameterMaxVersionLimitExceeded'),
+    code: 'conflict',
+    says: /Move the label/,
+  },
   { what: 'a refused connection', thrown: system('ECONNREFUSED'), code: 'unreachable' },
   {
     what: 'an unknown host',

@@ -111,6 +111,7 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
           await answer(`getNames ${wanted.length}`, poisoned ? 'poisoned' : 'ssm:GetParameters');
           return new Map([...account.parameters].filter(([name]) => wanted.includes(name)));
         },
+        overwrite: () => Promise.reject(new Error('nothing is changed here')),
         deleteNames: () => Promise.reject(new Error('nothing is changed here')),
         create: () => Promise.reject(new Error('nothing is created here')),
         history: (name, options) => {

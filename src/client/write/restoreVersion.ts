@@ -1,0 +1,85 @@
+/** Makes an earlier version of a parameter the latest, as a new version. Its value is read and sent, and shown nowhere. */
+import * as vscode from 'vscode';
+import type { ParameterMetadata } from '../../core/catalog/items';
+import { failureError } from '../../core/failure';
+import type { AwsConnection } from '../../core/ports';
+import { connectedAccount } from '../gate/account';
+import type { Change, WriteGate } from '../gate/writeGate';
+import type { Session } from '../session/session';
+
+export interface Restoring {
+  readonly name: string;
+  readonly version: number;
+  /** The latest version as the person saw it. */
+  readonly seen: number;
+}
+
+export interface RestoreDeps {
+  readonly session: Session;
+  readonly gate: Pick<WriteGate, 'pass'>;
+  /** Says that it is done, and takes it back where the person wants that. */
+  offerUndo(name: string, made: number, undo: () => Promise<void>): void;
+}
+
+/** The version that was made; undefined where somebody said no. */
+export async function restoreVersion(
+  { name, version, seen }: Restoring,
+  deps: RestoreDeps,
+): Promise<number | undefined> {
+  const { session, gate, offerUndo } = deps;
+  const account = await connectedAccount(session);
+  const { aws } = await session.connect();
+  const before = await latestOf(name, aws);
+  const change: Change = {
+    kind: 'overwrite',
+    question: vscode.l10n.t('Make version {0} of {1} the latest?', version, name),
+    details: [
+      ...(before.version === seen ? [] : [changedSince(before)]),
+      vscode.l10n.t(
+        'Its value becomes version {0}; version {1} stays in the history.',
+        before.version + 1,
+        before.version,
+      ),
+    ],
+    action: vscode.l10n.t('Restore'),
+    target: name,
+  };
+  if (!(await gate.pass(change, account))) return undefined;
+  const { value } = await aws.parameters.reveal(name, version);
+  // Parameter Store has no conditional put: as late as can be.
+  const now = await latestOf(name, aws);
+  if (now.version !== before.version) throw fasterFailure(now);
+  const made = await aws.parameters.overwrite(now, value);
+  offerUndo(name, made, async () => {
+    await restoreVersion({ name, version: before.version, seen: made }, deps);
+  });
+  return made;
+}
+
+async function latestOf(name: string, { parameters }: AwsConnection): Promise<ParameterMetadata> {
+  const latest = (await parameters.describeNames([name])).get(name);
+  if (latest !== undefined) return latest;
+  throw failureError({
+    kind: 'failure',
+    code: 'not-found',
+    message: vscode.l10n.t('Not restored: the parameter is gone: {0}', name),
+    operation: 'restore',
+    resource: name,
+  });
+}
+
+function changedSince({ version, lastModifiedUser }: ParameterMetadata): string {
+  return lastModifiedUser
+    ? vscode.l10n.t('It was changed since you looked: version {0} is by {1}.', version, lastModifiedUser)
+    : vscode.l10n.t('It was changed since you looked: it is at version {0}.', version);
+}
+
+function fasterFailure(now: ParameterMetadata) {
+  return failureError({
+    kind: 'failure',
+    code: 'conflict',
+    message: vscode.l10n.t('Not restored. {0}', changedSince(now)),
+    operation: 'restore',
+    resource: now.name,
+  });
+}
