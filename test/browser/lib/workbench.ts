@@ -149,9 +149,14 @@ function createView(page: Page, title: string): View {
       await at.locator(`.actions a.action-label[aria-label^="${name}"]`).click();
     },
     async contextMenu(at, name) {
-      await at.click({ button: 'right' });
+      const item = page.locator('.monaco-menu .action-label', { hasText: name }).first();
+      // A row that is drawn anew under the mouse may lose the click; a person clicks again.
+      await eventually(async () => {
+        await at.click({ button: 'right' });
+        await item.waitFor({ timeout: 3_000 });
+      });
       // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
-      await page.locator('.monaco-menu .action-label', { hasText: name }).first().click({ delay: 200 });
+      await item.click({ delay: 200 });
     },
     async action(name) {
       await pane.locator('.pane-header').first().hover();
