@@ -2,8 +2,9 @@
  * Every error the SDK, its credential providers and the network can throw, as a Failure. AWS's own message is read for
  * what it names (a missing action, a key, a state) and never passed on: services echo input in it.
  */
-import type { Failure, FailureCode } from '../core/failure';
+import type { Failure } from '../core/failure';
 import type { ErrorFacts, Verdict } from './errorFacts';
+import { namedProblem } from './namedProblem';
 import { type Operation, phraseOf } from './operations';
 import { policyProblem } from './policyProblem';
 
@@ -63,7 +64,7 @@ function judge(facts: ErrorFacts, context: ErrorContext): Verdict {
     deniedProblem(facts, context) ??
     keyProblem(facts) ??
     policyProblem(facts) ??
-    namedProblem(facts, context) ??
+    namedProblem(facts, context.region) ??
     networkProblem(facts, context) ??
     statusProblem(facts) ?? {
       code: 'internal',
@@ -222,114 +223,6 @@ function keyState({ name, message }: ErrorFacts): string {
   if (/pending ?import/i.test(message)) return 'has no key material yet';
   if (/does(?: not|n't) exist|not found/i.test(message)) return 'does not exist';
   return 'cannot be used';
-}
-
-const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
-  ...entries('not-found', [
-    'ParameterNotFound',
-    'ParameterVersionNotFound',
-    'ResourceNotFoundException',
-    'NotFoundException',
-  ]),
-  ...entries('throttled', [
-    'ThrottlingException',
-    'Throttling',
-    'ThrottledException',
-    'TooManyRequestsException',
-    'RequestLimitExceeded',
-    'RequestThrottled',
-    'RequestThrottledException',
-    'BandwidthLimitExceeded',
-    'PriorRequestNotComplete',
-    'SlowDown',
-  ]),
-  ...entries('conflict', [
-    'ParameterAlreadyExists',
-    'ResourceExistsException',
-    'AlreadyExistsException',
-    'TooManyUpdates',
-    'ConflictException',
-    'HierarchyTypeMismatchException',
-  ]),
-  ...entries('invalid', [
-    'ValidationException',
-    'ValidationError',
-    'InvalidParameterException',
-    'InvalidParameterValue',
-    'InvalidRequestException',
-    'ParameterPatternMismatchException',
-    'InvalidAllowedPatternException',
-    'ParameterLimitExceeded',
-    'InvalidFilterKey',
-    'InvalidFilterOption',
-    'InvalidFilterValue',
-    'InvalidNextToken',
-    'InvalidNextTokenException',
-    'InvalidMarkerException',
-    'InvalidArnException',
-    'SerializationException',
-    'UnsupportedOperationException',
-  ]),
-  ...entries('conflict', ['ParameterMaxVersionLimitExceeded']),
-  ...entries('unsupported-region', ['RegionDisabledException', 'OptInRequired', 'EndpointError']),
-]);
-
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors */
-const parameterReasons: ReadonlyMap<string, string> = new Map([
-  ['ParameterPatternMismatchException', 'the value does not match the allowed pattern of the parameter.'],
-  ['InvalidAllowedPatternException', 'the allowed pattern is no regular expression.'],
-  ['ParameterLimitExceeded', 'the account has as many parameters as it may have.'],
-]);
-
-function entries(code: FailureCode, names: readonly string[]): [string, FailureCode][] {
-  return names.map(name => [name, code]);
-}
-
-function namedProblem(facts: ErrorFacts, context: ErrorContext): Verdict | undefined {
-  const code = namedCodes.get(facts.name);
-  switch (code) {
-    case undefined:
-      return undefined;
-    case 'not-found':
-      return {
-        code,
-        reason: isAboutVersion(facts)
-          ? `it has no such version in ${context.region}.`
-          : `there is none of that name in ${context.region}.`,
-      };
-    case 'throttled':
-      return {
-        code,
-        reason: 'AWS throttled the request and kept doing so after 3 attempts. Try again in a moment.',
-      };
-    case 'conflict':
-      return {
-        code,
-        reason:
-          facts.name === 'ParameterMaxVersionLimitExceeded'
-            ? 'AWS keeps a hundred versions, and the oldest has a label. Move the label to another version first.'
-            : 'it exists already or somebody else is changing it.',
-      };
-    case 'unsupported-region':
-      return { code, reason: `the service cannot be used in the Region: ${context.region}` };
-    default:
-      return {
-        code,
-        reason:
-          parameterReasons.get(facts.name) ??
-          (/deletion|deleted/i.test(facts.message)
-            ? 'it is scheduled for deletion.'
-            : 'AWS does not accept the request.'),
-      };
-  }
-}
-
-/** Secrets Manager uses one code for both: "can't find the specified secret" and "… secret value for staging label: X". */
-function isAboutVersion({ name, message }: ErrorFacts): boolean {
-  if (name === 'ParameterVersionNotFound') return true;
-  return (
-    name === 'ResourceNotFoundException' && /secret value for (?:staging label|VersionId)/i.test(message)
-  );
 }
 
 const networkCodes = new Set([

@@ -15,6 +15,7 @@ import {
   PutParameterCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
+import { batchesOf } from '../core/batches';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
 import type { CallOptions, ParameterQuery, ParameterStore } from '../core/ports';
 import { sensitive } from '../core/value/sensitive';
@@ -50,7 +51,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
     describeNames: async (names, options) => {
       const found = new Map<string, ParameterMetadata>();
       for (const batch of batchesOf([...new Set(names)], BATCH)) {
-        const filters = [{ Key: 'Name', Option: 'Equals', Values: batch }];
+        const filters = [{ Key: 'Name', Option: 'Equals', Values: [...batch] }];
         for await (const page of pages(options, token => describePage(filters, token, options))) {
           for (const metadata of page) found.set(metadata.name, metadata);
         }
@@ -64,7 +65,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         const [only] = batch.length === 1 ? batch : [];
         const request = { operation: 'ssm:GetParameters', ...defined({ resource: only }) } as const;
         const known = await call(request, options, async send => {
-          const command = new GetParametersCommand({ Names: batch, WithDecryption: false });
+          const command = new GetParametersCommand({ Names: [...batch], WithDecryption: false });
           const { Parameters = [] } = await client.send(command, send);
           return Parameters.flatMap(readMetadataOf);
         });
@@ -155,12 +156,6 @@ function filtersOf({ path, nameContains, namePrefix }: ParameterQuery): Paramete
 
 function withoutTrailingSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
-}
-
-function batchesOf(names: readonly string[], size: number): string[][] {
-  const batches: string[][] = [];
-  for (let start = 0; start < names.length; start += size) batches.push(names.slice(start, start + size));
-  return batches;
 }
 
 function metadataOf(entry: AwsParameterMetadata): readonly ParameterMetadata[] {

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { applyPolicy } from './documents/applyPolicy';
 import { createLivePolicies } from './documents/livePolicies';
 import type { PolicyDocuments } from './documents/policyDocuments';
-import { connectedAccount } from './gate/account';
+import { connectedTarget } from './gate/account';
 import { createDialogs } from './gate/dialogs';
 import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
@@ -47,7 +47,7 @@ export function createWrites(deps: WriteDeps): Writes {
       ((await deleteParameters(doomed, { session, gate, log }))?.deleted ?? 0) > 0,
     restoreVersion: async (restoring, session, onChange) =>
       (await restoreVersion(restoring, { session, gate, offerUndo: undoOffer(onChange) })) !== undefined,
-    enableChanges: async session => void (await gate.enable(await connectedAccount(session))),
+    enableChanges: async session => void (await gate.enable((await connectedTarget(session)).account)),
     disableChanges: () => gate.end(),
     dispose() {
       status.dispose();

@@ -73,9 +73,15 @@ describe('browser: connections', function () {
     await quickInput.rows.filter({ hasText: 'Pinned' }).first().waitFor();
     await workbench.screenshot('pinned');
     // The pinned one is a place to go to at once; the profile asks for its Regions.
-    await quickInput.type('base');
-    await quickInput.rows.filter({ hasText: 'base' }).nth(1).click();
-    await page.getByPlaceholder('Region to read from').waitFor();
+    const chooseBase = async () => {
+      await quickInput.type('base');
+      await quickInput.rows.filter({ hasText: 'base' }).nth(1).click();
+      await page.getByPlaceholder('Region to read from').waitFor();
+    };
+    await chooseBase();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    await page.getByPlaceholder('Credentials to read').waitFor();
+    await chooseBase();
     await quickInput.type('eu-north-1');
     const north = quickInput.rows.filter({ hasText: 'eu-north-1' }).first();
     await north.click();

@@ -146,6 +146,17 @@ describe('browser: production', function () {
     await parameters.row('No parameters').first().waitFor();
     await parameters.row('prod').first().waitFor();
     await workbench.screenshot('red-beside');
+  });
+
+  it('shows both again in the next window', async () => {
+    const { page } = workbench;
+    // VS Code writes what it keeps a moment later.
+    await page.waitForTimeout(2_000);
+    await page.reload();
+    const parameters = workbench.view('Parameters');
+    await parameters.row('test').first().waitFor();
+    await parameters.row('prod').first().waitFor();
+    await parameters.row('/my-app').first().waitFor();
     assert.deepEqual(world.pageErrors, []);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../../src/client/session/choice';
+import { createExplored } from '../../src/client/session/explored';
 import { type ItemNode, type Node, nodeId } from '../../src/client/tree/nodes';
 import type { View } from '../../src/client/tree/view';
 import { closeAll } from './policySupport';
@@ -195,6 +196,45 @@ describe('connections side by side', () => {
       await define(undefined);
     }
     assert.equal(region(), 'eu-north-1');
+  });
+
+  it('stay locked when the settings change, and follow them when they are unlocked', async () => {
+    const { explored, session } = await keyhole();
+    const settings = vscode.workspace.getConfiguration('keyhole');
+    const define = (value: object | undefined) =>
+      settings.update('connections', value, vscode.ConfigurationTarget.Global);
+    await explored.showBeside(twin);
+    await vscode.commands.executeCommand('keyhole.lock');
+    try {
+      await define({ twin: { region: 'eu-north-1', endpoint } });
+      await new Promise(resolve => setTimeout(resolve, 300));
+      for (const one of explored.connections) assert.equal(one.session.state.kind, 'locked');
+      session.unlock();
+      await eventually(() => assert.equal(explored.connections[1]?.session.state.label.region, 'eu-north-1'));
+    } finally {
+      await define(undefined);
+    }
+  });
+
+  it('are there again in the next window, as far as what was kept is any', async () => {
+    const { session } = await keyhole();
+    const opened: ConnectionChoice[] = [];
+    const kept = [north, north, 7, { kind: 'named', name: 'twin', region: 'eu-west-1', endpoint }];
+    const next = createExplored({
+      session,
+      memento: { keys: () => [], get: <T>() => kept as T, update: async () => {} },
+      open: choice => {
+        opened.push(choice);
+        return { session: { ...session, choice, dispose: () => {} }, dispose: () => {} };
+      },
+    });
+    try {
+      assert.deepEqual(opened, [north, { kind: 'aws' }, twin]);
+      // What is no choice is the default one, which the window shows.
+      assert.equal(next.connections.length, 3);
+    } finally {
+      next.dispose();
+    }
   });
 
   it('take arguments of nobody else', async () => {

@@ -9,6 +9,12 @@ import { callCounts, eventually, keyhole, resetCalls, setFaults } from './suppor
 const ROOT = '/delete-test';
 
 /** VS Code refuses dialogs in a host under test: the gate's answer is given here. */
+/** As the command names them. */
+async function doomed(names: readonly string[], path?: string): Promise<Doomed> {
+  const { generation } = (await keyhole()).session;
+  return { names, generation, ...(path !== undefined && { path }) };
+}
+
 async function deps(passes = true): Promise<DeleteDeps & { readonly asked: Change[] }> {
   const { session } = await keyhole();
   const asked: Change[] = [];
@@ -55,7 +61,7 @@ describe('deleting parameters', () => {
     const names = await make(23);
     await resetCalls();
     const all = await deps();
-    const outcome = await deleteParameters({ names, path: ROOT }, all);
+    const outcome = await deleteParameters(await doomed(names, ROOT), all);
     assert.deepEqual([outcome?.deleted, outcome?.failures.size, outcome?.stopped], [23, 0, false]);
     const [change] = all.asked;
     assert.equal(all.asked.length, 1);
@@ -71,7 +77,7 @@ describe('deleting parameters', () => {
     const names = await make(1);
     const all = await deps(false);
     await resetCalls();
-    assert.equal(await deleteParameters({ names }, all), undefined);
+    assert.equal(await deleteParameters(await doomed(names), all), undefined);
     assert.equal(all.asked[0]?.question, `Delete the parameter ${names[0]}?`);
     assert.doesNotMatch(await callCounts(), /DeleteParameters/);
     assert.equal((await left()).length, 1);
@@ -80,18 +86,39 @@ describe('deleting parameters', () => {
   it('takes what somebody else has deleted meanwhile for done', async () => {
     const names = await make(2);
     await (await store()).deleteNames(names.slice(0, 1));
-    assert.equal((await deleteParameters({ names }, await deps()))?.deleted, 2);
+    assert.equal((await deleteParameters(await doomed(names), await deps()))?.deleted, 2);
   });
 
   it('fails where none may be deleted, with the permission that is missing', async () => {
     const names = await make(12);
     await setFaults({ deny: ['ssm:DeleteParameters'] });
-    await assert.rejects(deleteParameters({ names }, await deps()), thrown => {
+    await assert.rejects(deleteParameters(await doomed(names), await deps()), thrown => {
       const { code, missingAction } = failureOf(thrown);
       return code === 'denied' && missingAction === 'ssm:DeleteParameters';
     });
     await setFaults({});
     assert.equal((await left()).length, 12);
+  });
+
+  it('deletes nothing in another account than the one they were named in, or was asked about', async () => {
+    const { session } = await keyhole();
+    const names = await make(2);
+    const named = await doomed(names);
+    session.reconnect();
+    await assert.rejects(
+      deleteParameters(named, await deps()),
+      thrown => failureOf(thrown).code === 'invalid',
+    );
+    const all = await deps();
+    const gate = {
+      pass: async () => {
+        session.reconnect();
+        return true;
+      },
+    };
+    const outcome = await deleteParameters(await doomed(names), { ...all, gate });
+    assert.deepEqual([outcome?.deleted, outcome?.stopped], [0, true]);
+    assert.equal((await left()).length, 2);
   });
 
   it('of the tree: a folder with all that is below it, whatever the list shows', async () => {
@@ -128,6 +155,7 @@ describe('deleting parameters', () => {
       {
         names: ['later/one', 'p00', 'p01', 'p02'].map(name => `${ROOT}/${name}`),
         path: ROOT,
+        generation: api.session.generation,
       },
     ]);
     // Under a filter what it shows is meant.
@@ -136,6 +164,7 @@ describe('deleting parameters', () => {
       const [shown] = (await views.parameters.provider.getChildren(undefined)) ?? [];
       await commands.deleteParameter(shown, [shown]);
       assert.deepEqual(asked[1]?.names, [`${ROOT}/p01`]);
+      assert.equal(asked[1]?.path, undefined, 'not all there is below the folder');
     } finally {
       views.parameters.setFilter('');
     }

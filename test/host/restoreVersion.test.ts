@@ -23,7 +23,7 @@ describe('restoring a version', () => {
           return passes;
         },
       },
-      offerUndo: (_, __, take) => {
+      offerUndo: (_, take) => {
         undo = take;
       },
     };
@@ -73,6 +73,21 @@ describe('restoring a version', () => {
     const all = await deps();
     await restoreVersion({ name: NAME, version: 1, seen: 1 }, all);
     assert.match(all.asked[0]?.details[0] ?? '', /^It was changed since you looked: version 2 is by arn:/);
+  });
+
+  it('is not taken back in another Region than it was made in', async () => {
+    const { session } = await keyhole();
+    await restoreVersion({ name: NAME, version: 1, seen: 2 }, await deps());
+    await session.choose({ kind: 'aws', region: 'eu-north-1' });
+    try {
+      await assert.rejects(undo?.() ?? Promise.resolve(), thrown => failureOf(thrown).code === 'invalid');
+    } finally {
+      await session.choose({ kind: 'aws' });
+    }
+    // A session that was renewed is the same place.
+    session.reconnect();
+    await undo?.();
+    assert.equal(await valueNow(), 'two');
   });
 
   it('changes nothing without a yes, or where somebody is faster than the answer', async () => {

@@ -38,7 +38,7 @@ const key: CopyItem = {
 /** An emulator takes any name. */
 const hostile: readonly CopyItem[] = [
   { ...host, name: `/x'; rm -rf ~ #"$(id)\`id\`\${id}\n%{x}` },
-  { ...secret, name: `a"b\\c'd$(id)\${x}\u2028` },
+  { ...secret, name: `a"b\\c'd$(id)\${x}\u2028\u{1f511}` },
   { ...key, alias: `alias/'"$(id)` },
 ];
 const items = { host, password, secret, key };
@@ -183,6 +183,21 @@ Resources:
     assert.ok(said.stdout.includes(`<${hostile[0]?.kind === 'parameter' ? hostile[0].name : ''}>`));
     for (const script of scripts)
       assert.equal(spawnSync('bash', ['-n', '-c', script], { encoding: 'utf8' }).stderr, '', script);
+  });
+
+  it('a step of GitHub Actions masks each line, and sets one variable whatever the value holds', () => {
+    const [, ...lines] = (textOf('github-actions', host) ?? '').split('  run: |\n');
+    const script = lines.join('').replace(/^ {4}/gm, '');
+    const said = spawnSync(
+      'bash',
+      [
+        '-c',
+        `aws() { printf 'one\\n\\nPATH=two\\n'; }\nopenssl() { echo DELIMITER; }\nGITHUB_ENV=$(mktemp)\n${script}\ncat "$GITHUB_ENV" >&2; rm "$GITHUB_ENV"`,
+      ],
+      { encoding: 'utf8' },
+    );
+    assert.equal(said.stdout, '::add-mask::one\n::add-mask::PATH=two\n');
+    assert.equal(said.stderr, 'HOST_NAME<<DELIMITER\none\n\nPATH=two\nDELIMITER\n');
   });
 
   it('Python compiles it, and gets the name back', () => {

@@ -9,7 +9,8 @@ export const checkMyAccess =
   (context: CommandContext, panel: AccessPanel): Handler =>
   async node => {
     const { log } = context;
-    const session = sessionOfNode(context, node) ?? context.session;
+    const session = sessionOfNode(context, node);
+    if (session === undefined) return;
     const { aws, generation } = await session.connect();
     const location = vscode.ProgressLocation.Notification;
     const title = vscode.l10n.t('Checking what these credentials may do');

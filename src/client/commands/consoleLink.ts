@@ -12,7 +12,7 @@ export const openInConsole =
     const [item] = await itemsFor(args, explorer.get().views, ['parameter', 'secret', 'key'], title);
     if (item === undefined) return;
     const label = explored.sessionOf(item.source)?.state.label;
-    if (label?.region === undefined || label.sandbox || label.endpoint !== undefined) {
+    if (label?.region === undefined || label.sandbox || !isAws(label.endpoint)) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('It is not in AWS: there is no console to open it in.'),
       );
@@ -27,6 +27,13 @@ export const openInConsole =
     }
     await vscode.env.openExternal(vscode.Uri.parse(url, true));
   };
+
+/** An endpoint in a network of one's own is AWS as well. */
+function isAws(endpoint: string | undefined): boolean {
+  return (
+    endpoint === undefined || /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|api\.aws)$/.test(new URL(endpoint).hostname)
+  );
+}
 
 function placeOf(item: ItemNode): ConsoleItem {
   if (item.kind === 'key') return { kind: 'key', id: item.keyId, manager: item.manager };

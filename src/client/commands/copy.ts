@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { referenceTo } from '../../core/catalog/referenceText';
+import { hideAccounts } from '../session/screenShare';
 import { arnOf, type ItemNode, nameOf } from '../tree/nodes';
 import type { CommandContext, Handler } from './context';
 import { type ItemKind, itemsFor } from './pickItems';
@@ -37,6 +38,6 @@ function copying(
         ? vscode.l10n.t('Copied {0}', first)
         : vscode.l10n.t('Copied {0} lines', texts.length);
     // In the status bar a `$(` would become an icon.
-    vscode.window.setStatusBarMessage(message.replaceAll('$(', '$ ('), 4_000);
+    vscode.window.setStatusBarMessage(hideAccounts(message).replaceAll('$(', '$ ('), 4_000);
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CopyFormat, CopyItem, CopyPlace } from '../../core/copyAs/item';
 import { copyFormats } from '../../core/copyAs/table';
+import { hideAccounts } from '../session/screenShare';
 import { arnOf, type ItemNode, nameOf } from '../tree/nodes';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
@@ -27,7 +28,7 @@ export const copyAs =
       const [first] = written(format);
       if (first === undefined) return [];
       const { label, detail } = format;
-      return [{ label, description: summaryOf(first), ...(detail && { detail }), format }];
+      return [{ label, description: hideAccounts(summaryOf(first)), ...(detail && { detail }), format }];
     });
     if (picks.length === 0) return;
     const last = globalState.get<unknown>(LAST);

@@ -58,6 +58,7 @@ async function doomedOf(
   session: Session,
   filtered: boolean,
 ): Promise<Doomed | undefined> {
+  const { generation } = session;
   const names = new Set<string>();
   for (const node of nodes) {
     if (node.kind === 'parameter') names.add(node.metadata.name);
@@ -69,8 +70,10 @@ async function doomedOf(
     return undefined;
   }
   const [only, ...others] = nodes;
-  const path = only?.kind === 'folder' && others.length === 0 ? only.path : undefined;
-  return { names: [...names].sort(), ...(path !== undefined && { path }) };
+  // Under a filter it is not all there is below the folder.
+  const isWhole = only?.kind === 'folder' && others.length === 0 && !filtered;
+  const path = isWhole ? only.path : undefined;
+  return { names: [...names].sort(), generation, ...(path !== undefined && { path }) };
 }
 
 /**

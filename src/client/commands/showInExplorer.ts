@@ -26,9 +26,11 @@ export const showInExplorer =
     }
     const { views } = explorer.get();
     const view = target.kind === 'parameter' ? views.parameters : views.secrets;
-    const session = await sessionOf(context, vscode.window.activeTextEditor?.document.uri.toString());
+    // Where nobody has said yes to the connection of the file, what the window shows is all there is.
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    const session = (await sessionOf(context, uri)) ?? context.session;
     await vscode.commands.executeCommand(`${view.id}.focus`);
-    const branch = session && (await branchOf(view, session, context));
+    const branch = await branchOf(view, session, context);
     if (branch === undefined) return;
     const node = await lookFor(view, branch, target);
     if (node === 'cancelled' || (node !== undefined && (await view.reveal(node)))) return;

@@ -64,7 +64,7 @@ export const showVersions =
       }
       await vscode.env.clipboard.writeText(item.reference);
       vscode.window.setStatusBarMessage(
-        vscode.l10n.t('Copied {0}', item.reference).replaceAll('$(', '$ ('),
+        hideAccounts(vscode.l10n.t('Copied {0}', item.reference)).replaceAll('$(', '$ ('),
         4_000,
       );
     });

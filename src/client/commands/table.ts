@@ -71,7 +71,10 @@ function commandTable(
     'keyhole.signIn': node => tools.get().signIn(node),
     'keyhole.enterMfaCode': node => tools.get().enterMfaCode(node),
     'keyhole.showLog': () => log.show(),
-    'keyhole.enableChanges': node => writes.get().enableChanges(sessionOfNode(context, node) ?? session),
+    'keyhole.enableChanges': async node => {
+      const of = sessionOfNode(context, node);
+      if (of) await writes.get().enableChanges(of);
+    },
     'keyhole.disableChanges': () => writes.made()?.disableChanges(),
     'keyhole.lock': () => lock(context),
     'keyhole.unlock': () => session.unlock(),

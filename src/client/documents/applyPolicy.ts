@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { failureError } from '../../core/failure';
-import { connectedAccount } from '../gate/account';
-import type { Account, Change, WriteGate } from '../gate/writeGate';
+import { connectedTarget, type Target } from '../gate/account';
+import type { Change, WriteGate } from '../gate/writeGate';
 import type { Session } from '../session/session';
+import { undoOffer } from '../write/undoOffer';
 import type { LivePolicies } from './livePolicies';
 import type { PolicyDocuments, PolicyDraft } from './policyDocuments';
 import { isNoPolicy, readPolicy, writePolicy } from './policyStore';
@@ -38,8 +39,7 @@ export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<voi
   const { staged, place, base } = draft;
   const text = sendable(staged, place.kind);
   const session = policies.sessionOf(uri);
-  const account = await sameAccount(session, draft);
-  const { aws } = await session.connect();
+  const { account, aws } = await sameAccount(session, draft);
   const live = layOutPolicy(await readPolicy(aws, place));
   if (live !== base && !(await livePolicies.mayOverwrite(uri, live))) return;
   const removes = isNoPolicy(place, text);
@@ -74,10 +74,11 @@ function sendable(text: string, kind: PolicyPlace['kind']): string {
 }
 
 /** Another profile may have been chosen since the policy was opened. */
-async function sameAccount(session: Session, { place, account }: PolicyDraft): Promise<Account> {
-  const now = await connectedAccount(session);
+async function sameAccount(session: Session, { place, account }: PolicyDraft): Promise<Target> {
+  const target = await connectedTarget(session);
+  const now = target.account;
   const isSame = now.region === place.region && (account === undefined || account === now.account);
-  if (isSame) return now;
+  if (isSame) return target;
   throw failureError({
     kind: 'failure',
     code: 'invalid',
@@ -113,12 +114,8 @@ interface Applied {
 }
 
 function offerUndo(uri: vscode.Uri, applied: Applied, deps: ApplyDeps): void {
-  const undo = vscode.l10n.t('Undo');
   const message = vscode.l10n.t('The policy of {0} is changed.', applied.draft.place.label);
-  // Not awaited: the command has ended.
-  void vscode.window.showInformationMessage(message, undo).then(async answer => {
-    if (answer === undo) await undoApply(uri, applied, deps).catch(report);
-  });
+  undoOffer()(message, () => undoApply(uri, applied, deps));
 }
 
 async function undoApply(
@@ -128,8 +125,7 @@ async function undoApply(
 ): Promise<void> {
   const { place } = draft;
   const session = policies.sessionOf(uri);
-  const account = await sameAccount(session, draft);
-  const { aws } = await session.connect();
+  const { account, aws } = await sameAccount(session, draft);
   const now = layOutPolicy(await readPolicy(aws, place));
   if (now !== layOutPolicy(sent) && !(await livePolicies.mayOverwrite(uri, now))) return;
   const change: Change = {
@@ -142,8 +138,4 @@ async function undoApply(
   if (!(await gate.pass(change, account))) return;
   await writePolicy(aws, place, live);
   policies.applied(uri, live);
-}
-
-function report(thrown: unknown): void {
-  void vscode.window.showErrorMessage(thrown instanceof Error ? thrown.message : String(thrown));
 }

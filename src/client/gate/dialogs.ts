@@ -46,7 +46,7 @@ export function createDialogs(): Dialogs {
       return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
     },
     async confirm(change, account) {
-      const detail = [vscode.l10n.t('In {0}.', nameOf(account)), ...change.details].join('\n');
+      const detail = hideAccounts([vscode.l10n.t('In {0}.', nameOf(account)), ...change.details].join('\n'));
       const answer = await vscode.window.showWarningMessage(
         change.question,
         { modal: true, detail },
@@ -58,8 +58,7 @@ export function createDialogs(): Dialogs {
       const typed = await vscode.window.showInputBox({
         title: vscode.l10n.t('Production: {0}', nameOf(account)),
         prompt: [
-          change.question,
-          ...change.details,
+          hideAccounts([change.question, ...change.details].join(' ')),
           vscode.l10n.t('Type the name to go on: {0}', change.target),
         ].join(' '),
         placeHolder: change.target,

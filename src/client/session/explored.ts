@@ -42,8 +42,8 @@ interface Beside extends ExploredConnection {
 /** Kept for the workspace. A session that nobody looks at connects to nothing. */
 export function createExplored({ session, memento, open }: ExploredDeps): Explored {
   const changed = new vscode.EventEmitter<void>();
-  let beside: readonly Beside[] = stored(memento.get<unknown>(BESIDE)).map(opened);
   let locked = session.state.kind === 'locked';
+  let beside: readonly Beside[] = stored(memento.get<unknown>(BESIDE)).map(opened);
 
   function opened(choice: ConnectionChoice): Beside {
     const opening = open(choice);
@@ -85,6 +85,7 @@ export function createExplored({ session, memento, open }: ExploredDeps): Explor
       // Locking is for the whole window.
       locked = kind === 'locked';
       for (const one of beside) locked ? one.session.lock() : one.session.unlock();
+      if (!locked) followAll();
     }),
     // It may be one of those beside it now.
     session.onDidChangeConnection(tell),
@@ -95,6 +96,8 @@ export function createExplored({ session, memento, open }: ExploredDeps): Explor
   );
 
   function followAll(): void {
+    // To choose unlocks, which a settings file must not; what it says is looked at again then.
+    if (locked) return;
     const definitions = parseDefinitions(vscode.workspace.getConfiguration('keyhole').get('connections'));
     for (const one of [session, ...beside.map(({ session: of }) => of)]) void follow(one, definitions);
   }

@@ -262,8 +262,9 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     setFilter,
     onDidChange: changed.event,
     dispose() {
-      clearTimeout(timer);
       for (const branch of branches) leave(branch);
+      // Last: whoever stops tells that something has changed.
+      clearTimeout(timer);
       owned.dispose();
     },
   };

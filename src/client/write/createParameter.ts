@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ParameterType } from '../../core/catalog/items';
 import { type Sensitive, sensitive } from '../../core/value/sensitive';
-import { connectedAccount } from '../gate/account';
+import { connectedTarget } from '../gate/account';
 import type { Change, WriteGate } from '../gate/writeGate';
 import type { Session } from '../session/session';
 
@@ -34,7 +34,7 @@ export async function createParameter(
   if (type === undefined) return false;
   const value = await questions.value(name, type);
   if (value === undefined) return false;
-  const account = await connectedAccount(session);
+  const { account, aws } = await connectedTarget(session);
   const change: Change = {
     kind: 'create',
     question: vscode.l10n.t('Create the parameter {0} ({1})?', name, type),
@@ -43,7 +43,6 @@ export async function createParameter(
     target: name,
   };
   if (!(await gate.pass(change, account))) return false;
-  const { aws } = await session.connect();
   await aws.parameters.create({ name, type, value });
   void vscode.window.showInformationMessage(vscode.l10n.t('The parameter is created: {0}', name));
   return true;

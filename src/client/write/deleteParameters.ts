@@ -1,13 +1,17 @@
 /** Deletes parameters: those that were chosen, or all below a path. In steps of ten, which can be stopped between them. */
 import * as vscode from 'vscode';
+import { batchesOf } from '../../core/batches';
 import { type Failure, failureError, failureOf } from '../../core/failure';
 import type { ParameterStore } from '../../core/ports';
-import { connectedAccount } from '../gate/account';
+import { connectedTarget } from '../gate/account';
 import type { Change, WriteGate } from '../gate/writeGate';
+import { hideAccounts } from '../session/screenShare';
 import type { Session } from '../session/session';
 
 export interface Doomed {
   readonly names: readonly string[];
+  /** Of the session when they were named: another account may have the same names. */
+  readonly generation: number;
   /** Where they are all there is below a path. */
   readonly path?: string;
 }
@@ -35,10 +39,10 @@ export async function deleteParameters(
   doomed: Doomed,
   { session, gate, log }: DeleteDeps,
 ): Promise<Deleted | undefined> {
-  const account = await connectedAccount(session);
+  const { account, aws } = await connectedTarget(session);
+  const { generation } = doomed;
+  if (generation !== session.generation) throw elsewhereFailure();
   if (!(await gate.pass(changeFor(doomed), account))) return undefined;
-  const { aws } = await session.connect();
-  const { generation } = session;
   const location = vscode.ProgressLocation.Notification;
   const title = vscode.l10n.t('Deleting parameters');
   const outcome = await vscode.window.withProgress(
@@ -46,7 +50,7 @@ export async function deleteParameters(
     async (progress, token) => {
       let deleted = 0;
       const failures = new Map<string, Failure>();
-      for (const batch of batchesOf(doomed.names)) {
+      for (const batch of batchesOf(doomed.names, BATCH)) {
         // Another connection may have been chosen; what is left is not its.
         if (token.isCancellationRequested || generation !== session.generation)
           return { deleted, failures, stopped: true };
@@ -140,11 +144,14 @@ function tell({ names, path }: Doomed, { deleted, failures, stopped }: Deleted):
     deleted,
     names.length,
   );
-  void vscode.window.showWarningMessage(failure ? `${message} ${failure.message}` : message);
+  void vscode.window.showWarningMessage(failure ? hideAccounts(`${message} ${failure.message}`) : message);
 }
 
-function batchesOf(names: readonly string[]): readonly (readonly string[])[] {
-  const batches: (readonly string[])[] = [];
-  for (let at = 0; at < names.length; at += BATCH) batches.push(names.slice(at, at + BATCH));
-  return batches;
+function elsewhereFailure() {
+  return failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message: vscode.l10n.t('Nothing is deleted: another connection was chosen meanwhile.'),
+    operation: 'delete',
+  });
 }

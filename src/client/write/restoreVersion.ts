@@ -3,32 +3,34 @@ import * as vscode from 'vscode';
 import type { ParameterMetadata } from '../../core/catalog/items';
 import { failureError } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
-import { connectedAccount } from '../gate/account';
-import type { Change, WriteGate } from '../gate/writeGate';
+import { connectedTarget, isSamePlace } from '../gate/account';
+import type { Account, Change, WriteGate } from '../gate/writeGate';
 import type { Session } from '../session/session';
+import type { UndoOffer } from './undoOffer';
 
 export interface Restoring {
   readonly name: string;
   readonly version: number;
   /** The latest version as the person saw it. */
   readonly seen: number;
+  /** Where it is taken back: what is connected to may be something else by then. */
+  readonly in?: Account;
 }
 
 export interface RestoreDeps {
   readonly session: Session;
   readonly gate: Pick<WriteGate, 'pass'>;
-  /** Says that it is done, and takes it back where the person wants that. */
-  offerUndo(name: string, made: number, undo: () => Promise<void>): void;
+  readonly offerUndo: UndoOffer;
 }
 
 /** The version that was made; undefined where somebody said no. */
 export async function restoreVersion(
-  { name, version, seen }: Restoring,
+  { name, version, seen, in: meant }: Restoring,
   deps: RestoreDeps,
 ): Promise<number | undefined> {
   const { session, gate, offerUndo } = deps;
-  const account = await connectedAccount(session);
-  const { aws } = await session.connect();
+  const { account, aws } = await connectedTarget(session);
+  if (meant && !isSamePlace(meant, account)) throw elsewhereFailure(name);
   const before = await latestOf(name, aws);
   const change: Change = {
     kind: 'overwrite',
@@ -50,8 +52,8 @@ export async function restoreVersion(
   const now = await latestOf(name, aws);
   if (now.version !== before.version) throw fasterFailure(now);
   const made = await aws.parameters.overwrite(now, value);
-  offerUndo(name, made, async () => {
-    await restoreVersion({ name, version: before.version, seen: made }, deps);
+  offerUndo(vscode.l10n.t('{0} is at version {1} now.', name, made), async () => {
+    await restoreVersion({ name, version: before.version, seen: made, in: account }, deps);
   });
   return made;
 }
@@ -72,6 +74,19 @@ function changedSince({ version, lastModifiedUser }: ParameterMetadata): string 
   return lastModifiedUser
     ? vscode.l10n.t('It was changed since you looked: version {0} is by {1}.', version, lastModifiedUser)
     : vscode.l10n.t('It was changed since you looked: it is at version {0}.', version);
+}
+
+function elsewhereFailure(name: string) {
+  return failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message: vscode.l10n.t(
+      'Not taken back: another account or Region is connected now than {0} is in.',
+      name,
+    ),
+    operation: 'restore',
+    resource: name,
+  });
 }
 
 function fasterFailure(now: ParameterMetadata) {

@@ -8,10 +8,13 @@ export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** For JSON, JavaScript, TypeScript, Java, Go and Python: the escapes that JSON makes mean the same in all of them. */
+/**
+ * For JSON, JavaScript, TypeScript, Java, Go and Python: the escapes that JSON makes mean the same in all of them. Those of
+ * characters beyond the BMP do not, which stay as they are.
+ */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(
-    /[\u007f-\uffff]/g,
+    /[\u007f-\ud7ff\ue000-\uffff]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

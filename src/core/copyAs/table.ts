@@ -1,11 +1,13 @@
+import { cdkPython, cdkTypeScript } from './formats/cdk';
 import { cli, encryptFile, githubActions, userData } from './formats/commandLine';
-import { ecsSecret, iamStatement, quotedName, terraform } from './formats/declarations';
-import { cdkPython, cdkTypeScript, go, java, javascript, python } from './formats/programs';
+import { ecsSecret, iamStatement, terraform } from './formats/declarations';
+import { go, java, javascript, python } from './formats/programs';
 import {
   arn,
   jsonKeyReference,
   name,
   pinnedReference,
+  quotedName,
   reference,
   templateParameter,
 } from './formats/references';

@@ -50,8 +50,9 @@ export const userData: CopyFormat = {
 };
 
 /**
- * https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_github.html; of a parameter the value is
- * masked before anything else can print it.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_github.html; of a parameter each line is
+ * masked before anything can print it, and none of them can set another variable:
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#multiline-strings
  */
 export const githubActions: CopyFormat = {
   id: 'github-actions',
@@ -75,8 +76,9 @@ export const githubActions: CopyFormat = {
       `- name: Read ${variable}`,
       '  run: |',
       `    value="$(${command})"`,
-      '    echo "::add-mask::$value"',
-      `    echo "${variable}=$value" >> "$GITHUB_ENV"`,
+      '    while read -r line; do [ -z "$line" ] || echo "::add-mask::$line"; done <<< "$value"',
+      '    delimiter="$(openssl rand -hex 16)"',
+      `    printf '%s\\n' "${variable}<<$delimiter" "$value" "$delimiter" >> "$GITHUB_ENV"`,
       '',
     ].join('\n');
   },

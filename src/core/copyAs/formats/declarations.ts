@@ -1,6 +1,6 @@
 import { leastStatement } from '../../access/missingStatement';
 import { type CopyFormat, type CopyItem, type CopyPlace, keyName } from '../item';
-import { hclQuoted, quoted } from '../quote';
+import { hclQuoted } from '../quote';
 import { snakeName, variableName } from '../words';
 
 /** https://developer.hashicorp.com/terraform/language/state/sensitive-data */
@@ -69,10 +69,3 @@ function decrypt(keyId: string | undefined, service: string, place: CopyPlace) {
   if (keyId === undefined || /(?:^|:)alias\/aws\//.test(keyId)) return [];
   return [leastStatement('kms:Decrypt', service, keyId, place)];
 }
-
-/** For the languages whose literals are JSON's. */
-export const quotedName: CopyFormat = {
-  id: 'quoted-name',
-  label: 'Name in quotes',
-  text: item => quoted(item.kind === 'key' ? keyName(item) : item.name),
-};

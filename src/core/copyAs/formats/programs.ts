@@ -1,4 +1,4 @@
-import { type CopyFormat, type CopyItem, keyName } from '../item';
+import type { CopyFormat } from '../item';
 import { quoted } from '../quote';
 
 interface Calls {
@@ -110,60 +110,3 @@ export const go: CopyFormat = {
     ],
   }),
 };
-
-/** https://docs.aws.amazon.com/cdk/v2/guide/get-ssm-value.html */
-export const cdkTypeScript: CopyFormat = {
-  id: 'cdk-typescript',
-  label: 'CDK, TypeScript',
-  text: item =>
-    `${cdk(item, { self: 'this', call: name => `from${name}`, option: camel => camel, end: ';' })}\n`,
-};
-
-export const cdkPython: CopyFormat = {
-  id: 'cdk-python',
-  label: 'CDK, Python',
-  text: item =>
-    `${cdk(item, { self: 'self', call: name => `from${snake(name)}`, option: snake, end: '' })}\n`,
-};
-
-interface Dialect {
-  readonly self: string;
-  call(name: string): string;
-  option(name: string): string;
-  readonly end: string;
-}
-
-function cdk(item: CopyItem, { self, call, option, end }: Dialect): string {
-  const id = quoted(constructId(item));
-  switch (item.kind) {
-    case 'parameter': {
-      const python = self === 'self';
-      if (item.type !== 'SecureString') {
-        const method = python ? 'value_for_string_parameter' : 'valueForStringParameter';
-        return `ssm.StringParameter.${method}(${self}, ${quoted(item.name)})${end}`;
-      }
-      const method = call('SecureStringParameterAttributes');
-      const [name, version] = [option('parameterName'), option('version')];
-      const options = python
-        ? `${name}=${quoted(item.name)}, ${version}=${item.version}`
-        : `{ ${name}: ${quoted(item.name)}, ${version}: ${item.version} }`;
-      return `ssm.StringParameter.${method}(${self}, ${id}, ${options})${end}`;
-    }
-    case 'secret':
-      return `secretsmanager.Secret.${call('SecretNameV2')}(${self}, ${id}, ${quoted(item.name)})${end}`;
-    case 'key':
-      return item.alias === undefined
-        ? `kms.Key.${call('KeyArn')}(${self}, ${id}, ${quoted(item.arn)})${end}`
-        : `kms.Alias.${call('AliasName')}(${self}, ${id}, ${quoted(keyName(item))})${end}`;
-  }
-}
-
-function constructId(item: CopyItem): string {
-  const name = item.kind === 'key' ? keyName(item).replace(/^alias\//, '') : item.name;
-  const words = name.split(/[^A-Za-z\d]+/).filter(Boolean);
-  return words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('') || 'Item';
-}
-
-function snake(camel: string): string {
-  return camel.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
-}

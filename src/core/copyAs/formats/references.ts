@@ -1,13 +1,20 @@
 import { referenceTo } from '../../catalog/referenceText';
 import { parameterVersionReference } from '../../catalog/versionReference';
 import { type CopyFormat, keyName } from '../item';
-import { yamlScalar } from '../quote';
+import { quoted, yamlScalar } from '../quote';
 import { pascalName } from '../words';
 
 export const name: CopyFormat = {
   id: 'name',
   label: 'Name',
   text: item => (item.kind === 'key' ? keyName(item) : item.name),
+};
+
+/** For the languages whose literals are JSON's. */
+export const quotedName: CopyFormat = {
+  id: 'quoted-name',
+  label: 'Name in quotes',
+  text: item => quoted(item.kind === 'key' ? keyName(item) : item.name),
 };
 
 export const arn: CopyFormat = { id: 'arn', label: 'ARN', text: item => item.arn };

@@ -1,0 +1,113 @@
+/** Errors that say by their names what is the matter, whatever service they come from. */
+import type { FailureCode } from '../core/failure';
+import type { ErrorFacts, Verdict } from './errorFacts';
+
+const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
+  ...entries('not-found', [
+    'ParameterNotFound',
+    'ParameterVersionNotFound',
+    'ResourceNotFoundException',
+    'NotFoundException',
+  ]),
+  ...entries('throttled', [
+    'ThrottlingException',
+    'Throttling',
+    'ThrottledException',
+    'TooManyRequestsException',
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'BandwidthLimitExceeded',
+    'PriorRequestNotComplete',
+    'SlowDown',
+  ]),
+  ...entries('conflict', [
+    'ParameterAlreadyExists',
+    'ResourceExistsException',
+    'AlreadyExistsException',
+    'TooManyUpdates',
+    'ConflictException',
+    'HierarchyTypeMismatchException',
+    'ParameterMaxVersionLimitExceeded',
+  ]),
+  ...entries('invalid', [
+    'ValidationException',
+    'ValidationError',
+    'InvalidParameterException',
+    'InvalidParameterValue',
+    'InvalidRequestException',
+    'ParameterPatternMismatchException',
+    'InvalidAllowedPatternException',
+    'ParameterLimitExceeded',
+    'InvalidFilterKey',
+    'InvalidFilterOption',
+    'InvalidFilterValue',
+    'InvalidNextToken',
+    'InvalidNextTokenException',
+    'InvalidMarkerException',
+    'InvalidArnException',
+    'SerializationException',
+    'UnsupportedOperationException',
+  ]),
+  ...entries('unsupported-region', ['RegionDisabledException', 'OptInRequired', 'EndpointError']),
+]);
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors */
+const parameterReasons: ReadonlyMap<string, string> = new Map([
+  ['ParameterPatternMismatchException', 'the value does not match the allowed pattern of the parameter.'],
+  ['InvalidAllowedPatternException', 'the allowed pattern is no regular expression.'],
+  [
+    'ParameterMaxVersionLimitExceeded',
+    'AWS keeps a hundred versions, and the oldest has a label. Move the label to another version first.',
+  ],
+  ['ParameterLimitExceeded', 'the account has as many parameters as it may have.'],
+]);
+
+function entries(code: FailureCode, names: readonly string[]): [string, FailureCode][] {
+  return names.map(name => [name, code]);
+}
+
+/** Undefined for a name that is none of these. */
+export function namedProblem(facts: ErrorFacts, region: string): Verdict | undefined {
+  const code = namedCodes.get(facts.name);
+  switch (code) {
+    case undefined:
+      return undefined;
+    case 'not-found':
+      return {
+        code,
+        reason: isAboutVersion(facts)
+          ? `it has no such version in ${region}.`
+          : `there is none of that name in ${region}.`,
+      };
+    case 'throttled':
+      return {
+        code,
+        reason: 'AWS throttled the request and kept doing so after 3 attempts. Try again in a moment.',
+      };
+    case 'conflict':
+      return {
+        code,
+        reason: parameterReasons.get(facts.name) ?? 'it exists already or somebody else is changing it.',
+      };
+    case 'unsupported-region':
+      return { code, reason: `the service cannot be used in the Region: ${region}` };
+    default:
+      return {
+        code,
+        reason:
+          parameterReasons.get(facts.name) ??
+          (/deletion|deleted/i.test(facts.message)
+            ? 'it is scheduled for deletion.'
+            : 'AWS does not accept the request.'),
+      };
+  }
+}
+
+/** Secrets Manager uses one code for both: "can't find the specified secret" and "… secret value for staging label: X". */
+function isAboutVersion({ name, message }: ErrorFacts): boolean {
+  if (name === 'ParameterVersionNotFound') return true;
+  return (
+    name === 'ResourceNotFoundException' && /secret value for (?:staging label|VersionId)/i.test(message)
+  );
+}
