@@ -1,6 +1,6 @@
 /** One request: its turn in the limiter, the SDK, and the Failure when it goes wrong. */
 import { type Failure, failureError, failureOf } from '../core/failure';
-import type { CallOptions, Pages, Urgency } from '../core/ports';
+import type { CallOptions, Pages, Urgency } from '../core/stores/call';
 import { toFailure } from './errors';
 import type { Limiter } from './limiter';
 import type { Operation } from './operations';

@@ -12,7 +12,7 @@ import {
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
 import type { KeyAlias, KeyListEntry, KeyMetadata } from '../core/catalog/items';
-import type { KeyStore } from '../core/ports';
+import type { KeyStore } from '../core/stores/keyStore';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
 

@@ -6,7 +6,8 @@
  */
 import type { FailureError } from '../core/failure';
 import { failureError } from '../core/failure';
-import type { Disposer, Urgency } from '../core/ports';
+import type { Disposer } from '../core/ports';
+import type { Urgency } from '../core/stores/call';
 import type { Timer } from './clock';
 
 export interface Limiter {

@@ -17,7 +17,8 @@ import {
 } from '@aws-sdk/client-ssm';
 import { batchesOf } from '../core/batches';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
-import type { CallOptions, ParameterQuery, ParameterStore } from '../core/ports';
+import type { CallOptions } from '../core/stores/call';
+import type { ParameterQuery, ParameterStore } from '../core/stores/parameterStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, type Page, pages } from './call';
 import { defined, milliseconds } from './fields';

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
-import type { SecretStore } from '../core/ports';
+import type { SecretStore } from '../core/stores/secretStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { registerCommands } from './commands/table';
+import { type CommandContext, handlersOf } from './commands/context';
+import { registerCommands } from './commands/registerCommands';
+import { eagerCommands } from './commands/table';
 import { createPolicyDocuments } from './documents/policyDocuments';
 import { createStagedMark } from './documents/stagedMark';
 import { createLanguageSupport } from './language/starter';
@@ -58,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     inventory: inventory.get,
     openSession,
   });
-  const commandContext = {
+  const commandContext: CommandContext = {
     session,
     explored,
     explorer,
@@ -72,10 +74,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     extensionUri,
     log,
   };
-  const commands = registerCommands(commandContext, {
-    tools: () => parts.tools().createTools(commandContext),
-    items: () => parts.explorer().createItemCommands(commandContext),
-  });
+  const tools = createLazyPart(() => parts.tools().createTools(commandContext));
+  const handlers = [
+    () => handlersOf(eagerCommands, commandContext),
+    () => parts.explorer().createItemCommands(commandContext),
+    () => tools.get().commands,
+    () => writes.get().commands(commandContext),
+  ];
+  const commands = registerCommands(context.extension.packageJSON, handlers, log);
 
   // Disposed from the last to the first: what uses the session ends before it.
   context.subscriptions.push(
@@ -92,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     writes,
     createStagedMark(policies),
     language,
+    tools,
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;

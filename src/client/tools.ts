@@ -6,7 +6,7 @@ import { checkMyAccess, copyAccessPolicy } from './commands/checkAccess';
 import { chooseConnection, removeConnection, useForWindow } from './commands/chooseConnection';
 import { chooseRegion } from './commands/chooseRegion';
 import { clearInventory } from './commands/clearInventory';
-import type { CommandContext, Handler } from './commands/context';
+import { type CommandContext, type CommandTable, type Handlers, handlersOf } from './commands/context';
 import { copyIamStatement } from './commands/copyIamStatement';
 import { defineConnection } from './commands/defineConnection';
 import { sessionInFront } from './commands/sessionOf';
@@ -20,44 +20,31 @@ import { signIn } from './session/signIn';
 export const configProblems = createConfigProblems;
 
 export interface Tools extends vscode.Disposable {
-  readonly checkAccess: Handler;
-  readonly chooseConnection: Handler;
-  readonly showBeside: Handler;
-  readonly removeConnection: Handler;
-  readonly useForWindow: Handler;
-  readonly chooseRegion: Handler;
-  readonly copyAccessPolicy: Handler;
-  readonly copyIamStatement: Handler;
-  readonly bindFile: Handler;
-  readonly clearInventory: Handler;
-  readonly defineConnection: Handler;
-  readonly useConnection: Handler;
-  readonly enterMfaCode: Handler;
-  readonly signIn: Handler;
-  readonly trustAccount: Handler;
-  readonly whyWillThisFail: Handler;
+  readonly commands: Handlers;
 }
 
 export function createTools(context: CommandContext): Tools {
-  const { session, lazy, extensionUri } = context;
-  const panel = createAccessPanel(session, extensionUri);
-  return {
-    checkAccess: checkMyAccess(context, panel),
-    chooseConnection: () => chooseConnection(context, false),
-    showBeside: () => chooseConnection(context, true),
-    removeConnection: node => removeConnection(context, node),
-    useForWindow: node => useForWindow(context, node),
-    chooseRegion: () => chooseRegion(session),
-    copyAccessPolicy: copyAccessPolicy(panel),
-    copyIamStatement: copyIamStatement(context),
-    bindFile: () => bindFile(context),
-    defineConnection: async label => void (await defineConnection(context, label)),
-    useConnection: () => useConnection(context),
-    clearInventory: () => clearInventory(context),
-    enterMfaCode: async node => enterMfaCode(await sessionInFront(context, node)),
-    signIn: async node => signIn(await sessionInFront(context, node), lazy),
-    trustAccount,
-    whyWillThisFail: whyWillThisFail(context),
-    dispose: () => panel.dispose(),
+  const panel = createAccessPanel(context.session, context.extensionUri);
+  const table: CommandTable = {
+    'keyhole.checkAccess': all => checkMyAccess(all, panel),
+    'keyhole.copyAccessPolicy': () => copyAccessPolicy(panel),
+    'keyhole.chooseProfile': all => () => chooseConnection(all, false),
+    'keyhole.showBeside': all => () => chooseConnection(all, true),
+    'keyhole.removeConnection': all => node => removeConnection(all, node),
+    'keyhole.useForWindow': all => node => useForWindow(all, node),
+    'keyhole.chooseRegion':
+      ({ session }) =>
+      () =>
+        chooseRegion(session),
+    'keyhole.copyIamStatement': copyIamStatement,
+    'keyhole.bindFile': all => () => bindFile(all),
+    'keyhole.defineConnection': all => async label => void (await defineConnection(all, label)),
+    'keyhole.useConnection': all => () => useConnection(all),
+    'keyhole.clearInventory': all => () => clearInventory(all),
+    'keyhole.enterMfaCode': all => async node => enterMfaCode(await sessionInFront(all, node)),
+    'keyhole.signIn': all => async node => signIn(await sessionInFront(all, node), all.lazy),
+    'keyhole.trustAccount': () => trustAccount,
+    'keyhole.whyWillThisFail': whyWillThisFail,
   };
+  return { commands: handlersOf(table, context), dispose: () => panel.dispose() };
 }

@@ -1,5 +1,6 @@
 /** The entry of dist/writes.js: everything that changes something in AWS, loaded when somebody first asks for it. */
 import type * as vscode from 'vscode';
+import { type CommandContext, type Handlers, handlersOf } from './commands/context';
 import { applyPolicy } from './documents/applyPolicy';
 import { createLivePolicies } from './documents/livePolicies';
 import type { PolicyDocuments } from './documents/policyDocuments';
@@ -8,17 +9,14 @@ import { createDialogs } from './gate/dialogs';
 import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
-import { createParameter, createQuestions, type NameAsked } from './write/createParameter';
-import { type Doomed, deleteParameters } from './write/deleteParameters';
-import { type Restoring, restoreVersion } from './write/restoreVersion';
+import { type Restoring, restoreVersion } from './write/parameters/restoreVersion';
+import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
 
 export interface Writes extends vscode.Disposable {
   applyPolicy(uri: vscode.Uri): Promise<void>;
-  /** Asks for what is not given; whether it was made. */
-  createParameter(name: NameAsked, session: Session): Promise<boolean>;
-  /** Whether any of them is gone. */
-  deleteParameters(doomed: Doomed, session: Session): Promise<boolean>;
+  /** Every command that changes something. */
+  commands(context: CommandContext): Handlers;
   /** Whether it was made the latest. */
   restoreVersion(restoring: Restoring, session: Session, onChange: () => void): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
@@ -34,17 +32,13 @@ export interface WriteDeps {
 
 /** One for each window: the gate remembers whom it may change. */
 export function createWrites(deps: WriteDeps): Writes {
-  const { log } = deps;
   const gate = createWriteGate(createDialogs());
   const livePolicies = createLivePolicies();
   const status = createLeaveStatus(gate);
   const all = { ...deps, gate, livePolicies };
   return {
     applyPolicy: uri => applyPolicy(uri, all),
-    createParameter: (name, session) =>
-      createParameter(name, { session, gate, questions: createQuestions() }),
-    deleteParameters: async (doomed, session) =>
-      ((await deleteParameters(doomed, { session, gate, log }))?.deleted ?? 0) > 0,
+    commands: context => handlersOf(changeCommands, { ...context, gate }),
     restoreVersion: async (restoring, session, onChange) =>
       (await restoreVersion(restoring, { session, gate, offerUndo: undoOffer(onChange) })) !== undefined,
     enableChanges: async session => void (await gate.enable((await connectedTarget(session)).account)),

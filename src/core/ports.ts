@@ -1,142 +1,20 @@
 /**
- * The interfaces the rest of the product implements for core. Every call takes an AbortSignal and rejects with a
+ * The interfaces the rest of the product implements for core, beside those of stores/. Every call takes an AbortSignal and rejects with a
  * FailureError (failure.ts). Listings are async iterables of pages, so a view can show the first page at once.
  */
 import type {
   CallerIdentity,
-  DescribedSecret,
   JsonKeys,
-  KeyAlias,
-  KeyListEntry,
-  KeyMetadata,
-  KeyRotation,
   KeyState,
   ParameterMetadata,
-  ParameterVersion,
   SecretMetadata,
   SecretVersion,
 } from './catalog/items';
 import type { Failure } from './failure';
-import type { Sensitive } from './value/sensitive';
-
-export type Pages<T> = AsyncIterable<readonly T[]>;
-
-/** Who is waiting. Interactive calls go before background ones in the limiter's queue. */
-export type Urgency = 'interactive' | 'background';
-
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly urgency?: Urgency;
-  /** A page of a listing is asked for again after this: what is shown says so meanwhile. */
-  readonly onRetry?: (failure: Failure) => void;
-}
-
-export interface ParameterStore {
-  /** DescribeParameters, 50 a page, never a value. `nameContains` and `path` narrow on the server. */
-  describe(query: ParameterQuery, options?: CallOptions): Pages<ParameterMetadata>;
-  /** DescribeParameters by exact name in batches of 50; a name without an entry is not in the listing. */
-  describeNames(
-    names: readonly string[],
-    options?: CallOptions,
-  ): Promise<ReadonlyMap<string, ParameterMetadata>>;
-  /**
-   * GetParameters without decryption in batches of 10, for who may not list: a name without an entry does not exist. No
-   * tier, key or description; values are dropped in the adapter.
-   */
-  getNames(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, ParameterMetadata>>;
-  /** GetParameterHistory without decryption; values are dropped in the adapter. */
-  history(name: string, options?: CallOptions): Pages<ParameterVersion>;
-  /**
-   * GetParameter. A SecureString is decrypted: call it only because a person asked.
-   * Plain values are wrapped too, so that nothing can log them by accident.
-   */
-  reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
-  /** PutParameter, which fails where there is one of that name: `conflict`. */
-  create(parameter: NewParameter, options?: CallOptions): Promise<void>;
-  /**
-   * PutParameter over one that is there, which keeps its type, tier, key, description and pattern: what is left out AWS
-   * would take from defaults. Gives the version it made.
-   */
-  overwrite(parameter: ParameterMetadata, value: Sensitive<string>, options?: CallOptions): Promise<number>;
-  /** DeleteParameters, at most 10 names: all of them or, where one may not be deleted, none. Gives those that were there. */
-  deleteNames(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
-}
-
-export interface NewParameter {
-  readonly name: string;
-  readonly type: ParameterMetadata['type'];
-  readonly value: Sensitive<string>;
-}
-
-export interface ParameterQuery {
-  /** A hierarchy, `/my-app/prod`; everything below it. Absent: all parameters. */
-  readonly path?: string;
-  readonly nameContains?: string;
-  /** Names that begin like this, in any hierarchy. */
-  readonly namePrefix?: string;
-}
-
-export interface RevealedParameter {
-  readonly name: string;
-  readonly type: ParameterMetadata['type'];
-  readonly version: number;
-  readonly value: Sensitive<string>;
-}
-
-export interface SecretStore {
-  /** ListSecrets, 100 a page, those scheduled for deletion included. */
-  list(query: SecretQuery, options?: CallOptions): Pages<SecretMetadata>;
-  describe(id: string, options?: CallOptions): Promise<DescribedSecret>;
-  versions(id: string, options?: CallOptions): Pages<SecretVersion>;
-  /**
-   * The keys of a JSON secret. GetSecretValue, whose value is dropped in the adapter: call it only where a person has
-   * switched that on.
-   */
-  jsonKeys(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<JsonKeys>;
-  /**
-   * The same of the current versions of up to 20 secrets, in one call: BatchGetSecretValue. One that is not in the answer
-   * could not be read, and tells why when it is asked for alone.
-   */
-  jsonKeysOf(ids: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, JsonKeys>>;
-  /** GetSecretValue: call it only because a person asked. */
-  reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
-  /** GetResourcePolicy, as it is kept; empty where there is none. */
-  policy(id: string, options?: CallOptions): Promise<string>;
-  /** PutResourcePolicy, with BlockPublicPolicy: what lets everybody in is refused. */
-  putPolicy(id: string, policy: string, options?: CallOptions): Promise<void>;
-  deletePolicy(id: string, options?: CallOptions): Promise<void>;
-}
-
-export interface SecretQuery {
-  /** ListSecrets' name filter: a prefix. */
-  readonly namePrefix?: string;
-}
-
-export interface SecretVersionChoice {
-  readonly versionId?: string;
-  readonly versionStage?: string;
-}
-
-export interface RevealedSecret {
-  readonly name: string;
-  readonly arn: string;
-  readonly versionId: string;
-  readonly stages: readonly string[];
-  /** `binary` values are given in base64. */
-  readonly form: 'string' | 'binary';
-  readonly value: Sensitive<string>;
-}
-
-export interface KeyStore {
-  listKeys(options?: CallOptions): Pages<KeyListEntry>;
-  listAliases(options?: CallOptions): Pages<KeyAlias>;
-  describe(keyId: string, options?: CallOptions): Promise<KeyMetadata>;
-  /** GetKeyPolicy `default`, the JSON text as KMS returns it. */
-  policy(keyId: string, options?: CallOptions): Promise<string>;
-  /** PutKeyPolicy `default`, always with KMS's lockout check. */
-  putPolicy(keyId: string, policy: string, options?: CallOptions): Promise<void>;
-  rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
-}
+import type { CallOptions, Pages } from './stores/call';
+import type { KeyStore } from './stores/keyStore';
+import type { ParameterStore } from './stores/parameterStore';
+import type { SecretStore } from './stores/secretStore';
 
 export interface PrincipalStore {
   /** ListRoles, service-linked roles included. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds } from '../../src/client/commands/ids';
-import { keyhole } from './support';
+import { eagerCommands } from '../../src/client/commands/table';
+import { createItemCommands } from '../../src/client/explorer';
+import { createTools } from '../../src/client/tools';
+import { changeCommands } from '../../src/client/write/table';
+import { commandIds, keyhole } from './support';
 
 describe('activation', () => {
   it('registers every command of the manifest', async () => {
@@ -11,6 +14,19 @@ describe('activation', () => {
       commandIds.filter(id => !registered.has(id)),
       [],
     );
+  });
+
+  it('has a handler for each of them, in one table, and no other', () => {
+    const context = { ...Object.create(null), extensionUri: vscode.Uri.file('/') };
+    const tools = createTools(context);
+    const handlers = [
+      ...Object.keys(eagerCommands),
+      ...Object.keys(createItemCommands(context)),
+      ...Object.keys(tools.commands),
+      ...Object.keys(changeCommands),
+    ];
+    tools.dispose();
+    assert.deepEqual(handlers.sort(), [...commandIds].sort());
   });
 
   it('gives a test API that cannot be changed', async () => {

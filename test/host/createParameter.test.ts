@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type CreateDeps, createParameter } from '../../src/client/write/createParameter';
+import { type CreateDeps, createParameter } from '../../src/client/write/parameters/createParameter';
 import { sensitive } from '../../src/core/value/sensitive';
 import {
   callCounts,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import { nameProblem } from '../../src/client/write/createParameter';
-import { type DeleteDeps, type Doomed, deleteParameters } from '../../src/client/write/deleteParameters';
+import { nameProblem } from '../../src/client/write/parameters/createParameter';
+import {
+  type DeleteDeps,
+  type Doomed,
+  deleteParameters,
+} from '../../src/client/write/parameters/deleteParameters';
+import { deleteParametersCommand } from '../../src/client/write/parameters/deleteParametersCommand';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
 import { callCounts, eventually, keyhole, resetCalls, setFaults } from './support';
@@ -133,44 +138,33 @@ describe('deleting parameters', () => {
     });
     // Made since the list was read.
     await (await store()).create({ name: `${ROOT}/later/one`, type: 'String', value: sensitive('x') });
-    const asked: Doomed[] = [];
-    const { createItemCommands } = await import('../../src/client/explorer');
+    const { asked, gate } = await deps(false);
     const api = await keyhole();
-    const commands = createItemCommands({
+    const deleteThem = deleteParametersCommand({
       ...Object.create(null),
       explorer: { get: () => ({ views: api.views }) },
       explored: api.explored,
       language: { refresh: () => undefined },
-      writes: {
-        get: () => ({
-          deleteParameters: async (doomed: Doomed) => {
-            asked.push(doomed);
-            return false;
-          },
-        }),
-      },
+      gate,
     });
-    await commands.deleteParameter(folder, [folder]);
-    assert.deepEqual(asked, [
-      {
-        names: ['later/one', 'p00', 'p01', 'p02'].map(name => `${ROOT}/${name}`),
-        path: ROOT,
-        generation: api.session.generation,
-      },
-    ]);
+    await deleteThem(folder, [folder]);
+    assert.deepEqual(
+      asked[0]?.names,
+      ['later/one', 'p00', 'p01', 'p02'].map(name => `${ROOT}/${name}`),
+    );
+    assert.equal(asked[0]?.target, ROOT);
     // Under a filter what it shows is meant.
     views.parameters.setFilter('p01');
     try {
       const [shown] = (await views.parameters.provider.getChildren(undefined)) ?? [];
-      await commands.deleteParameter(shown, [shown]);
-      assert.deepEqual(asked[1]?.names, [`${ROOT}/p01`]);
-      assert.equal(asked[1]?.path, undefined, 'not all there is below the folder');
+      await deleteThem(shown, [shown]);
+      assert.equal(asked[1]?.target, `${ROOT}/p01`, 'not all there is below the folder');
     } finally {
       views.parameters.setFilter('');
     }
     // Nothing of anybody else's.
     for (const argument of [{ kind: 'folder' }, { kind: 'secret', metadata: { name: 'x' } }, 7, 'x'])
-      await commands.deleteParameter(argument);
+      await deleteThem(argument);
     assert.equal(asked.length, 2);
   });
 });

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../../src/client/commands/ids';
-import { callCounts, eventually, item, keyhole, resetCalls, setFaults } from './support';
+import { callCounts, commandIds, eventually, item, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = '/hostile/x';
 const LURE =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import { type RestoreDeps, restoreVersion } from '../../src/client/write/restoreVersion';
+import { type RestoreDeps, restoreVersion } from '../../src/client/write/parameters/restoreVersion';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
 import { keyhole, setFaults } from './support';

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { commandIdsOf } from '../../src/client/commands/registerCommands';
 import type { TestApi } from '../../src/client/testApi';
 import type { ItemNode, Node } from '../../src/client/tree/nodes';
 import type { View } from '../../src/client/tree/view';
+
+/** Every command of package.json. */
+export const commandIds = commandIdsOf(vscode.extensions.getExtension('keyhole-aws.keyhole')?.packageJSON);
 
 /** The running extension, activated as VS Code does it. */
 export async function keyhole(): Promise<TestApi> {

@@ -27,3 +27,15 @@ export interface CommandContext {
 }
 
 export type Handler = (...args: readonly unknown[]) => Promise<void> | void;
+
+/** Command id to handler. Which there are says package.json; a unit test compares it with all tables, both ways. */
+export type Handlers = Readonly<Record<string, Handler>>;
+
+/** A row is all that a command needs beside package.json. Its bundle loads with the first command that is not found before. */
+export type CommandTable<C extends CommandContext = CommandContext> = Readonly<
+  Record<string, (context: C) => Handler>
+>;
+
+export function handlersOf<C extends CommandContext>(table: CommandTable<C>, context: C): Handlers {
+  return Object.fromEntries(Object.entries(table).map(([id, make]) => [id, make(context)]));
+}

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { parameterVersionReference, secretVersionReference } from '../../core/catalog/versionReference';
 import { failureError, failureOf } from '../../core/failure';
-import type { AwsConnection, CatalogId, Pages } from '../../core/ports';
+import type { AwsConnection, CatalogId } from '../../core/ports';
+import type { Pages } from '../../core/stores/call';
 import { connectionName } from '../session/connectionName';
 import { hideAccounts } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { type ItemNode, nameOf } from '../tree/nodes';
-import type { Restoring } from '../write/restoreVersion';
+import type { Restoring } from '../write/parameters/restoreVersion';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
 

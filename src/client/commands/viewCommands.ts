@@ -1,28 +1,34 @@
 import * as vscode from 'vscode';
 import type { ViewName } from '../tree/nodes';
 import type { View } from '../tree/view';
-import type { Handler } from './context';
-
-type Verb = 'refresh' | 'filter' | 'clearFilter' | 'stopLoading';
+import type { CommandContext, CommandTable, Handler } from './context';
 
 /** The commands in the title of one view. */
-export function viewCommands<N extends ViewName>(
-  view: () => View,
-  name: N,
-  onRefresh: () => void,
-): Readonly<Record<`keyhole.${N}.${Verb}`, Handler>> {
-  const handlers: Readonly<Record<Verb, Handler>> = {
-    refresh: () => {
-      onRefresh();
+export function viewCommands(name: ViewName): CommandTable {
+  const view = ({ explorer }: CommandContext) => explorer.get().views[name];
+  return {
+    [`keyhole.${name}.refresh`]: context => () => {
+      onRefresh(context);
       // Not awaited: the view shows its progress, and "Stop Loading" must be callable meanwhile.
-      void view().refresh();
+      void view(context).refresh();
     },
-    filter: () => askFilter(view()),
-    clearFilter: () => view().setFilter(''),
-    stopLoading: () => view().stop(),
+    [`keyhole.${name}.filter`]: context => () => askFilter(view(context)),
+    [`keyhole.${name}.clearFilter`]: context => () => view(context).setFilter(''),
+    [`keyhole.${name}.stopLoading`]: context => () => view(context).stop(),
   };
-  const entries = Object.entries(handlers).map(([verb, handler]) => [`keyhole.${name}.${verb}`, handler]);
-  return Object.fromEntries(entries);
+}
+
+export const refreshAll =
+  (context: CommandContext): Handler =>
+  () => {
+    onRefresh(context);
+    for (const view of Object.values(context.explorer.get().views)) void view.refresh();
+  };
+
+/** Who reads a list again wants the problems in open files to follow, and to know whose list it is. */
+function onRefresh({ language, session }: CommandContext): void {
+  language.refresh();
+  void session.identify();
 }
 
 /** An input box that filters while one types, and takes the filter back when it is left with Escape. */

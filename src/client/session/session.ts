@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Failure, failureError, failureOf, mfaRequired } from '../../core/failure';
-import type { AwsConnection, CallOptions } from '../../core/ports';
+import type { AwsConnection } from '../../core/ports';
+import type { CallOptions } from '../../core/stores/call';
 import type { AwsModule, Lazy, RunningSandbox } from '../lazy';
 import {
   type ConnectionChoice,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Failure } from '../../core/failure';
-import type { AwsConnection, CallOptions } from '../../core/ports';
+import type { AwsConnection } from '../../core/ports';
+import type { CallOptions } from '../../core/stores/call';
 import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { AwsConnection, CallOptions, CatalogId } from '../../core/ports';
+import type { AwsConnection, CatalogId } from '../../core/ports';
+import type { CallOptions } from '../../core/stores/call';
 import type { Sensitive } from '../../core/value/sensitive';
 
 export interface FetchedValue {

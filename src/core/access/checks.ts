@@ -2,7 +2,8 @@
  * The calls Keyhole makes to read, in the order they are tried: a listing before what needs one of its items. A call that
  * changes something is never made to see whether it would be allowed.
  */
-import type { AwsConnection, CallOptions, Pages } from '../ports';
+import type { AwsConnection } from '../ports';
+import type { CallOptions, Pages } from '../stores/call';
 
 /** Something to try a call on: the first that a listing told. */
 export interface Found {

@@ -1,5 +1,6 @@
 /** Every kind of question a lookup may lead to, each with its own call, batch and memory. */
-import type { Pages, SecretVersionChoice } from '../ports';
+import type { Pages } from '../stores/call';
+import type { SecretVersionChoice } from '../stores/secretStore';
 import type {
   DescribedSecret,
   JsonKeys,

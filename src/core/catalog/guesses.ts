@@ -1,4 +1,5 @@
-import type { CatalogId, Clock, Urgency } from '../ports';
+import type { CatalogId, Clock } from '../ports';
+import type { Urgency } from '../stores/call';
 
 /** How often a minute names may be listed for a guess, and for how many names of a lookup there is one. */
 const MAX_LISTINGS = 10;

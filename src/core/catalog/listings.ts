@@ -3,7 +3,8 @@
  * not come far enough one page of exactly what was typed is asked for.
  */
 import { type Failure, failureOf } from '../failure';
-import type { CallOptions, CatalogNames, NameQuery, Pages, Urgency } from '../ports';
+import type { CatalogNames, NameQuery } from '../ports';
+import type { CallOptions, Pages, Urgency } from '../stores/call';
 import type { Budget, SimilarTo } from './guesses';
 import type { ParameterMetadata, SecretMetadata } from './items';
 import { createNameIndex, type IndexedName, type NameIndex } from './names';

@@ -1,5 +1,6 @@
 import { partitionOf } from '../partition';
-import type { CallOptions, Pages, Principal, PrincipalStore } from '../ports';
+import type { Principal, PrincipalStore } from '../ports';
+import type { CallOptions, Pages } from '../stores/call';
 import type { IndexedName } from './names';
 import type { CatalogSource } from './source';
 

@@ -3,7 +3,8 @@
  * not repeated where it keeps failing, and given up when nobody waits for it any more.
  */
 import { type Failure, failureOf } from '../failure';
-import type { CallOptions, Clock, Detail, Urgency } from '../ports';
+import type { Clock, Detail } from '../ports';
+import type { CallOptions, Urgency } from '../stores/call';
 import { createAnswerCache } from './answerCache';
 import { createPatience } from './patience';
 

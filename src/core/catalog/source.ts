@@ -1,4 +1,7 @@
-import type { AnswerOrigin, Clock, KeyStore, ParameterStore, PrincipalStore, SecretStore } from '../ports';
+import type { AnswerOrigin, Clock, PrincipalStore } from '../ports';
+import type { KeyStore } from '../stores/keyStore';
+import type { ParameterStore } from '../stores/parameterStore';
+import type { SecretStore } from '../stores/secretStore';
 
 /** The account and Region a catalog speaks of. */
 export interface CatalogSource {

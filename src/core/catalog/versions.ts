@@ -1,5 +1,7 @@
 /** The versions of one item as they are written in a reference. */
-import type { CallOptions, CatalogId, CatalogVersion, Pages } from '../ports';
+
+import type { CatalogId, CatalogVersion } from '../ports';
+import type { CallOptions, Pages } from '../stores/call';
 import { visible } from '../text/markdown';
 import type { CatalogSource } from './source';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ConnectOptions, connect, listProfiles, profileSettings } from '../../../src/aws/connection';
 import { type FailureCode, failureOf } from '../../../src/core/failure';
-import type { AwsConnection, Urgency } from '../../../src/core/ports';
+import type { AwsConnection } from '../../../src/core/ports';
+import type { Urgency } from '../../../src/core/stores/call';
 import { type Answer, type FakeAws, type Machine, onMachine, type Received, startFakeAws } from './workbench';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'not-a-real-key' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Timer } from '../../../src/aws/clock';
 import { createLimiter } from '../../../src/aws/limiter';
 import { failureOf } from '../../../src/core/failure';
-import type { Urgency } from '../../../src/core/ports';
+import type { Urgency } from '../../../src/core/stores/call';
 
 /** Time that passes when told to. */
 function fakeTimer() {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createLimiter } from '../../../src/aws/limiter';
 import { createLimiterPool, type LimiterLease } from '../../../src/aws/limiterPool';
 import { failureOf } from '../../../src/core/failure';
-import type { Urgency } from '../../../src/core/ports';
+import type { Urgency } from '../../../src/core/stores/call';
 
 const isCancelled = (thrown: unknown) => failureOf(thrown).code === 'cancelled';
 const settle = () => new Promise<void>(resolve => setImmediate(resolve));

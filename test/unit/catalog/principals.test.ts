@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import { failureError } from '../../../src/core/failure';
-import type { CallOptions, Principal, PrincipalStore } from '../../../src/core/ports';
+import type { Principal, PrincipalStore } from '../../../src/core/ports';
+import type { CallOptions } from '../../../src/core/stores/call';
 import { denialOf, fakeAccount, fakeClock } from './fakes';
 
 const arn = (kind: Principal['kind'], name: string) => `arn:aws:iam::111122223333:${kind}/${name}`;

@@ -3,7 +3,8 @@ import { createEnvironmentCatalog } from '../../../src/cli/environmentCatalog';
 import { plainValueLine } from '../../../src/cli/plainValueLine';
 import type { ParameterType } from '../../../src/core/catalog/items';
 import { type FailureCode, failureError } from '../../../src/core/failure';
-import type { AwsConnection, CatalogId, ParameterStore } from '../../../src/core/ports';
+import type { AwsConnection, CatalogId } from '../../../src/core/ports';
+import type { ParameterStore } from '../../../src/core/stores/parameterStore';
 import { sensitive } from '../../../src/core/value/sensitive';
 import { failureOfCode, fakeAccount, fakeClock, parameter } from '../catalog/fakes';
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { Session } from '../session/session';
-import type { Branch } from '../tree/branch';
-import { type FolderNode, isItemNode, type Node } from '../tree/nodes';
-import type { View } from '../tree/view';
-import type { Doomed } from '../write/deleteParameters';
-import type { CommandContext, Handler } from './context';
-import { isNode, itemsFor } from './pickItems';
+import type { Handler } from '../../commands/context';
+import { isNode, itemsFor } from '../../commands/pickItems';
+import type { Session } from '../../session/session';
+import type { Branch } from '../../tree/branch';
+import { type FolderNode, isItemNode, type Node } from '../../tree/nodes';
+import type { View } from '../../tree/view';
+import type { ChangeContext } from '../changeContext';
+import { type Doomed, deleteParameters } from './deleteParameters';
 
 const SELECTED_MS = 300;
 
@@ -13,8 +14,8 @@ const SELECTED_MS = 300;
  * What is selected in the tree, folders with all below them; of the palette, one that is picked. A key hands over nothing:
  * it says that the selection is meant.
  */
-export const deleteParameter =
-  (context: CommandContext): Handler =>
+export const deleteParametersCommand =
+  (context: ChangeContext): Handler =>
   async (...args) => {
     const view = context.explorer.get().views.parameters;
     const nodes = isBySelection(args[0]) ? await selectionOf(view) : await nodesFor(args, view);
@@ -24,7 +25,8 @@ export const deleteParameter =
       const doomed =
         chosen.length > 0 ? await doomedOf(chosen, branch, session, view.filter !== '') : undefined;
       if (doomed === undefined) continue;
-      if (!(await context.writes.get().deleteParameters(doomed, session))) continue;
+      const outcome = await deleteParameters(doomed, { session, gate: context.gate, log: context.log });
+      if (outcome === undefined || outcome.deleted === 0) continue;
       context.language.refresh();
       await branch.listing.refresh();
     }

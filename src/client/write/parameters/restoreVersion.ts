@@ -1,12 +1,12 @@
 /** Makes an earlier version of a parameter the latest, as a new version. Its value is read and sent, and shown nowhere. */
 import * as vscode from 'vscode';
-import type { ParameterMetadata } from '../../core/catalog/items';
-import { failureError } from '../../core/failure';
-import type { AwsConnection } from '../../core/ports';
-import { connectedTarget, isSamePlace } from '../gate/account';
-import type { Account, Change, WriteGate } from '../gate/writeGate';
-import type { Session } from '../session/session';
-import type { UndoOffer } from './undoOffer';
+import type { ParameterMetadata } from '../../../core/catalog/items';
+import { failureError } from '../../../core/failure';
+import type { AwsConnection } from '../../../core/ports';
+import { connectedTarget, isSamePlace } from '../../gate/account';
+import type { Account, Change, WriteGate } from '../../gate/writeGate';
+import type { Session } from '../../session/session';
+import type { UndoOffer } from '../undoOffer';
 
 export interface Restoring {
   readonly name: string;

@@ -1,10 +1,10 @@
 /** Makes a parameter that a reference names and that is not there: type, value, the gate, PutParameter. */
 import * as vscode from 'vscode';
-import type { ParameterType } from '../../core/catalog/items';
-import { type Sensitive, sensitive } from '../../core/value/sensitive';
-import { connectedTarget } from '../gate/account';
-import type { Change, WriteGate } from '../gate/writeGate';
-import type { Session } from '../session/session';
+import type { ParameterType } from '../../../core/catalog/items';
+import { type Sensitive, sensitive } from '../../../core/value/sensitive';
+import { connectedTarget } from '../../gate/account';
+import type { Change, WriteGate } from '../../gate/writeGate';
+import type { Session } from '../../session/session';
 
 export interface CreateDeps {
   readonly session: Session;

@@ -1,15 +1,16 @@
-import type { Node } from '../tree/nodes';
-import { parseRevealTarget } from '../value/target';
-import type { NameAsked } from '../write/createParameter';
-import type { CommandContext, Handler } from './context';
-import { isNode } from './pickItems';
-import { sessionOf, sessionOfNode } from './sessionOf';
+import type { Handler } from '../../commands/context';
+import { isNode } from '../../commands/pickItems';
+import { sessionOf, sessionOfNode } from '../../commands/sessionOf';
+import type { Node } from '../../tree/nodes';
+import { parseRevealTarget } from '../../value/target';
+import type { ChangeContext } from '../changeContext';
+import { createParameter, createQuestions, type NameAsked } from './createParameter';
 
 /** Of the light bulb at a name that is not there, or of the palette, which asks for the name. */
-export const createParameter =
-  (context: CommandContext): Handler =>
+export const createParameterCommand =
+  (context: ChangeContext): Handler =>
   async (argument, file) => {
-    const { writes, explorer, language } = context;
+    const { gate, explorer, language } = context;
     // Any extension can call a command: its argument is only believed after a check.
     const target = argument === undefined || isPlace(argument) ? undefined : parseRevealTarget(argument);
     if (argument !== undefined && !isPlace(argument) && target?.kind !== 'parameter') return;
@@ -17,7 +18,9 @@ export const createParameter =
     // Where the file will be deployed, not where the explorer happens to look.
     const session =
       typeof file === 'string' ? await sessionOf(context, file) : sessionOfNode(context, argument);
-    if (session === undefined || !(await writes.get().createParameter(name, session))) return;
+    if (session === undefined) return;
+    const questions = createQuestions();
+    if (!(await createParameter(name, { session, gate, questions }))) return;
     language.refresh();
     await explorer.get().views.parameters.refresh();
   };

@@ -1,12 +1,12 @@
 /** Deletes parameters: those that were chosen, or all below a path. In steps of ten, which can be stopped between them. */
 import * as vscode from 'vscode';
-import { batchesOf } from '../../core/batches';
-import { type Failure, failureError, failureOf } from '../../core/failure';
-import type { ParameterStore } from '../../core/ports';
-import { connectedTarget } from '../gate/account';
-import type { Change, WriteGate } from '../gate/writeGate';
-import { hideAccounts } from '../session/screenShare';
-import type { Session } from '../session/session';
+import { batchesOf } from '../../../core/batches';
+import { type Failure, failureError, failureOf } from '../../../core/failure';
+import type { ParameterStore } from '../../../core/stores/parameterStore';
+import { connectedTarget } from '../../gate/account';
+import type { Change, WriteGate } from '../../gate/writeGate';
+import { hideAccounts } from '../../session/screenShare';
+import type { Session } from '../../session/session';
 
 export interface Doomed {
   readonly names: readonly string[];

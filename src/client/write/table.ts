@@ -1,0 +1,10 @@
+import type { CommandTable } from '../commands/context';
+import type { ChangeContext } from './changeContext';
+import { createParameterCommand } from './parameters/createParameterCommand';
+import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+
+/** Every command that changes something in AWS: one file, one row. */
+export const changeCommands: CommandTable<ChangeContext> = {
+  'keyhole.createParameter': createParameterCommand,
+  'keyhole.deleteParameter': deleteParametersCommand,
+};

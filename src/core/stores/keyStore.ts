@@ -1,0 +1,14 @@
+/** What is asked of KMS. */
+import type { KeyAlias, KeyListEntry, KeyMetadata, KeyRotation } from '../catalog/items';
+import type { CallOptions, Pages } from './call';
+
+export interface KeyStore {
+  listKeys(options?: CallOptions): Pages<KeyListEntry>;
+  listAliases(options?: CallOptions): Pages<KeyAlias>;
+  describe(keyId: string, options?: CallOptions): Promise<KeyMetadata>;
+  /** GetKeyPolicy `default`, the JSON text as KMS returns it. */
+  policy(keyId: string, options?: CallOptions): Promise<string>;
+  /** PutKeyPolicy `default`, always with KMS's lockout check. */
+  putPolicy(keyId: string, policy: string, options?: CallOptions): Promise<void>;
+  rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
+}

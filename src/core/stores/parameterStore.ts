@@ -1,0 +1,56 @@
+/** What is asked of Parameter Store. */
+import type { ParameterMetadata, ParameterVersion } from '../catalog/items';
+import type { Sensitive } from '../value/sensitive';
+import type { CallOptions, Pages } from './call';
+
+export interface ParameterStore {
+  /** DescribeParameters, 50 a page, never a value. `nameContains` and `path` narrow on the server. */
+  describe(query: ParameterQuery, options?: CallOptions): Pages<ParameterMetadata>;
+  /** DescribeParameters by exact name in batches of 50; a name without an entry is not in the listing. */
+  describeNames(
+    names: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, ParameterMetadata>>;
+  /**
+   * GetParameters without decryption in batches of 10, for who may not list: a name without an entry does not exist. No
+   * tier, key or description; values are dropped in the adapter.
+   */
+  getNames(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, ParameterMetadata>>;
+  /** GetParameterHistory without decryption; values are dropped in the adapter. */
+  history(name: string, options?: CallOptions): Pages<ParameterVersion>;
+  /**
+   * GetParameter. A SecureString is decrypted: call it only because a person asked.
+   * Plain values are wrapped too, so that nothing can log them by accident.
+   */
+  reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
+  /** PutParameter, which fails where there is one of that name: `conflict`. */
+  create(parameter: NewParameter, options?: CallOptions): Promise<void>;
+  /**
+   * PutParameter over one that is there, which keeps its type, tier, key, description and pattern: what is left out AWS
+   * would take from defaults. Gives the version it made.
+   */
+  overwrite(parameter: ParameterMetadata, value: Sensitive<string>, options?: CallOptions): Promise<number>;
+  /** DeleteParameters, at most 10 names: all of them or, where one may not be deleted, none. Gives those that were there. */
+  deleteNames(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
+}
+
+export interface NewParameter {
+  readonly name: string;
+  readonly type: ParameterMetadata['type'];
+  readonly value: Sensitive<string>;
+}
+
+export interface ParameterQuery {
+  /** A hierarchy, `/my-app/prod`; everything below it. Absent: all parameters. */
+  readonly path?: string;
+  readonly nameContains?: string;
+  /** Names that begin like this, in any hierarchy. */
+  readonly namePrefix?: string;
+}
+
+export interface RevealedParameter {
+  readonly name: string;
+  readonly type: ParameterMetadata['type'];
+  readonly version: number;
+  readonly value: Sensitive<string>;
+}

@@ -1,0 +1,48 @@
+/** What is asked of Secrets Manager. */
+import type { DescribedSecret, JsonKeys, SecretMetadata, SecretVersion } from '../catalog/items';
+import type { Sensitive } from '../value/sensitive';
+import type { CallOptions, Pages } from './call';
+
+export interface SecretStore {
+  /** ListSecrets, 100 a page, those scheduled for deletion included. */
+  list(query: SecretQuery, options?: CallOptions): Pages<SecretMetadata>;
+  describe(id: string, options?: CallOptions): Promise<DescribedSecret>;
+  versions(id: string, options?: CallOptions): Pages<SecretVersion>;
+  /**
+   * The keys of a JSON secret. GetSecretValue, whose value is dropped in the adapter: call it only where a person has
+   * switched that on.
+   */
+  jsonKeys(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<JsonKeys>;
+  /**
+   * The same of the current versions of up to 20 secrets, in one call: BatchGetSecretValue. One that is not in the answer
+   * could not be read, and tells why when it is asked for alone.
+   */
+  jsonKeysOf(ids: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, JsonKeys>>;
+  /** GetSecretValue: call it only because a person asked. */
+  reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
+  /** GetResourcePolicy, as it is kept; empty where there is none. */
+  policy(id: string, options?: CallOptions): Promise<string>;
+  /** PutResourcePolicy, with BlockPublicPolicy: what lets everybody in is refused. */
+  putPolicy(id: string, policy: string, options?: CallOptions): Promise<void>;
+  deletePolicy(id: string, options?: CallOptions): Promise<void>;
+}
+
+export interface SecretQuery {
+  /** ListSecrets' name filter: a prefix. */
+  readonly namePrefix?: string;
+}
+
+export interface SecretVersionChoice {
+  readonly versionId?: string;
+  readonly versionStage?: string;
+}
+
+export interface RevealedSecret {
+  readonly name: string;
+  readonly arn: string;
+  readonly versionId: string;
+  readonly stages: readonly string[];
+  /** `binary` values are given in base64. */
+  readonly form: 'string' | 'binary';
+  readonly value: Sensitive<string>;
+}
