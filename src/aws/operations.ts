@@ -1,35 +1,44 @@
 /** What each call does, for the first half of a failure's sentence: "Could not <do this> <resource>: …". */
-const phrases = {
+const readPhrases = {
   'ssm:DescribeParameters': 'list parameters',
   'ssm:GetParameterHistory': 'read the history of the parameter',
   'ssm:GetParameter': 'read the parameter',
   'ssm:GetParameters': 'read parameters',
-  'ssm:PutParameter': 'write the parameter',
-  'ssm:DeleteParameters': 'delete parameters',
   'secretsmanager:ListSecrets': 'list secrets',
   'secretsmanager:DescribeSecret': 'describe the secret',
   'secretsmanager:ListSecretVersionIds': 'list the versions of the secret',
   'secretsmanager:GetSecretValue': 'read the secret',
   'secretsmanager:BatchGetSecretValue': 'read several secrets at once',
   'secretsmanager:GetResourcePolicy': 'read the policy of the secret',
-  'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
-  'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:ListKeys': 'list keys',
   'kms:ListAliases': 'list key aliases',
   'kms:DescribeKey': 'describe the key',
   'kms:GetKeyPolicy': 'read the policy of the key',
-  'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
   'iam:ListRoles': 'list roles',
   'iam:ListUsers': 'list users',
   'sts:GetCallerIdentity': 'ask AWS who you are',
 } as const;
 
+/** Calls that change something; each is made behind the gate alone. */
+const changePhrases = {
+  'ssm:PutParameter': 'write the parameter',
+  'ssm:DeleteParameters': 'delete parameters',
+  'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
+  'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
+  'kms:PutKeyPolicy': 'change the policy of the key',
+} as const;
+
+const phrases = { ...readPhrases, ...changePhrases };
+
 /** The IAM name of a call, `ssm:GetParameter`. */
 export type Operation = keyof typeof phrases;
 
-/** Every call there is. */
-export const operations = Object.keys(phrases);
+/** Every call that changes nothing. */
+export const readOperations = Object.keys(readPhrases);
+
+/** Every call that changes something. */
+export const changeOperations = Object.keys(changePhrases);
 
 export function phraseOf(operation: Operation): string {
   return phrases[operation];

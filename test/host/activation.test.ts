@@ -16,8 +16,9 @@ describe('activation', () => {
     );
   });
 
-  it('has a handler for each of them, in one table, and no other', () => {
-    const context = { ...Object.create(null), extensionUri: vscode.Uri.file('/') };
+  it('has a handler for each of them, in one table, and no other', async () => {
+    const { session } = await keyhole();
+    const context = { ...Object.create(null), session, extensionUri: vscode.Uri.file('/') };
     const tools = createTools(context);
     const handlers = [
       ...Object.keys(eagerCommands),

@@ -60,7 +60,7 @@ async function removeAgain(): Promise<void> {
   assert.ok(answer.ok, `DeleteParameter: HTTP ${answer.status}`);
 }
 
-describe('creating a parameter', () => {
+describe('Create a parameter', () => {
   afterEach(() => setFaults({}));
   after(removeAgain);
 

@@ -55,7 +55,7 @@ async function left(): Promise<readonly string[]> {
   return names;
 }
 
-describe('deleting parameters', () => {
+describe('Delete parameters', () => {
   afterEach(async () => {
     await setFaults({});
     const names = await left();

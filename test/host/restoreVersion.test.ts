@@ -7,7 +7,7 @@ import { keyhole, setFaults } from './support';
 
 const NAME = '/restore-test/password';
 
-describe('restoring a version', () => {
+describe('Restore an earlier version of a parameter', () => {
   let undo: (() => Promise<void>) | undefined;
 
   /** VS Code refuses dialogs in a host under test: the answers are given here. */
