@@ -104,6 +104,20 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         };
       }),
 
+    readPlain: (name, options) =>
+      call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
+        const command = new GetParameterCommand({ Name: name, WithDecryption: false });
+        const { Parameter = {} } = await client.send(command, send);
+        const type = typeOf(Parameter.Type);
+        const value = type === 'SecureString' ? undefined : Parameter.Value;
+        return {
+          name: Parameter.Name ?? name,
+          type,
+          version: Parameter.Version ?? 0,
+          ...defined({ value }),
+        };
+      }),
+
     create: ({ name, type, value }, options) =>
       call({ operation: 'ssm:PutParameter', resource: name }, options, async send => {
         // Never over one that is there.

@@ -1,10 +1,19 @@
 /** The Catalog of `lsp --stdio`: the account that the process's environment and ~/.aws name, connected when first asked. */
 import { createCatalog } from '../core/catalog/catalog';
+import type { CatalogSource } from '../core/catalog/source';
 import { type Failure, type FailureCode, failureOf } from '../core/failure';
 import type { AwsConnection, Catalog, CatalogAnswer, Clock } from '../core/ports';
+import type { ParameterStore } from '../core/stores/parameterStore';
+
+/** What the command needs of a connection: nothing that changes anything. */
+export interface ReadingConnection
+  extends Pick<AwsConnection, 'identity' | 'principals' | 'region' | 'dispose'>,
+    Pick<CatalogSource, 'secrets' | 'keys'> {
+  readonly parameters: CatalogSource['parameters'] & Pick<ParameterStore, 'reveal'>;
+}
 
 export interface EnvironmentCatalogOptions {
-  readonly connect: () => Promise<AwsConnection>;
+  readonly connect: () => Promise<ReadingConnection>;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether secrets may be read for the names of their JSON keys. */
@@ -14,7 +23,7 @@ export interface EnvironmentCatalogOptions {
 export interface EnvironmentCatalog {
   readonly catalog: Catalog;
   /** Rejects with a FailureError while there is no connection. */
-  connect(): Promise<AwsConnection>;
+  connect(): Promise<ReadingConnection>;
 }
 
 /** Someone who has just signed in should not wait long; someone without an account should not be asked at every key. */
@@ -34,13 +43,15 @@ export function createEnvironmentCatalog({
 }: EnvironmentCatalogOptions): EnvironmentCatalog {
   const inner = createCatalog({ clock });
   const listeners = new Set<() => void>();
-  let attempt: { readonly connection: Promise<AwsConnection>; failedAt?: number } | undefined;
+  let attempt: { readonly connection: Promise<ReadingConnection>; failedAt?: number } | undefined;
   let announced = clock.now();
 
-  function connected(): Promise<AwsConnection> {
+  function connected(): Promise<ReadingConnection> {
     if (attempt?.failedAt !== undefined && clock.now() - attempt.failedAt >= RETRY_MS) attempt = undefined;
     if (attempt) return attempt.connection;
-    const own: { readonly connection: Promise<AwsConnection>; failedAt?: number } = { connection: open() };
+    const own: { readonly connection: Promise<ReadingConnection>; failedAt?: number } = {
+      connection: open(),
+    };
     attempt = own;
     own.connection.catch(() => {
       own.failedAt = clock.now();
@@ -48,7 +59,7 @@ export function createEnvironmentCatalog({
     return own.connection;
   }
 
-  async function open(): Promise<AwsConnection> {
+  async function open(): Promise<ReadingConnection> {
     const aws = await connect();
     const account = await accountOf(aws);
     inner.setSource({
@@ -106,7 +117,7 @@ export function createEnvironmentCatalog({
 }
 
 /** The account's number, for people and for references by ARN; undefined when it may not be asked for. */
-async function accountOf(aws: AwsConnection): Promise<string | undefined> {
+async function accountOf(aws: Pick<AwsConnection, 'identity' | 'dispose'>): Promise<string | undefined> {
   try {
     const signal = AbortSignal.timeout(IDENTITY_MS);
     return (await aws.identity.callerIdentity({ signal })).account;

@@ -1,15 +1,19 @@
-import type { AwsConnection, Catalog, CatalogId } from '../core/ports';
+import type { Catalog, CatalogId } from '../core/ports';
 import { codeSpan } from '../core/text/markdown';
 import { SHOWN_VALUE, shorten } from '../core/text/shorten';
 import { nameLooksSecret, valueLooksSecret } from '../core/value/looksSecret';
 import { MASK } from '../core/value/sensitive';
+import type { ReadingConnection } from './environmentCatalog';
 
 /**
  * For `--show-plain-values`: a line with the value of a String parameter, in Markdown; undefined for everything else. The
  * metadata decides first, because reading a SecureString would decrypt it; and the answer is looked at again, because the
  * type may have changed since.
  */
-export function plainValueLine(catalog: Catalog, connect: () => Promise<AwsConnection>) {
+export function plainValueLine(
+  catalog: Catalog,
+  connect: () => Promise<Pick<ReadingConnection, 'parameters'>>,
+) {
   return async (id: CatalogId, signal: AbortSignal): Promise<string | undefined> => {
     if (id.kind !== 'parameter') return undefined;
     const [answer] = await catalog.lookup([id], 'live', signal);

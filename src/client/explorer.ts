@@ -4,6 +4,7 @@ import { openInConsole } from './commands/consoleLink';
 import { type CommandContext, type CommandTable, type Handlers, handlersOf } from './commands/context';
 import { copyArn, copyName, copyReference } from './commands/copy';
 import { copyAs } from './commands/copyAs';
+import { editValue } from './commands/editValue';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
@@ -19,6 +20,7 @@ const itemCommands: CommandTable = {
   'keyhole.copyReference': copyReference,
   'keyhole.openInConsole': openInConsole,
   'keyhole.revealValue': revealValue,
+  'keyhole.editValue': editValue,
   'keyhole.openKeyPolicy': openKeyPolicy,
   'keyhole.openSecretPolicy': openSecretPolicy,
   'keyhole.showInExplorer': showInExplorer,

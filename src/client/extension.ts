@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { type CommandContext, handlersOf } from './commands/context';
 import { registerCommands } from './commands/registerCommands';
 import { eagerCommands } from './commands/table';
-import { createPolicyDocuments } from './documents/policyDocuments';
+import { createLiveDocuments } from './documents/liveDocuments';
+import { policyKind } from './documents/policyKind';
 import { createStagedMark } from './documents/stagedMark';
+import { valueKind } from './documents/valueKind';
 import { createLanguageSupport } from './language/starter';
 import { createLazy } from './lazy';
 import { createLazyPart } from './lazyPart';
@@ -44,8 +46,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     (): Explorer =>
       parts.explorer().makeExplorer({ explored, shells, inventory: inventory.get, extensionUri, log }),
   );
-  const policies = createPolicyDocuments(explored);
-  const writes = createLazyPart(() => parts.writes().createWrites({ policies, log }));
+  const policies = createLiveDocuments(explored, policyKind);
+  const values = createLiveDocuments(explored, valueKind);
+  const writes = createLazyPart(() =>
+    parts.writes().createWrites({ policies, values, log, onChange: () => onChange() }),
+  );
   const server = {
     start: context.asAbsolutePath('dist/serverStart.js'),
     module: context.asAbsolutePath('dist/server.js'),
@@ -65,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     explored,
     explorer,
     policies,
+    values,
     writes,
     inventory,
     language,
@@ -73,6 +79,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     globalState,
     extensionUri,
     log,
+  };
+  const onChange = () => {
+    language.refresh();
+    void explorer.made()?.views.parameters.refresh();
   };
   const tools = createLazyPart(() => parts.tools().createTools(commandContext));
   const handlers = [
@@ -95,8 +105,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     ...Object.values(shells),
     explorer,
     policies,
+    values,
     writes,
-    createStagedMark(policies),
+    createStagedMark([policies, values]),
     language,
     tools,
     commands,
@@ -107,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     explored,
     explorer: explorer.get,
     policies,
+    values,
     language,
     inventory: inventory.get,
   });

@@ -1,4 +1,5 @@
-import type { PolicyDocuments } from './documents/policyDocuments';
+import type { PolicyDocuments } from './documents/policyKind';
+import type { ValueDocuments } from './documents/valueKind';
 import type { Inventory } from './inventory/inventory';
 import type { LanguageSupport } from './language/starter';
 import type { Explored } from './session/explored';
@@ -10,6 +11,7 @@ export interface TestApi extends Pick<Explorer, 'views' | 'panels'> {
   readonly session: Session;
   readonly explored: Explored;
   readonly policies: PolicyDocuments;
+  readonly values: ValueDocuments;
   readonly language: LanguageSupport;
   inventory(): Inventory;
 }

@@ -2,8 +2,10 @@
 import type * as vscode from 'vscode';
 import { type CommandContext, type Handlers, handlersOf } from './commands/context';
 import { applyPolicy } from './documents/applyPolicy';
-import { createLivePolicies } from './documents/livePolicies';
-import type { PolicyDocuments } from './documents/policyDocuments';
+import { applyValue } from './documents/applyValue';
+import { createOthersChange } from './documents/othersChange';
+import type { PolicyDocuments } from './documents/policyKind';
+import type { ValueDocuments } from './documents/valueKind';
 import { connectedTarget } from './gate/account';
 import { createDialogs } from './gate/dialogs';
 import { createLeaveStatus } from './gate/leaveStatus';
@@ -14,7 +16,8 @@ import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
 
 export interface Writes extends vscode.Disposable {
-  applyPolicy(uri: vscode.Uri): Promise<void>;
+  /** Sends what is staged of a policy or a value. */
+  apply(uri: vscode.Uri): Promise<void>;
   /** Every command that changes something. */
   commands(context: CommandContext): Handlers;
   /** Whether it was made the latest. */
@@ -27,17 +30,20 @@ export interface Writes extends vscode.Disposable {
 
 export interface WriteDeps {
   readonly policies: PolicyDocuments;
+  readonly values: ValueDocuments;
+  /** A parameter was changed. */
+  onChange(): void;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** One for each window: the gate remembers whom it may change. */
 export function createWrites(deps: WriteDeps): Writes {
   const gate = createWriteGate(createDialogs());
-  const livePolicies = createLivePolicies();
+  const othersChange = createOthersChange();
   const status = createLeaveStatus(gate);
-  const all = { ...deps, gate, livePolicies };
+  const all = { ...deps, gate, othersChange, offerUndo: undoOffer(deps.onChange) };
   return {
-    applyPolicy: uri => applyPolicy(uri, all),
+    apply: uri => (deps.policies.draft(uri) ? applyPolicy(uri, all) : applyValue(uri, all)),
     commands: context => handlersOf(changeCommands, { ...context, gate }),
     restoreVersion: async (restoring, session, onChange) =>
       (await restoreVersion(restoring, { session, gate, offerUndo: undoOffer(onChange) })) !== undefined,
@@ -45,7 +51,7 @@ export function createWrites(deps: WriteDeps): Writes {
     disableChanges: () => gate.end(),
     dispose() {
       status.dispose();
-      livePolicies.dispose();
+      othersChange.dispose();
     },
   };
 }

@@ -117,7 +117,7 @@ describe('browser: production', function () {
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(changed)})`);
     await page.keyboard.press('Control+v');
     await page.keyboard.press('Control+s');
-    await page.locator('.editor-actions a.action-label[aria-label^="Apply Policy"]').first().click();
+    await page.locator('.editor-actions a.action-label[aria-label^="Apply to AWS"]').first().click();
     await eventually(async () =>
       assert.match(await page.locator('.quick-input-title').innerText(), /^Production: /),
     );

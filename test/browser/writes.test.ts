@@ -87,7 +87,7 @@ describe('browser: changes', () => {
   });
 
   it('applies it, once one has said so', async () => {
-    await titleAction('Apply Policy');
+    await titleAction('Apply to AWS');
     await workbench.answer('until this window is closed', 'Enable Changes', 'leave');
     await workbench.answer('Replace the policy of SANDBOX my-app-dev?', 'Apply', 'question');
     await eventually(async () => {

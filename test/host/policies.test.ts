@@ -133,7 +133,7 @@ describe('live key policy', () => {
   it('is read again on request', async () => {
     const document = await opened(DEV);
     const before = document.getText();
-    await vscode.commands.executeCommand('keyhole.refreshPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.refreshDocument', document.uri);
     assert.equal(document.getText(), before);
   });
 
@@ -158,7 +158,7 @@ describe('live key policy', () => {
 describe('a key policy that is edited', () => {
   const files = () => vscode.workspace.getConfiguration('files');
   const discard = async (document: vscode.TextDocument) => {
-    await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.discardDocument', document.uri);
     await closeAll();
   };
 
@@ -209,11 +209,11 @@ describe('a key policy that is edited', () => {
     await document.save();
     const theirs = await changedByOthers(DEV);
     try {
-      await vscode.commands.executeCommand('keyhole.refreshPolicy', document.uri);
+      await vscode.commands.executeCommand('keyhole.refreshDocument', document.uri);
       assert.equal(policies.draft(document.uri)?.base, base);
       await opened(DEV);
       assert.equal(policies.draft(document.uri)?.base, base);
-      await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
+      await vscode.commands.executeCommand('keyhole.discardDocument', document.uri);
       await eventually(() => assert.equal(JSON.parse(document.getText()).Statement[0].Sid, 'theirs'));
     } finally {
       await theirs.undo();
@@ -273,7 +273,7 @@ describe('applying a key policy', () => {
     const { aws } = await session.connect();
     await aws.keys.putPolicy(key.keyId, original);
     const document = await opened(DEV);
-    await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.discardDocument', document.uri);
     await closeAll();
   });
 

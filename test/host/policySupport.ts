@@ -31,12 +31,11 @@ export async function deps(
         return passes;
       },
     },
-    livePolicies: {
+    othersChange: {
       mayOverwrite: async () => {
         asked.push('overwrite?');
         return overwrites;
       },
-      dispose: () => undefined,
     },
   };
 }

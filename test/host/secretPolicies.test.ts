@@ -41,7 +41,7 @@ describe('the resource policy of a secret', () => {
     await setFaults({});
     await (await live()).remove();
     const document = await openedOf(SECRET);
-    await vscode.commands.executeCommand('keyhole.discardPolicy', document.uri);
+    await vscode.commands.executeCommand('keyhole.discardDocument', document.uri);
     await closeAll();
   });
 

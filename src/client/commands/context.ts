@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { PolicyDocuments } from '../documents/policyDocuments';
+import type { PolicyDocuments } from '../documents/policyKind';
+import type { ValueDocuments } from '../documents/valueKind';
 import type { Inventory } from '../inventory/inventory';
 import type { LanguageSupport } from '../language/starter';
 import type { Lazy } from '../lazy';
@@ -16,6 +17,7 @@ export interface CommandContext {
   readonly explored: Explored;
   readonly explorer: LazyPart<Explorer>;
   readonly policies: PolicyDocuments;
+  readonly values: ValueDocuments;
   readonly writes: LazyPart<Writes>;
   readonly inventory: LazyPart<Inventory>;
   readonly language: LanguageSupport;

@@ -2,8 +2,8 @@ import { setScreenShared } from '../session/screenShare';
 import { trySandbox } from '../session/trySandbox';
 import { chooseParameterSet } from './chooseParameterSet';
 import type { CommandTable } from './context';
+import { applyDocument, discardDocument, refreshDocument } from './liveDocument';
 import { lock } from './lock';
-import { applyPolicy, discardPolicy, refreshPolicy } from './policyDocument';
 import { previewResolved } from './previewResolved';
 import { sessionOfNode } from './sessionOf';
 import { refreshAll, viewCommands } from './viewCommands';
@@ -17,9 +17,9 @@ export const eagerCommands: CommandTable = {
   ...viewCommands('parameters'),
   ...viewCommands('secrets'),
   ...viewCommands('keys'),
-  'keyhole.refreshPolicy': refreshPolicy,
-  'keyhole.applyPolicy': applyPolicy,
-  'keyhole.discardPolicy': discardPolicy,
+  'keyhole.refreshDocument': refreshDocument,
+  'keyhole.applyDocument': applyDocument,
+  'keyhole.discardDocument': discardDocument,
   'keyhole.previewResolved': previewResolved,
   'keyhole.chooseParameterSet': chooseParameterSet,
   'keyhole.trySandbox':

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
 import { failureError } from '../../core/failure';
-import { connectedTarget, type Target } from '../gate/account';
 import type { Change, WriteGate } from '../gate/writeGate';
-import type { Session } from '../session/session';
 import { undoOffer } from '../write/undoOffer';
-import type { LivePolicies } from './livePolicies';
-import type { PolicyDocuments, PolicyDraft } from './policyDocuments';
-import { isNoPolicy, readPolicy, writePolicy } from './policyStore';
+import type { LiveDraft } from './liveDocuments';
+import type { OthersChange } from './othersChange';
+import { isNoPolicy, type PolicyDocuments, writePolicy } from './policyKind';
 import { layOutPolicy, type PolicyPlace } from './policyUri';
+import { sameAccount, savedDraft } from './sameAccount';
 
 export interface ApplyDeps {
   readonly gate: Pick<WriteGate, 'pass'>;
   readonly policies: PolicyDocuments;
-  readonly livePolicies: LivePolicies;
+  readonly othersChange: Pick<OthersChange, 'mayOverwrite'>;
 }
 
 /**
@@ -26,22 +25,17 @@ const maxBytes = { key: 32_768, secret: 20_480 };
  * lockout check, or Secrets Manager's look for public access; and with a way back.
  */
 export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<void> {
-  const { gate, policies, livePolicies } = deps;
-  const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
-  if (document?.isDirty) await document.save();
-  const draft = policies.draft(uri);
-  if (draft?.staged === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The policy is as it is in the account: there is nothing to apply.'),
-    );
-    return;
-  }
+  const { gate, policies, othersChange } = deps;
+  const draft = await savedDraft(uri, policies.draft);
+  if (draft === undefined) return;
   const { staged, place, base } = draft;
   const text = sendable(staged, place.kind);
   const session = policies.sessionOf(uri);
   const { account, aws } = await sameAccount(session, draft);
-  const live = layOutPolicy(await readPolicy(aws, place));
-  if (live !== base && !(await livePolicies.mayOverwrite(uri, live))) return;
+  const live = await policies.read(aws, place);
+  const merging = () => policies.merging(uri, live);
+  const conflict = { uri, base, theirs: live, mine: staged, merging };
+  if (live !== base && !(await othersChange.mayOverwrite(conflict))) return;
   const removes = isNoPolicy(place, text);
   const change: Change = {
     kind: removes ? 'delete' : 'overwrite',
@@ -73,24 +67,6 @@ function sendable(text: string, kind: PolicyPlace['kind']): string {
   }
 }
 
-/** Another profile may have been chosen since the policy was opened. */
-async function sameAccount(session: Session, { place, account }: PolicyDraft): Promise<Target> {
-  const target = await connectedTarget(session);
-  const now = target.account;
-  const isSame = now.region === place.region && (account === undefined || account === now.account);
-  if (isSame) return target;
-  throw failureError({
-    kind: 'failure',
-    code: 'invalid',
-    message: vscode.l10n.t(
-      'The policy was not sent: it was read from account {0} in {1}, and another one is connected now.',
-      account ?? '?',
-      place.region,
-    ),
-    operation: 'apply',
-  });
-}
-
 /** What the linter says of it, the worst first. */
 function warningsFor(uri: vscode.Uri): readonly string[] {
   const errors = vscode.languages
@@ -107,7 +83,7 @@ function warningsFor(uri: vscode.Uri): readonly string[] {
 }
 
 interface Applied {
-  readonly draft: PolicyDraft;
+  readonly draft: LiveDraft<PolicyPlace>;
   /** What was in the account before. */
   readonly live: string;
   readonly sent: string;
@@ -121,13 +97,15 @@ function offerUndo(uri: vscode.Uri, applied: Applied, deps: ApplyDeps): void {
 async function undoApply(
   uri: vscode.Uri,
   { draft, live, sent }: Applied,
-  { gate, policies, livePolicies }: ApplyDeps,
+  { gate, policies, othersChange }: ApplyDeps,
 ): Promise<void> {
   const { place } = draft;
   const session = policies.sessionOf(uri);
   const { account, aws } = await sameAccount(session, draft);
-  const now = layOutPolicy(await readPolicy(aws, place));
-  if (now !== layOutPolicy(sent) && !(await livePolicies.mayOverwrite(uri, now))) return;
+  const now = await policies.read(aws, place);
+  const merging = () => policies.merging(uri, now);
+  const conflict = { uri, base: sent, theirs: now, mine: live, merging };
+  if (now !== layOutPolicy(sent) && !(await othersChange.mayOverwrite(conflict))) return;
   const change: Change = {
     kind: 'overwrite',
     question: vscode.l10n.t('Put the earlier policy of {0} back?', place.label),

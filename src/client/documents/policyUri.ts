@@ -1,5 +1,3 @@
-import type { KeyMetadata } from '../../core/catalog/items';
-
 /** Where a live policy stands. Nothing secret is in the address or the text. */
 export interface PolicyPlace {
   readonly kind: 'key' | 'secret';
@@ -31,30 +29,6 @@ export function parsePolicyPath(path: string): PolicyPlace | undefined {
 /** A slash in a secret's name is no step of the path. */
 function segmentOf(arn: string): string {
   return arn.replaceAll('/', '∕');
-}
-
-/** What the linter is told of the key or the secret, in the query of the address, and which connection it is of. */
-export function policyQuery(
-  source: string | undefined,
-  account: string | undefined,
-  key: KeyMetadata | undefined,
-): string {
-  const facts = {
-    account,
-    source,
-    spec: key?.spec,
-    usage: key?.usage,
-    origin: key?.origin,
-    multiRegion: key?.multiRegion === undefined ? undefined : String(key.multiRegion),
-  };
-  return Object.entries(facts)
-    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
-    .join('&');
-}
-
-/** Which of several connections a policy is of; undefined: the window's own. */
-export function policySource(query: string): string | undefined {
-  return /(?:^|&)source=([0-9a-f]{12})(?:&|$)/.exec(query)?.[1];
 }
 
 /**

@@ -1,18 +1,31 @@
 import * as vscode from 'vscode';
-import type { PolicyDocuments } from './policyDocuments';
+import type { LiveDocuments, LivePlace } from './liveDocuments';
 
-const CONTEXT = 'keyhole.policyStaged';
+type Drafts = Pick<LiveDocuments<LivePlace, never>, 'draft' | 'onDidChangeDraft'>;
 
-/** Shows that a policy is saved and not sent: a mark on its tab, buttons in its title, and once a sentence. */
-export function createStagedMark(policies: PolicyDocuments): vscode.Disposable {
+const CONTEXT = 'keyhole.documentStaged';
+
+/** Shows that a document is saved and not sent: a mark on its tab, buttons in its title, and once a sentence. */
+export function createStagedMark(kinds: readonly Drafts[]): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   let told = false;
 
   const isStaged = (uri: vscode.Uri | undefined) =>
-    uri !== undefined && policies.draft(uri)?.staged !== undefined;
+    uri !== undefined && kinds.some(({ draft }) => draft(uri)?.staged !== undefined);
   const update = () => {
     const uri = vscode.window.activeTextEditor?.document.uri;
     void vscode.commands.executeCommand('setContext', CONTEXT, isStaged(uri));
+  };
+
+  const onDraft = (uri: vscode.Uri) => {
+    changed.fire(uri);
+    update();
+    if (told || !isStaged(uri)) return;
+    told = true;
+    // Without a button, so that it goes away by itself.
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Saved in this window, not in AWS: Apply sends it.'),
+    );
   };
 
   const subscriptions = [
@@ -28,16 +41,7 @@ export function createStagedMark(policies: PolicyDocuments): vscode.Disposable {
           : undefined,
     }),
     vscode.window.onDidChangeActiveTextEditor(update),
-    policies.onDidChangeDraft(uri => {
-      changed.fire(uri);
-      update();
-      if (told || !isStaged(uri)) return;
-      told = true;
-      // Without a button, so that it goes away by itself.
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Saved in this window, not in AWS: Apply sends it.'),
-      );
-    }),
+    ...kinds.map(({ onDidChangeDraft }) => onDidChangeDraft(onDraft)),
     changed,
   ];
   return vscode.Disposable.from(...subscriptions);

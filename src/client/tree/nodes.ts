@@ -112,7 +112,7 @@ export function contextValue(node: Node): string {
     case 'notice':
       return node.failure?.code === 'denied' ? 'notice denied' : 'notice';
     case 'parameter': {
-      const secure = node.metadata.type === 'SecureString' ? ' secure' : '';
+      const secure = node.metadata.type === 'SecureString' ? ' secure' : ' editable';
       return `parameter${secure} name reference value${node.metadata.arn ? ' arn' : ''}`;
     }
     case 'secret':

@@ -3,10 +3,10 @@ import type { KeyStore } from '../stores/keyStore';
 import type { ParameterStore } from '../stores/parameterStore';
 import type { SecretStore } from '../stores/secretStore';
 
-/** The account and Region a catalog speaks of. */
+/** The account and Region a catalog speaks of: it is given what it may ask, none of it a value. */
 export interface CatalogSource {
-  readonly parameters: ParameterStore;
-  readonly secrets: SecretStore;
+  readonly parameters: Pick<ParameterStore, 'describe' | 'describeNames' | 'getNames' | 'history'>;
+  readonly secrets: Pick<SecretStore, 'list' | 'describe' | 'versions' | 'jsonKeys' | 'jsonKeysOf'>;
   readonly keys: Pick<KeyStore, 'describe'>;
   /** Absent: no principals are offered. */
   readonly principals?: PrincipalStore;

@@ -23,6 +23,11 @@ export interface ParameterStore {
    * Plain values are wrapped too, so that nothing can log them by accident.
    */
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
+  /**
+   * GetParameter without decryption: a SecureString has no value here, whatever it was when it was listed. For a document,
+   * which every extension can read.
+   */
+  readPlain(name: string, options?: CallOptions): Promise<PlainParameter>;
   /** PutParameter, which fails where there is one of that name: `conflict`. */
   create(parameter: NewParameter, options?: CallOptions): Promise<void>;
   /**
@@ -46,6 +51,14 @@ export interface ParameterQuery {
   readonly nameContains?: string;
   /** Names that begin like this, in any hierarchy. */
   readonly namePrefix?: string;
+}
+
+export interface PlainParameter {
+  readonly name: string;
+  readonly type: ParameterMetadata['type'];
+  readonly version: number;
+  /** Absent of a SecureString. */
+  readonly value?: string;
 }
 
 export interface RevealedParameter {

@@ -146,6 +146,26 @@ contract('the parameter adapter', suite => {
     });
   });
 
+  suite.it('reads a plain value, and of a SecureString none', async aws => {
+    const root = `/${unique('plain')}`;
+    await put(aws, `${root}/string`, 'plain text');
+    await put(aws, `${root}/list`, 'a,b', 'StringList');
+    await put(aws, `${root}/secure`, 'hunter2', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const read = async (name: string) => parameters.readPlain(`${root}/${name}`);
+      assert.deepEqual(await read('string'), {
+        name: `${root}/string`,
+        type: 'String',
+        version: 1,
+        value: 'plain text',
+      });
+      assert.equal((await read('list')).value, 'a,b');
+      const secure = await read('secure');
+      assert.deepEqual([secure.type, 'value' in secure], ['SecureString', false]);
+      await assert.rejects(read('none'), failsWith('not-found'));
+    });
+  });
+
   suite.it('reveals a value, decrypted, of the version asked for', async aws => {
     const name = `/${unique('reveal')}`;
     await put(aws, name, 'first', 'SecureString');

@@ -111,15 +111,9 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
           await answer(`getNames ${wanted.length}`, poisoned ? 'poisoned' : 'ssm:GetParameters');
           return new Map([...account.parameters].filter(([name]) => wanted.includes(name)));
         },
-        overwrite: () => Promise.reject(new Error('nothing is changed here')),
-        deleteNames: () => Promise.reject(new Error('nothing is changed here')),
-        create: () => Promise.reject(new Error('nothing is created here')),
         history: (name, options) => {
           account.signals.push(options?.signal);
           return listing(`history ${name}`, 'ssm:GetParameterHistory', () => account.history);
-        },
-        reveal: async () => {
-          throw new Error('the catalog must not reveal');
         },
       },
       secrets: {
@@ -155,12 +149,6 @@ export function fakeAccount(names: readonly string[] = [], secretNames: readonly
           if (!keys) throw failureError(failureOfCode('not-found'));
           return keys;
         },
-        reveal: async () => {
-          throw new Error('the catalog must not reveal');
-        },
-        policy: () => Promise.reject(new Error('the catalog reads no policy')),
-        putPolicy: () => Promise.reject(new Error('nothing is changed here')),
-        deletePolicy: () => Promise.reject(new Error('nothing is changed here')),
       },
       keys: {
         describe: async keyId => {

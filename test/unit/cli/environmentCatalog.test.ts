@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createEnvironmentCatalog } from '../../../src/cli/environmentCatalog';
+import { createEnvironmentCatalog, type ReadingConnection } from '../../../src/cli/environmentCatalog';
 import { plainValueLine } from '../../../src/cli/plainValueLine';
 import type { ParameterType } from '../../../src/core/catalog/items';
 import { type FailureCode, failureError } from '../../../src/core/failure';
-import type { AwsConnection, CatalogId } from '../../../src/core/ports';
+import type { CatalogId } from '../../../src/core/ports';
 import type { ParameterStore } from '../../../src/core/stores/parameterStore';
 import { sensitive } from '../../../src/core/value/sensitive';
 import { failureOfCode, fakeAccount, fakeClock, parameter } from '../catalog/fakes';
@@ -26,7 +26,7 @@ function setUp(names: readonly string[], trouble: Trouble = {}, env: Readonly<Re
     reveals.push(`${name} ${version}`);
     return { name, version, type: revealed, value: sensitive(value ?? `value of ${name}`) };
   };
-  const connection: AwsConnection = {
+  const connection: ReadingConnection = {
     parameters: { ...account.source.parameters, reveal },
     secrets: account.source.secrets,
     keys: unused,
@@ -210,14 +210,7 @@ describe('cli: plain values', () => {
   });
 });
 
-const unused: AwsConnection['keys'] = {
-  listKeys: unexpected,
-  listAliases: unexpected,
-  describe: unexpected,
-  policy: unexpected,
-  putPolicy: unexpected,
-  rotation: unexpected,
-};
+const unused: ReadingConnection['keys'] = { describe: unexpected };
 
 function unexpected(): never {
   throw new Error('keys are not asked for here');

@@ -146,7 +146,7 @@ describe('manifest', () => {
   it('starts by language and view, and for documents of its own that came back with a window', () => {
     assert.ok(Array.isArray(manifest.activationEvents));
     for (const event of manifest.activationEvents)
-      assert.match(String(event), /^(?:onLanguage:|onFileSystem:keyhole-policy$)/);
+      assert.match(String(event), /^(?:onLanguage:|onFileSystem:keyhole-(?:policy|parameter)$)/);
   });
 
   it('has the files it names', () => {

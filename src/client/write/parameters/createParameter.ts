@@ -1,6 +1,7 @@
 /** Makes a parameter that a reference names and that is not there: type, value, the gate, PutParameter. */
 import * as vscode from 'vscode';
 import type { ParameterType } from '../../../core/catalog/items';
+import { MAX_VALUE_BYTES } from '../../../core/facts/parameterLimits';
 import { type Sensitive, sensitive } from '../../../core/value/sensitive';
 import { connectedTarget } from '../../gate/account';
 import type { Change, WriteGate } from '../../gate/writeGate';
@@ -59,8 +60,7 @@ export function nameProblem(name: string): string | undefined {
   return name.split('/').length > 16 ? vscode.l10n.t('A name has at most fifteen levels.') : undefined;
 }
 
-/** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
-const MAX_BYTES = 4_096;
+const MAX_BYTES = MAX_VALUE_BYTES.Standard;
 
 export function createQuestions(): Questions {
   return {

@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import type { ParameterMetadata } from '../../../core/catalog/items';
 import { failureError } from '../../../core/failure';
-import type { AwsConnection } from '../../../core/ports';
 import { connectedTarget, isSamePlace } from '../../gate/account';
 import type { Account, Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
 import type { UndoOffer } from '../undoOffer';
+import { changedSince, latestOf } from './latest';
 
 export interface Restoring {
   readonly name: string;
@@ -56,24 +56,6 @@ export async function restoreVersion(
     await restoreVersion({ name, version: before.version, seen: made, in: account }, deps);
   });
   return made;
-}
-
-async function latestOf(name: string, { parameters }: AwsConnection): Promise<ParameterMetadata> {
-  const latest = (await parameters.describeNames([name])).get(name);
-  if (latest !== undefined) return latest;
-  throw failureError({
-    kind: 'failure',
-    code: 'not-found',
-    message: vscode.l10n.t('Not restored: the parameter is gone: {0}', name),
-    operation: 'restore',
-    resource: name,
-  });
-}
-
-function changedSince({ version, lastModifiedUser }: ParameterMetadata): string {
-  return lastModifiedUser
-    ? vscode.l10n.t('It was changed since you looked: version {0} is by {1}.', version, lastModifiedUser)
-    : vscode.l10n.t('It was changed since you looked: it is at version {0}.', version);
 }
 
 function elsewhereFailure(name: string) {

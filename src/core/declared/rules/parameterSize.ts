@@ -1,3 +1,4 @@
+import { MAX_VALUE_BYTES } from '../../facts/parameterLimits';
 import { insertEntry } from '../../policy/edit';
 import type { Fix, Problem } from '../../problem';
 import { sourceSpan } from '../../template/node';
@@ -17,9 +18,7 @@ import {
 
 const CODE = 'parameter/size';
 
-/** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
-const STANDARD = 4_096;
-const ADVANCED = 8_192;
+const { Standard: STANDARD, Advanced: ADVANCED } = MAX_VALUE_BYTES;
 
 export const parameterSize: ResourceRule = {
   code: CODE,

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { nameLooksSecret } from '../../core/value/looksSecret';
+import type { ParameterNode } from '../tree/nodes';
+import type { CommandContext, Handler } from './context';
+import { itemsFor } from './pickItems';
+
+/**
+ * A value that is no secret opens as a document: saving keeps it in the window, Apply sends it. One that is or may be
+ * secret opens masked, in the panel that is edited there.
+ */
+export const editValue =
+  (context: CommandContext): Handler =>
+  async (...args) => {
+    const { explorer, explored, values } = context;
+    const { views, panels } = explorer.get();
+    const [node] = await itemsFor(args, views, ['parameter'], vscode.l10n.t('Edit Value'));
+    const session = node && explored.sessionOf(node.source);
+    if (node?.kind !== 'parameter' || session === undefined) return;
+    const { source } = node;
+    const { name } = node.metadata;
+    if (await isForDocument(node)) await values.open(name, { source, session });
+    else panels.open({ kind: 'parameter', name }, session);
+  };
+
+async function isForDocument({ metadata: { name, type } }: ParameterNode): Promise<boolean> {
+  if (type === 'SecureString') return false;
+  if (!nameLooksSecret(name)) return true;
+  const open = vscode.l10n.t('Open as Document');
+  const reveal = vscode.l10n.t('Show Masked');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('By its name {0} holds a secret, and it is not encrypted.', name),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'As a document it can be read by every extension, and unsaved text is kept on disk.',
+      ),
+    },
+    open,
+    reveal,
+  );
+  if (answer === undefined) throw new vscode.CancellationError();
+  return answer === open;
+}
