@@ -24,6 +24,8 @@ const readPhrases = {
 const changePhrases = {
   'ssm:PutParameter': 'write the parameter',
   'ssm:DeleteParameters': 'delete parameters',
+  'secretsmanager:PutSecretValue': 'put a new version of the secret',
+  'secretsmanager:UpdateSecretVersionStage': 'move a stage of the secret',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:PutKeyPolicy': 'change the policy of the key',

@@ -12,9 +12,11 @@ import {
   ListSecretsCommand,
   ListSecretVersionIdsCommand,
   PutResourcePolicyCommand,
+  PutSecretValueCommand,
   type SecretListEntry,
   type SecretsManagerClient,
   type SecretVersionsListEntry,
+  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
@@ -70,6 +72,22 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
     deletePolicy: (id, options) =>
       call({ operation: 'secretsmanager:DeleteResourcePolicy', resource: id }, options, async send => {
         await client.send(new DeleteResourcePolicyCommand({ SecretId: id }), send);
+      }),
+
+    putValue: (id, value, options) =>
+      call({ operation: 'secretsmanager:PutSecretValue', resource: id }, options, async send => {
+        const command = new PutSecretValueCommand({ SecretId: id, SecretString: value.reveal() });
+        return (await client.send(command, send)).VersionId ?? '';
+      }),
+
+    moveStage: (id, stage, { from, to }, options) =>
+      call({ operation: 'secretsmanager:UpdateSecretVersionStage', resource: id }, options, async send => {
+        const command = new UpdateSecretVersionStageCommand({
+          SecretId: id,
+          VersionStage: stage,
+          ...defined({ RemoveFromVersionId: from, MoveToVersionId: to }),
+        });
+        await client.send(command, send);
       }),
 
     versions: (id, options) =>

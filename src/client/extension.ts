@@ -44,7 +44,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const shells = createViewShells(name => explorer.get().views[name].provider);
   const explorer = createLazyPart(
     (): Explorer =>
-      parts.explorer().makeExplorer({ explored, shells, inventory: inventory.get, extensionUri, log }),
+      parts.explorer().makeExplorer({
+        explored,
+        shells,
+        inventory: inventory.get,
+        extensionUri,
+        log,
+        saveValue: (saving, of) => writes.get().saveValue(saving, of),
+      }),
   );
   const policies = createLiveDocuments(explored, policyKind);
   const values = createLiveDocuments(explored, valueKind);
@@ -82,7 +89,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   const onChange = () => {
     language.refresh();
-    void explorer.made()?.views.parameters.refresh();
+    const views = explorer.made()?.views;
+    void views?.parameters.refresh();
+    void views?.secrets.refresh();
   };
   const tools = createLazyPart(() => parts.tools().createTools(commandContext));
   const handlers = [

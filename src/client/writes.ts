@@ -14,6 +14,8 @@ import type { Session } from './session/session';
 import { type Restoring, restoreVersion } from './write/parameters/restoreVersion';
 import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
+import { askOverwrite } from './write/values/askOverwrite';
+import { type Saving, saveValue } from './write/values/saveValue';
 
 export interface Writes extends vscode.Disposable {
   /** Sends what is staged of a policy or a value. */
@@ -22,6 +24,8 @@ export interface Writes extends vscode.Disposable {
   commands(context: CommandContext): Handlers;
   /** Whether it was made the latest. */
   restoreVersion(restoring: Restoring, session: Session, onChange: () => void): Promise<boolean>;
+  /** Whether it was saved. */
+  saveValue(saving: Saving, session: Session): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
   enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
@@ -31,7 +35,7 @@ export interface Writes extends vscode.Disposable {
 export interface WriteDeps {
   readonly policies: PolicyDocuments;
   readonly values: ValueDocuments;
-  /** A parameter was changed. */
+  /** A parameter or a secret was changed. */
   onChange(): void;
   readonly log: vscode.LogOutputChannel;
 }
@@ -47,6 +51,11 @@ export function createWrites(deps: WriteDeps): Writes {
     commands: context => handlersOf(changeCommands, { ...context, gate }),
     restoreVersion: async (restoring, session, onChange) =>
       (await restoreVersion(restoring, { session, gate, offerUndo: undoOffer(onChange) })) !== undefined,
+    saveValue: async (saving, session) => {
+      const saved = await saveValue(saving, { ...all, session, mayOverwrite: askOverwrite });
+      if (saved) deps.onChange();
+      return saved;
+    },
     enableChanges: async session => void (await gate.enable((await connectedTarget(session)).account)),
     disableChanges: () => gate.end(),
     dispose() {

@@ -21,7 +21,18 @@ const secretText = canary('secret as text');
 const plainString = canary('plain string');
 /** Typed into the input box by a person who makes a parameter. */
 const typedString = canary('typed secure string');
-const radioactive = [secureString, secretKey, secretText, plainString, typedString].flatMap(withCore);
+/** Typed into the value panel: one is saved, one never. */
+const editedKey = canary('edited key');
+const editedUnsaved = canary('typed and not saved');
+const radioactive = [
+  secureString,
+  secretKey,
+  secretText,
+  plainString,
+  typedString,
+  editedKey,
+  editedUnsaved,
+].flatMap(withCore);
 
 /** What a person typed into a file and did not save: VS Code backs it up, so the search must find it. */
 const control: Canary = { label: 'control', value: `control${randomBytes(12).toString('hex')}` };
@@ -94,6 +105,29 @@ describe('browser: no value reaches the disk', function () {
     await workbench.webview().getByRole('button', { name: /copy/i }).first().click();
     await eventually(async () => assert.ok((await workbench.clipboard()).includes(coreOf(secretText))));
     await workbench.screenshot('revealed');
+  });
+
+  it('edits as a person does: one is saved, one is left as it is typed', async () => {
+    const secrets = workbench.view('Secrets');
+    await secrets.inlineAction(secrets.row('database').first(), 'Edit Value');
+    const panel = workbench.webview();
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel.getByLabel('Value password').fill(editedKey.value);
+    await panel.getByRole('button', { name: 'Save to AWS…' }).click();
+    await workbench.answer('Put a new version of prod/my-app/database?', 'Save');
+    await panel.getByText('Saved.').waitFor();
+    await eventually(async () => {
+      const { SecretString } = await callSandbox(
+        world.session.endpoint ?? '',
+        'secretsmanager',
+        'GetSecretValue',
+        { SecretId: 'prod/my-app/database' },
+      );
+      assert.ok(JSON.parse(String(SecretString)).password === editedKey.value, 'another value');
+    });
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel.getByLabel('Value password').fill(editedUnsaved.value);
+    await workbench.page.locator('.tab.active', { hasText: '● prod/my-app/database' }).waitFor();
   });
 
   it('survives a reload with a panel open and the editor dirty', async () => {

@@ -70,6 +70,79 @@ describe('browser: values', () => {
     });
   });
 
+  it('edits a secret by key, and saves it as a new version', async () => {
+    const { page } = workbench;
+    const secrets = workbench.view('Secrets');
+    await secrets.expand(['prod', 'my-app'], 'database');
+    await secrets.contextMenu(secrets.row('database').first(), 'Edit Value');
+    const panel = workbench.webview();
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel.getByLabel('Value host').fill('db.mine.example');
+    await panel.getByRole('button', { name: 'Add Key' }).click();
+    await panel.getByText('A key has a name.').waitFor();
+    await page.keyboard.type('host');
+    await panel.getByText('Two keys have this name.').waitFor();
+    await workbench.screenshot('edited-by-key');
+    await page.keyboard.type('2');
+    await panel.getByLabel('Value host2').fill('db2.example');
+    // Looked up elsewhere meanwhile: what was typed is there again, and not shown before one says so.
+    await page.locator('.tab', { hasText: 'config.json' }).first().click();
+    await page.locator('.tab', { hasText: '● prod/my-app/database' }).first().click();
+    await panel.getByText('What you typed is kept').waitFor();
+    assert.doesNotMatch(await panel.locator('body').innerText(), /db\.mine/);
+    await workbench.screenshot('unsaved');
+    await panel.getByRole('button', { name: 'Continue Editing' }).click();
+    assert.equal(await panel.getByLabel('Value host2').inputValue(), 'db2.example');
+    await page.keyboard.press('Control+s');
+    await workbench.answer('Put a new version of prod/my-app/database?', 'Save', 'save');
+    await panel.getByText('Saved.').waitFor();
+    const { host, host2 } = await secretKeys();
+    assert.deepEqual([host, host2], ['db.mine.example', 'db2.example']);
+    await workbench.toasts
+      .filter({ hasText: 'has a new version' })
+      .first()
+      .locator('.monaco-button', { hasText: 'Undo' })
+      .click();
+    await workbench.answer('Make the version before current again', 'Put Back');
+    await eventually(async () => assert.equal((await secretKeys()).host2, undefined));
+  });
+
+  it('edits as text, says that it is no JSON, and discards', async () => {
+    const { page } = workbench;
+    const panel = workbench.webview();
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel.getByRole('button', { name: 'Edit as Text' }).click();
+    await panel.locator('#fields > textarea').fill('{"host": ');
+    await panel.getByText('This is no JSON any longer').waitFor();
+    await workbench.screenshot('as-text');
+    await page.keyboard.press('Escape');
+    await workbench.answer('Discard what you typed for prod/my-app/database?', 'Discard');
+    await panel.getByText('The value is hidden.').waitFor();
+    assert.notEqual((await secretKeys()).host, undefined);
+  });
+
+  it('offers what was typed again when its tab is closed', async () => {
+    const { page } = workbench;
+    const panel = workbench.webview();
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel.getByLabel('Value host').fill('typed.example');
+    await page.locator('.tab.active', { hasText: '● prod/my-app/database' }).waitFor();
+    await workbench.command('View: Close Editor');
+    await workbench.toasts
+      .filter({ hasText: 'is not saved' })
+      .first()
+      .locator('.monaco-button', { hasText: 'Continue Editing' })
+      .click();
+    await panel.getByRole('button', { name: 'Continue Editing' }).click();
+    assert.equal(await panel.getByLabel('Value host').inputValue(), 'typed.example');
+  });
+
+  async function secretKeys(): Promise<Readonly<Record<string, unknown>>> {
+    const input = { SecretId: 'prod/my-app/database' };
+    const { SecretString } = await callSandbox(endpoint, 'secretsmanager', 'GetSecretValue', input);
+    return JSON.parse(String(SecretString));
+  }
+
   async function titleAction(title: string): Promise<void> {
     await workbench.page.locator(`.editor-actions a.action-label[aria-label^="${title}"]`).first().click();
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { nameLooksSecret } from '../../core/value/looksSecret';
 import type { ParameterNode } from '../tree/nodes';
+import { parseRevealTarget } from '../value/target';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
 
@@ -13,13 +14,15 @@ export const editValue =
   async (...args) => {
     const { explorer, explored, values } = context;
     const { views, panels } = explorer.get();
-    const [node] = await itemsFor(args, views, ['parameter'], vscode.l10n.t('Edit Value'));
+    const [node] = await itemsFor(args, views, ['parameter', 'secret'], vscode.l10n.t('Edit Value'));
     const session = node && explored.sessionOf(node.source);
-    if (node?.kind !== 'parameter' || session === undefined) return;
-    const { source } = node;
-    const { name } = node.metadata;
-    if (await isForDocument(node)) await values.open(name, { source, session });
-    else panels.open({ kind: 'parameter', name }, session);
+    if (node === undefined || session === undefined) return;
+    if (node.kind === 'parameter' && (await isForDocument(node))) {
+      await values.open(node.metadata.name, { source: node.source, session });
+      return;
+    }
+    const target = parseRevealTarget(node);
+    if (target) panels.open(target, session);
   };
 
 async function isForDocument({ metadata: { name, type } }: ParameterNode): Promise<boolean> {

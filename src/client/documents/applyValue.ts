@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import type { ParameterMetadata } from '../../core/catalog/items';
-import { MAX_VALUE_BYTES } from '../../core/facts/parameterLimits';
-import { type FailureCode, failureError } from '../../core/failure';
+import { failureError } from '../../core/failure';
 import { sensitive } from '../../core/value/sensitive';
 import type { Change, WriteGate } from '../gate/writeGate';
 import { changedSince, latestOf } from '../write/parameters/latest';
 import { type Restoring, restoreVersion } from '../write/parameters/restoreVersion';
+import { sizeFailure, tierChange } from '../write/parameters/tierChange';
 import type { UndoOffer } from '../write/undoOffer';
 import type { OthersChange } from './othersChange';
 import { sameAccount, savedDraft } from './sameAccount';
@@ -30,7 +29,8 @@ export async function applyValue(uri: vscode.Uri, deps: ApplyValueDeps): Promise
   if (draft === undefined) return;
   const { staged, base, place } = draft;
   const { name } = place;
-  refuseSize(name, staged);
+  const refused = sizeFailure(name, staged);
+  if (refused) throw refused;
   const session = values.sessionOf(uri);
   const { account, aws } = await sameAccount(session, draft);
   const before = await latestOf(name, aws);
@@ -58,7 +58,13 @@ export async function applyValue(uri: vscode.Uri, deps: ApplyValueDeps): Promise
   // Parameter Store has no conditional put: as late as can be.
   const now = await latestOf(name, aws);
   if (now.version !== before.version)
-    throw applyFailure('conflict', name, vscode.l10n.t('Not sent. {0}', changedSince(now)));
+    throw failureError({
+      kind: 'failure',
+      code: 'conflict',
+      message: vscode.l10n.t('Not sent. {0}', changedSince(now)),
+      operation: 'apply',
+      resource: name,
+    });
   const made = await aws.parameters.overwrite(grown ? { ...now, tier: grown.tier } : now, sensitive(staged));
   values.applied(uri, staged);
   deps.onChange();
@@ -70,33 +76,6 @@ export async function applyValue(uri: vscode.Uri, deps: ApplyValueDeps): Promise
   });
 }
 
-function refuseSize(name: string, value: string): void {
-  const bytes = Buffer.byteLength(value);
-  if (bytes === 0)
-    throw applyFailure('invalid', name, vscode.l10n.t('Not sent: a parameter holds at least one character.'));
-  if (bytes <= MAX_VALUE_BYTES.Advanced) return;
-  throw applyFailure(
-    'invalid',
-    name,
-    vscode.l10n.t(
-      'Not sent: a parameter holds at most {0} bytes, and this has {1}. A secret holds 65,536.',
-      MAX_VALUE_BYTES.Advanced.toLocaleString(),
-      bytes.toLocaleString(),
-    ),
-  );
-}
-
-/** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
-function tierChange({ tier }: ParameterMetadata, value: string) {
-  const isLarge = Buffer.byteLength(value) > MAX_VALUE_BYTES.Standard;
-  if (!isLarge || (tier !== undefined && tier !== 'Standard')) return undefined;
-  const note = vscode.l10n.t(
-    'It is larger than {0} bytes: it becomes an advanced parameter, which is charged for and cannot be made standard again.',
-    MAX_VALUE_BYTES.Standard.toLocaleString(),
-  );
-  return { tier: 'Advanced', note } as const;
-}
-
 /** What an editor adds by itself, and a program that reads the value trips over. */
 function whitespaceNotes(before: string, after: string): readonly string[] {
   const ends = (text: string) => /[\r\n]$/.test(text);
@@ -106,8 +85,4 @@ function whitespaceNotes(before: string, after: string): readonly string[] {
       ? [vscode.l10n.t('Its lines end with CR LF now, as they did not.')]
       : []),
   ];
-}
-
-function applyFailure(code: FailureCode, resource: string, message: string) {
-  return failureError({ kind: 'failure', code, message, operation: 'apply', resource });
 }

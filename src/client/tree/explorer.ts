@@ -4,7 +4,8 @@ import type { Inventory } from '../inventory/inventory';
 import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import { createTimedClipboard, type TimedClipboard } from '../value/clipboard';
-import { createValuePanels, type ValuePanels } from '../value/panel';
+import type { ValuePanelDeps } from '../value/panel';
+import { createValuePanels, type ValuePanels } from '../value/panels';
 import type { ViewShells } from './shells';
 import { createViews, failuresOf, type Views } from './views';
 
@@ -23,12 +24,14 @@ export interface ExplorerDeps {
   readonly inventory: () => Inventory;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  readonly saveValue: ValuePanelDeps['save'];
 }
 
-export function createExplorer({ explored, shells, inventory, extensionUri, log }: ExplorerDeps): Explorer {
+export function createExplorer(deps: ExplorerDeps): Explorer {
+  const { explored, shells, inventory, extensionUri, log } = deps;
   const views = createViews(explored, log, inventory, shells);
   const clipboard = createTimedClipboard();
-  const panels = createValuePanels({ clipboard, extensionUri, log });
+  const panels = createValuePanels({ clipboard, extensionUri, log, save: deps.saveValue });
   const owned = vscode.Disposable.from(panels, clipboard, ...Object.values(views));
   const failures = (session: Session) => failuresOf(views, session);
   return { views, panels, clipboard, failures, dispose: () => owned.dispose() };

@@ -112,12 +112,12 @@ export function contextValue(node: Node): string {
     case 'notice':
       return node.failure?.code === 'denied' ? 'notice denied' : 'notice';
     case 'parameter': {
-      const secure = node.metadata.type === 'SecureString' ? ' secure' : ' editable';
-      return `parameter${secure} name reference value${node.metadata.arn ? ' arn' : ''}`;
+      const secure = node.metadata.type === 'SecureString' ? ' secure' : '';
+      return `parameter${secure} name reference value editable${node.metadata.arn ? ' arn' : ''}`;
     }
     case 'secret':
       return node.metadata.deletedDate === undefined
-        ? 'secret name arn reference value resourcePolicy'
+        ? 'secret name arn reference value editable resourcePolicy'
         : 'secret deleted name arn';
     case 'key':
       return `key ${node.manager === 'AWS' ? 'aws' : 'customer'} name policy arn`;

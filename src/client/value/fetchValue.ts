@@ -3,8 +3,14 @@ import type { AwsConnection, CatalogId } from '../../core/ports';
 import type { CallOptions } from '../../core/stores/call';
 import type { Sensitive } from '../../core/value/sensitive';
 
+/** Which version was read. `editable`: a text, and the version that is the latest or current one. */
+export type Revision =
+  | { readonly kind: 'parameter'; readonly version: number; readonly editable: boolean }
+  | { readonly kind: 'secret'; readonly versionId: string; readonly editable: boolean };
+
 export interface FetchedValue {
   readonly value: Sensitive<string>;
+  readonly revision: Revision;
   /** What was read, for people: type and version. */
   readonly facts: string;
 }
@@ -17,14 +23,17 @@ export async function fetchValue(
 ): Promise<FetchedValue> {
   if (target.kind === 'parameter') {
     const { type, version, value } = await parameters.reveal(target.name, target.version, options);
-    return { value, facts: vscode.l10n.t('{0}, version {1}', type, version) };
+    const revision = { kind: 'parameter', version, editable: target.version === undefined } as const;
+    return { value, revision, facts: vscode.l10n.t('{0}, version {1}', type, version) };
   }
   const { id, versionStage, versionId } = target;
   const choice = { ...(versionStage && { versionStage }), ...(versionId && { versionId }) };
   const { stages, form, value, versionId: read } = await secrets.reveal(id, choice, options);
   const version = vscode.l10n.t('version {0}', stages.length > 0 ? stages.join(', ') : read);
+  const editable = form === 'string' && stages.includes('AWSCURRENT');
   return {
     value,
+    revision: { kind: 'secret', versionId: read, editable },
     facts: form === 'binary' ? vscode.l10n.t('{0}, binary, shown in base64', version) : version,
   };
 }

@@ -1,4 +1,5 @@
 import { visible } from '../../core/text/markdown';
+import { entriesOf } from '../../core/value/jsonValue';
 
 /** One line of the value panel. `shown` is safe to look at; copying takes the value itself, found by `key`. */
 export interface ValueField {
@@ -12,15 +13,15 @@ export interface ValueField {
 
 /** A JSON object is shown key by key, anything else as one text. */
 export function valueFields(value: string): readonly ValueField[] {
-  const entries = jsonEntries(value);
+  const entries = entriesOf(value);
   if (!entries) return [fieldOf(undefined, value)];
-  return entries.map(([key, text]) => fieldOf(key, text));
+  return entries.map(({ key, text }) => fieldOf(key, text));
 }
 
 /** What "Copy" gives for a field; undefined when there is no such key. */
 export function fieldValue(value: string, key: string | undefined): string | undefined {
   if (key === undefined) return value;
-  return jsonEntries(value)?.find(([name]) => name === key)?.[1];
+  return entriesOf(value)?.find(entry => entry.key === key)?.text;
 }
 
 function fieldOf(key: string | undefined, text: string): ValueField {
@@ -41,24 +42,4 @@ export function visibleLines(text: string): string {
         .join('\t'),
     )
     .join('\n');
-}
-
-function jsonEntries(value: string): readonly (readonly [string, string])[] | undefined {
-  if (!value.trimStart().startsWith('{')) return undefined;
-  // Numbers too long for a double would be shown rounded; such a value is shown as the text it is.
-  if (/[\d.]{16,}/.test(value.replace(/"(?:[^"\\]|\\.)*"/g, '""'))) return undefined;
-  const parsed = parseJson(value);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
-  const entries = Object.entries(parsed);
-  if (entries.length === 0) return undefined;
-  return entries.map(([key, held]) => [key, typeof held === 'string' ? held : JSON.stringify(held, null, 2)]);
-}
-
-/** Undefined for text that is no JSON: a value may be anything, and an error message would quote it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

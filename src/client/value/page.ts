@@ -10,21 +10,41 @@ export interface PageOptions {
   /** `SANDBOX` and the like: where the value comes from. */
   readonly origin: string;
   readonly sandbox: boolean;
+  /** It may be changed, as far as that is known before it is read. */
+  readonly editable: boolean;
   readonly texts: PageTexts;
 }
 
-/** Everything the page says, in the person's language. `{0}` in `countdown` is the number of seconds. */
-export interface PageTexts {
-  readonly reveal: string;
-  readonly hide: string;
-  readonly copy: string;
-  readonly copyAll: string;
-  readonly hidden: string;
-  readonly busy: string;
-  readonly countdown: string;
-  readonly escaped: string;
-  readonly value: string;
-}
+/** Everything the page says (pageTexts.ts). */
+export const pageTextNames = [
+  'reveal',
+  'hide',
+  'copy',
+  'copyAll',
+  'edit',
+  'continueEditing',
+  'save',
+  'cancel',
+  'discard',
+  'addKey',
+  'removeKey',
+  'key',
+  'asText',
+  'asKeys',
+  'unsaved',
+  'saving',
+  'bytes',
+  'duplicate',
+  'emptyKey',
+  'notJson',
+  'hidden',
+  'busy',
+  'countdown',
+  'escaped',
+  'value',
+] as const;
+
+export type PageTexts = Readonly<Record<(typeof pageTextNames)[number], string>>;
 
 /**
  * The value panel's page. It holds no value, ever: what it shows comes by message after it said `ready`. Nothing remote,
@@ -51,7 +71,12 @@ export function valuePage(options: PageOptions): string {
 <div class="actions">
 <button id="reveal" type="button">${escapeHtml(texts.reveal)}</button>
 <button id="hide" type="button" hidden>${escapeHtml(texts.hide)}</button>
+<button id="edit" type="button" class="secondary"${options.editable ? '' : ' hidden'}>${escapeHtml(texts.edit)}</button>
 <button id="copy" type="button" class="secondary">${escapeHtml(texts.copyAll)}</button>
+<button id="save" type="button" hidden>${escapeHtml(texts.save)}</button>
+<button id="form" type="button" class="secondary" hidden></button>
+<button id="cancel" type="button" class="secondary" hidden>${escapeHtml(texts.cancel)}</button>
+<span id="size" role="status" aria-live="off"></span>
 <span id="countdown" role="timer" aria-live="off"></span>
 </div>
 <p id="status" role="status" aria-live="polite"></p>

@@ -1,82 +1,60 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { MAX_VALUE_BYTES } from '../../core/facts/parameterLimits';
+import { MAX_SECRET_BYTES } from '../../core/facts/secretLimits';
 import { failureOf } from '../../core/failure';
 import type { CatalogId } from '../../core/ports';
 import { visible } from '../../core/text/markdown';
 import { originOf } from '../session/origin';
-import { isScreenShared, onDidChangeScreenShare } from '../session/screenShare';
+import { hideAccounts, isScreenShared } from '../session/screenShare';
 import type { Session } from '../session/session';
+import type { Saving } from '../write/values/saveValue';
 import type { TimedClipboard } from './clipboard';
+import { type Draft, draftOf, editOf, hasKeys, isDirty, keyProblem, typedInto } from './draft';
 import { type FetchedValue, fetchValue } from './fetchValue';
 import { fieldValue, valueFields } from './fields';
-import { type PanelMessage, parseRequest } from './messages';
+import { type Edit, type PanelMessage, parseRequest } from './messages';
 import { valuePage } from './page';
+import { pageTexts } from './pageTexts';
 import { targetName } from './target';
 
 export interface ValuePanelDeps {
   readonly clipboard: TimedClipboard;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
-}
-
-export interface ValuePanels extends vscode.Disposable {
-  /** One for each item of what a session is connected to. */
-  open(target: CatalogId, session: Session): ValuePanel;
-  readonly panels: readonly ValuePanel[];
+  /** Whether it was saved; false where the person said no. */
+  save(saving: Saving, session: Session): Promise<boolean>;
 }
 
 /** What a test may see of a panel, and press. The value itself is not part of it. */
 export interface ValuePanel {
   readonly webview: vscode.WebviewPanel;
-  readonly state: 'loading' | 'masked' | 'busy' | 'shown' | 'failed';
+  readonly state: 'loading' | 'masked' | 'busy' | 'shown' | 'editing' | 'saving' | 'failed';
+  readonly dirty: boolean;
   receive(message: unknown): Promise<void>;
 }
 
-/**
- * Panels that show one value each. A value is fetched when Reveal is pressed, goes to the page by message alone, and is
- * forgotten after `keyhole.reveal.seconds`, when the panel is hidden, when something else is connected to, when the
- * screen is going to be shared, and with `keyhole.reveal.hideOnBlur` when the window loses the focus.
- */
-export function createValuePanels(deps: ValuePanelDeps): ValuePanels {
-  const open = new Map<string, { readonly panel: ValuePanel; readonly hide: () => void }>();
-  const hideAll = (): void => {
-    for (const { hide } of open.values()) hide();
-  };
-  const hiding = vscode.Disposable.from(
-    onDidChangeScreenShare(() => isScreenShared() && hideAll()),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      const settings = vscode.workspace.getConfiguration('keyhole.reveal');
-      if (!focused && settings.get<boolean>('hideOnBlur', false)) hideAll();
-    }),
-  );
-  return {
-    get panels() {
-      return [...open.values()].map(({ panel }) => panel);
-    },
-    open(target, session) {
-      const key = JSON.stringify([target, session.place, session.generation]);
-      const known = open.get(key);
-      if (known) {
-        known.panel.webview.reveal();
-        return known.panel;
-      }
-      const made = createValuePanel(target, session, deps);
-      open.set(key, made);
-      made.panel.webview.onDidDispose(() => open.delete(key));
-      return made.panel;
-    },
-    dispose() {
-      hiding.dispose();
-      for (const { panel } of [...open.values()]) panel.webview.dispose();
-    },
-  };
+export interface OwnedPanel {
+  readonly panel: ValuePanel;
+  hide(): void;
+  /** What was typed and is not saved. */
+  unsaved(): Draft | undefined;
 }
 
-function createValuePanel(
+/** Somebody who edits looks things up meanwhile. */
+const EDITING_SECONDS = 120;
+
+/**
+ * A panel that shows one value. It is fetched when Reveal or Edit is pressed, goes to the page by message alone, and is
+ * forgotten after `keyhole.reveal.seconds`, when the panel is hidden and when something else is connected to. What was
+ * typed into it is kept in memory while it is hidden, until it is saved or discarded.
+ */
+export function createValuePanel(
   target: CatalogId,
   session: Session,
-  { clipboard, extensionUri, log }: ValuePanelDeps,
-): { readonly panel: ValuePanel; readonly hide: () => void } {
+  { clipboard, extensionUri, log, save }: ValuePanelDeps,
+  unsaved?: Draft,
+): OwnedPanel {
   const title = visible(targetName(target));
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   const webview = vscode.window.createWebviewPanel('keyhole.value', title, vscode.ViewColumn.Active, {
@@ -89,23 +67,34 @@ function createValuePanel(
   });
   let state: ValuePanel['state'] = 'loading';
   let held: FetchedValue | undefined;
+  let draft = unsaved;
   let timer: NodeJS.Timeout | undefined;
   let fetching: AbortController | undefined;
+  /** While a person was asked whether it may be saved. */
+  let hiddenMeanwhile = false;
 
   const post = (message: PanelMessage) => void webview.webview.postMessage(message);
+  const revealSeconds = () => vscode.workspace.getConfiguration('keyhole.reveal').get<number>('seconds', 30);
 
   function forget(): void {
     clearTimeout(timer);
     fetching?.abort();
     fetching = undefined;
     held = undefined;
+    if (draft && !isDirty(draft)) setDraft(undefined);
   }
 
-  function hide(): void {
+  function setDraft(next: Draft | undefined): void {
+    draft = next;
+    webview.title = next && isDirty(next) ? `● ${title}` : title;
+  }
+
+  function hide(message?: string): void {
     forget();
     if (state === 'loading') return;
-    state = 'masked';
-    post({ type: 'hidden' });
+    if (state === 'saving') hiddenMeanwhile = true;
+    else state = 'masked';
+    post({ type: 'hidden', unsaved: draft !== undefined, ...(message && { message }) });
   }
 
   /** Undefined when it was hidden or closed in the meantime, or failed, which the page then says. */
@@ -126,23 +115,101 @@ function createValuePanel(
       const { code, message } = failureOf(thrown, 'reveal');
       log.warn(`Value not read: ${code}: ${message}`);
       state = 'failed';
-      post({ type: 'failed', message });
+      post({ type: 'failed', message: hideAccounts(message) });
       return undefined;
     }
   }
 
+  function refusesToShow(): boolean {
+    if (!isScreenShared()) return false;
+    post({ type: 'failed', message: vscode.l10n.t('Values stay hidden while the screen is shared.') });
+    return true;
+  }
+
   async function reveal(): Promise<void> {
-    if (isScreenShared()) {
-      post({ type: 'failed', message: vscode.l10n.t('Values stay hidden while the screen is shared.') });
-      return;
-    }
+    if (refusesToShow()) return;
     const value = await fetched();
     if (!value || !webview.visible || isScreenShared()) return;
     held = value;
     state = 'shown';
-    const seconds = vscode.workspace.getConfiguration('keyhole.reveal').get<number>('seconds', 30);
+    const seconds = revealSeconds();
     timer = setTimeout(hide, seconds * 1_000);
-    post({ type: 'show', fields: valueFields(value.value.reveal()), facts: value.facts, seconds });
+    const { facts, revision } = value;
+    const editable = revision.editable && mayChange();
+    post({ type: 'show', fields: valueFields(value.value.reveal()), facts, seconds, editable });
+  }
+
+  async function edit(): Promise<void> {
+    if (refusesToShow() || !mayChange()) return;
+    const base = draft?.base ?? held ?? (await fetched());
+    if (!base || !webview.visible || isScreenShared()) return;
+    if (!base.revision.editable) {
+      hide(vscode.l10n.t('This cannot be edited: it is an earlier version, or no text.'));
+      return;
+    }
+    clearTimeout(timer);
+    setDraft(draft ?? draftOf(base));
+    showDraft();
+  }
+
+  function showDraft(): void {
+    if (!draft) return;
+    state = 'editing';
+    const maxBytes = target.kind === 'secret' ? MAX_SECRET_BYTES : MAX_VALUE_BYTES.Advanced;
+    const { facts } = draft.base;
+    post({ type: 'editing', edit: editOf(draft), facts, maxBytes, hasKeys: hasKeys(draft) });
+    waitForKeys();
+  }
+
+  function waitForKeys(): void {
+    clearTimeout(timer);
+    timer = setTimeout(hide, Math.max(EDITING_SECONDS, revealSeconds()) * 1_000);
+  }
+
+  function typed(given: Edit, form?: Edit['form']): void {
+    if (!draft || state !== 'editing' || keyProblem(given)) return;
+    setDraft(typedInto(draft, given, form));
+    if (form) showDraft();
+    else waitForKeys();
+  }
+
+  async function saveDraft(given: Edit): Promise<void> {
+    typed(given);
+    if (!draft || state !== 'editing' || keyProblem(given)) return;
+    const { base, text } = draft;
+    clearTimeout(timer);
+    state = 'saving';
+    hiddenMeanwhile = false;
+    post({ type: 'saving' });
+    let problem = '';
+    try {
+      const saved = await save({ target, base: base.value, revision: base.revision, mine: text }, session);
+      if (saved) setDraft(undefined);
+    } catch (thrown) {
+      const { code, message } = failureOf(thrown, 'save');
+      log.warn(`Value not saved: ${code}: ${message}`);
+      problem = code === 'cancelled' ? '' : hideAccounts(message);
+    }
+    afterSaving(problem);
+  }
+
+  /** The page may be gone by now, or hidden; the next one says `ready`. */
+  function afterSaving(problem: string): void {
+    state = webview.visible ? 'editing' : 'loading';
+    if (!draft) hide(vscode.l10n.t('Saved.'));
+    else if (hiddenMeanwhile) hide(problem);
+    else post({ type: 'problem', message: problem });
+    if (state === 'editing') waitForKeys();
+  }
+
+  async function cancel(): Promise<void> {
+    if (draft && isDirty(draft)) {
+      const discard = vscode.l10n.t('Discard');
+      const question = vscode.l10n.t('Discard what you typed for {0}?', title);
+      if ((await vscode.window.showWarningMessage(question, { modal: true }, discard)) !== discard) return;
+    }
+    setDraft(undefined);
+    hide();
   }
 
   /** Copying needs no look at the value: it works masked, too. */
@@ -157,19 +224,32 @@ function createValuePanel(
 
   async function receive(message: unknown): Promise<void> {
     const request = parseRequest(message);
+    const isIdle = state === 'masked' || state === 'shown' || state === 'failed';
     switch (request?.type) {
       case 'ready':
         state = 'masked';
+        post({ type: 'hidden', unsaved: draft !== undefined });
         return;
       case 'reveal':
-        if (state !== 'busy' && state !== 'loading') await reveal();
+        if (isIdle) await reveal();
+        return;
+      case 'edit':
+        if (isIdle) await edit();
+        return;
+      case 'draft':
+        typed(request.edit, request.form);
+        return;
+      case 'save':
+        await saveDraft(request.edit);
+        return;
+      case 'cancel':
+        if (state === 'editing' || draft) await cancel();
         return;
       case 'hide':
-        forget();
-        state = 'masked';
+        hide();
         return;
       case 'copy':
-        if (state !== 'busy') await copy(request.key);
+        if (isIdle) await copy(request.key);
         return;
     }
   }
@@ -179,7 +259,7 @@ function createValuePanel(
     if (webview.visible) return;
     forget();
     // The page is gone; it says `ready` when it is made again.
-    state = 'loading';
+    if (state !== 'saving') state = 'loading';
   });
   const changed = session.onDidChangeConnection(() => webview.dispose());
   webview.onDidDispose(() => {
@@ -192,20 +272,9 @@ function createValuePanel(
     style: webview.webview.asWebviewUri(vscode.Uri.joinPath(media, 'valuePanel.css')).toString(),
     language: vscode.env.language,
     title,
+    editable: mayChange(),
     ...originOf(session),
-    texts: {
-      reveal: vscode.l10n.t('Reveal'),
-      hide: vscode.l10n.t('Hide'),
-      copy: vscode.l10n.t('Copy'),
-      copyAll: vscode.l10n.t('Copy Value'),
-      hidden: vscode.l10n.t('The value is hidden.'),
-      busy: vscode.l10n.t('Reading…'),
-      countdown: vscode.l10n.t('Hidden again in {0} s', '{0}'),
-      escaped: vscode.l10n.t(
-        'Characters that cannot be seen are shown by their number, as <U+200B>. Copying gives the value as it is.',
-      ),
-      value: vscode.l10n.t('Value'),
-    },
+    texts: pageTexts(),
   });
 
   const panel: ValuePanel = {
@@ -213,7 +282,15 @@ function createValuePanel(
     get state() {
       return state;
     },
+    get dirty() {
+      return draft !== undefined && isDirty(draft);
+    },
     receive,
   };
-  return { panel, hide };
+  return { panel, hide: () => hide(), unsaved: () => (draft && isDirty(draft) ? draft : undefined) };
+}
+
+/** `keyhole.readOnly`, and workspaces that are not trusted: the gate refuses there, so nothing is offered. */
+function mayChange(): boolean {
+  return vscode.workspace.isTrusted && vscode.workspace.getConfiguration('keyhole').get('readOnly') !== true;
 }

@@ -20,6 +20,13 @@ export interface SecretStore {
   jsonKeysOf(ids: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, JsonKeys>>;
   /** GetSecretValue: call it only because a person asked. */
   reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
+  /** PutSecretValue: the new version becomes AWSCURRENT, the one before AWSPREVIOUS. Gives the new version's id. */
+  putValue(id: string, value: Sensitive<string>, options?: CallOptions): Promise<string>;
+  /**
+   * UpdateSecretVersionStage: a stage goes from one version to another; AWSPREVIOUS follows AWSCURRENT by itself. Secrets
+   * Manager refuses where the stage is not at `from` any longer.
+   */
+  moveStage(id: string, stage: string, move: StageMove, options?: CallOptions): Promise<void>;
   /** GetResourcePolicy, as it is kept; empty where there is none. */
   policy(id: string, options?: CallOptions): Promise<string>;
   /** PutResourcePolicy, with BlockPublicPolicy: what lets everybody in is refused. */
@@ -35,6 +42,12 @@ export interface SecretQuery {
 export interface SecretVersionChoice {
   readonly versionId?: string;
   readonly versionStage?: string;
+}
+
+/** Version ids; without `from` it was at none, without `to` it is taken away. */
+export interface StageMove {
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export interface RevealedSecret {

@@ -12,6 +12,7 @@ import {
   DeleteSecretCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { sensitive } from '../../../src/core/value/sensitive';
 import { type Aws, contract, present, unique } from '../contract';
 import { moto } from '../deviations';
 import { collect, failsWith, withAdapters } from './adapters';
@@ -111,6 +112,32 @@ contract('the secret adapter', suite => {
       assert.ok(previous.value.reveal() === 'first');
     });
   });
+
+  suite.it('puts a version, which becomes current', async aws => {
+    const arn = await create(aws, { Name: unique('put'), SecretString: 'first' });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const before = await secrets.reveal(arn);
+      const made = await secrets.putValue(arn, sensitive('second'));
+      const current = await secrets.reveal(arn);
+      assert.deepEqual([current.versionId, current.value.reveal()], [made, 'second']);
+      assert.equal((await secrets.reveal(arn, { versionStage: 'AWSPREVIOUS' })).versionId, before.versionId);
+    });
+  });
+
+  suite.it(
+    'makes the version before current again',
+    async aws => {
+      const arn = await create(aws, { Name: unique('back'), SecretString: 'first' });
+      await withAdapters(aws.endpoint, async ({ secrets }) => {
+        const before = await secrets.reveal(arn);
+        const made = await secrets.putValue(arn, sensitive('second'));
+        await secrets.moveStage(arn, 'AWSCURRENT', { from: made, to: before.versionId });
+        assert.equal((await secrets.reveal(arn)).value.reveal(), 'first');
+        assert.equal((await secrets.reveal(arn, { versionStage: 'AWSPREVIOUS' })).versionId, made);
+      });
+    },
+    moto.moveBack,
+  );
 
   suite.it('describes the versions that have a stage', async aws => {
     const name = unique('stages');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fieldValue, valueFields } from '../../../src/client/value/fields';
 import { parseRequest } from '../../../src/client/value/messages';
-import { valuePage } from '../../../src/client/value/page';
+import { type PageTexts, pageTextNames, valuePage } from '../../../src/client/value/page';
 import { parseRevealTarget, targetName } from '../../../src/client/value/target';
 
 describe('what to reveal', () => {
@@ -110,6 +110,9 @@ describe('value fields', () => {
   });
 });
 
+const textsOf = (text: (name: string) => string): PageTexts =>
+  Object.assign(Object.create(null), ...pageTextNames.map(name => ({ [name]: text(name) })));
+
 describe('value page', () => {
   const page = valuePage({
     nonce: 'NONCE',
@@ -119,17 +122,8 @@ describe('value page', () => {
     title: '<img src=x onerror=alert(1)>"',
     origin: 'a & b',
     sandbox: false,
-    texts: {
-      reveal: 'Reveal',
-      hide: 'Hide',
-      copy: 'Copy',
-      copyAll: 'Copy Value',
-      hidden: 'Hidden',
-      busy: '…',
-      countdown: '{0}',
-      escaped: "it's",
-      value: 'Value',
-    },
+    editable: true,
+    texts: { ...textsOf(name => name), escaped: "it's" },
   });
 
   it('allows nothing but its own script and style', () => {
@@ -151,5 +145,28 @@ describe('messages of the value page', () => {
     assert.deepEqual(parseRequest({ type: 'copy', key: 'a' }), { type: 'copy', key: 'a' });
     for (const message of [undefined, null, 'ready', {}, { type: 'show' }, { type: 'copy', key: 1 }])
       assert.equal(parseRequest(message), undefined);
+  });
+
+  it('bring what is typed, of a size and a shape', () => {
+    const text = { form: 'text', text: 'a' };
+    const keys = { form: 'keys', entries: [{ key: 'a', text: 'b', json: false, extra: 1 }] };
+    assert.deepEqual(parseRequest({ type: 'save', edit: text }), { type: 'save', edit: text });
+    assert.deepEqual(parseRequest({ type: 'draft', edit: keys, form: 'text' }), {
+      type: 'draft',
+      edit: { form: 'keys', entries: [{ key: 'a', text: 'b', json: false }] },
+      form: 'text',
+    });
+    for (const edit of [
+      undefined,
+      'text',
+      { form: 'text' },
+      { form: 'text', text: 1 },
+      { form: 'text', text: 'x'.repeat(1_000_001) },
+      { form: 'keys', entries: {} },
+      { form: 'keys', entries: ['a'] },
+      { form: 'keys', entries: [{ key: 'a', text: 1 }] },
+      { form: 'keys', entries: Array.from({ length: 5_001 }, () => keys.entries[0]) },
+    ])
+      assert.equal(parseRequest({ type: 'save', edit }), undefined);
   });
 });

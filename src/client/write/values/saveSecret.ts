@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { DescribedSecret } from '../../../core/catalog/items';
+import { MAX_SECRET_BYTES } from '../../../core/facts/secretLimits';
+import { type FailureCode, failureError } from '../../../core/failure';
+import { sensitive } from '../../../core/value/sensitive';
+import { connectedTarget, isSamePlace } from '../../gate/account';
+import type { Account, Change } from '../../gate/writeGate';
+import type { Revision } from '../../value/fetchValue';
+import { changeLines, keptLine, putTogether } from './putTogether';
+import type { SaveDeps, Saving } from './saveValue';
+
+/** A new version, which becomes AWSCURRENT; the one before is AWSPREVIOUS and can be made current again. */
+export async function saveSecret(
+  id: string,
+  revision: Extract<Revision, { readonly kind: 'secret' }>,
+  { base, mine }: Saving,
+  deps: SaveDeps,
+): Promise<boolean> {
+  const { session, gate, offerUndo } = deps;
+  const { account, aws } = await connectedTarget(session);
+  const secret = await aws.secrets.describe(id);
+  const { name } = secret;
+  const before = currentOf(secret);
+  const theirs = before === revision.versionId ? base : (await aws.secrets.reveal(id)).value;
+  const together = await putTogether({ base, theirs, mine }, keys => deps.mayOverwrite(name, keys));
+  if (together === undefined) return false;
+  const { text, kept } = together;
+  refuseSize(name, text);
+  const change: Change = {
+    kind: 'overwrite',
+    question: vscode.l10n.t('Put a new version of {0}?', name),
+    details: [
+      ...changeLines(theirs.reveal(), text),
+      ...keptLine(kept),
+      vscode.l10n.t('It becomes AWSCURRENT; the version before stays as AWSPREVIOUS.'),
+      ...rotationNotes(secret),
+    ],
+    action: vscode.l10n.t('Save'),
+    target: name,
+  };
+  if (!(await gate.pass(change, account))) return false;
+  // Secrets Manager has no conditional put: as late as can be.
+  if (currentOf(await aws.secrets.describe(id)) !== before)
+    throw saveFailure(
+      'conflict',
+      name,
+      vscode.l10n.t(
+        'Not saved: another version was made current meanwhile. Save again to put both together.',
+      ),
+    );
+  const made = await aws.secrets.putValue(id, sensitive(text));
+  offerUndo(vscode.l10n.t('{0} has a new version.', name), async () => {
+    if (before !== undefined) await backTo(before, made, id, name, account, deps);
+  });
+  return true;
+}
+
+/** The stages move alone: both versions stay, and no value is read. */
+async function backTo(
+  before: string,
+  made: string,
+  id: string,
+  name: string,
+  meant: Account,
+  { session, gate }: SaveDeps,
+): Promise<void> {
+  const { account, aws } = await connectedTarget(session);
+  if (!isSamePlace(meant, account)) throw saveFailure('invalid', name, elsewhere(name));
+  const change: Change = {
+    kind: 'overwrite',
+    question: vscode.l10n.t('Make the version before current again in {0}?', name),
+    details: [vscode.l10n.t('What you saved stays as AWSPREVIOUS.')],
+    action: vscode.l10n.t('Put Back'),
+    target: name,
+  };
+  if (await gate.pass(change, account))
+    await aws.secrets.moveStage(id, 'AWSCURRENT', { from: made, to: before });
+}
+
+function elsewhere(name: string): string {
+  return vscode.l10n.t('Not taken back: another account or Region is connected now than {0} is in.', name);
+}
+
+function currentOf({ versions = [] }: DescribedSecret): string | undefined {
+  return versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
+}
+
+/** Who changes a password by hand that something else keeps in step changes one side alone. */
+function rotationNotes({ owningService, rotationEnabled }: DescribedSecret): readonly string[] {
+  if (owningService)
+    return [
+      vscode.l10n.t('{0} manages it: what you write may not be what the service expects.', owningService),
+    ];
+  return rotationEnabled
+    ? [vscode.l10n.t('It rotates: the password in the database or service is not changed by this.')]
+    : [];
+}
+
+function refuseSize(name: string, value: string): void {
+  const bytes = Buffer.byteLength(value);
+  if (bytes > 0 && bytes <= MAX_SECRET_BYTES) return;
+  throw saveFailure(
+    'invalid',
+    name,
+    bytes === 0
+      ? vscode.l10n.t('Not saved: a version holds at least one character.')
+      : vscode.l10n.t(
+          'Not saved: a secret holds at most {0} bytes, and this has {1}.',
+          MAX_SECRET_BYTES.toLocaleString(),
+          bytes.toLocaleString(),
+        ),
+  );
+}
+
+function saveFailure(code: FailureCode, resource: string, message: string) {
+  return failureError({ kind: 'failure', code, message, operation: 'change', resource });
+}
