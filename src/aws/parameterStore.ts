@@ -129,7 +129,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
 
     overwrite: (parameter, value, options) =>
       call({ operation: 'ssm:PutParameter', resource: parameter.name }, options, async send => {
-        const { name, type, tier, keyId, dataType, description, allowedPattern } = parameter;
+        const { name, type, tier, keyId, dataType, description, allowedPattern, newPolicies } = parameter;
         const command = new PutParameterCommand({
           Name: name,
           Type: type,
@@ -142,6 +142,9 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
             AllowedPattern: allowedPattern,
             // Without it a SecureString would go over to the key of the account.
             KeyId: type === 'SecureString' ? keyId : undefined,
+            // An empty list is taken for nothing; one empty policy takes all away:
+            // https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html
+            Policies: newPolicies === '[]' ? '[{}]' : newPolicies,
           }),
         });
         return (await client.send(command, send)).Version ?? parameter.version + 1;
@@ -187,11 +190,18 @@ function metadataOf(entry: AwsParameterMetadata): readonly ParameterMetadata[] {
         description: entry.Description,
         keyId: entry.KeyId,
         allowedPattern: entry.AllowedPattern,
+        policies: policiesOf(entry.Policies),
         lastModifiedDate: milliseconds(entry.LastModifiedDate),
         lastModifiedUser: entry.LastModifiedUser,
       }),
     },
   ];
+}
+
+/** Each comes as a text of its own. */
+function policiesOf(policies: AwsParameterMetadata['Policies']): string | undefined {
+  const texts = (policies ?? []).flatMap(({ PolicyText }) => PolicyText ?? []);
+  return texts.length === 0 ? undefined : `[${texts.join()}]`;
 }
 
 /** The value that comes along ends here too; GetParameters tells no tier and no key. */

@@ -49,6 +49,8 @@ export interface StoredParameterVersion {
   readonly description?: string;
   readonly keyId?: string;
   readonly allowedPattern?: string;
+  /** JSON array of policies. */
+  readonly policies?: string;
 }
 
 export interface StoredSecret {

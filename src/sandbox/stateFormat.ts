@@ -91,7 +91,7 @@ function readParameterVersion(entry: Input): StoredParameterVersion {
     tier: required('tier', optionalChoice(entry, 'tier', ['Standard', 'Advanced'] as const)),
     dataType: requiredText(entry, 'dataType'),
     labels: optionalTexts(entry, 'labels') ?? [],
-    ...textsOf(entry, ['description', 'keyId', 'allowedPattern']),
+    ...textsOf(entry, ['description', 'keyId', 'allowedPattern', 'policies']),
   };
 }
 

@@ -27,6 +27,14 @@ export const moto = {
     moto: 'turns an advanced parameter into a standard one',
     source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,
   },
+  policyText: {
+    moto: 'tells a policy as an object, and not as its text',
+    source: `${ssm}/APIReference/API_ParameterInlinePolicy.html`,
+  },
+  policies: {
+    moto: 'gives policies to a standard parameter, and keeps an empty one',
+    source: `${ssm}/userguide/parameter-store-policies.html`,
+  },
   levels: {
     moto: 'refuses too many levels with ValidationException',
     source: `${ssm}/APIReference/API_PutParameter.html#API_PutParameter_Errors`,

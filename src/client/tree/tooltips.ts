@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyMetadata, KeyRotation, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
+import { policiesText } from '../write/parameters/policiesText';
 import type { KeyNode } from './nodes';
 
 type Row = readonly [label: string, value: string | undefined];
@@ -17,6 +18,7 @@ export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownSt
     [vscode.l10n.t('By'), metadata.lastModifiedUser],
     [vscode.l10n.t('Key'), metadata.keyId],
     [vscode.l10n.t('Allowed pattern'), metadata.allowedPattern],
+    [vscode.l10n.t('Policies'), policiesText(metadata.policies)],
   ]);
 }
 

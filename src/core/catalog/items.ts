@@ -17,6 +17,8 @@ export interface ParameterMetadata {
   readonly description?: string;
   readonly keyId?: string;
   readonly allowedPattern?: string;
+  /** A JSON array of its policies (parameterPolicies.ts); flat, so that two of them are compared by it. */
+  readonly policies?: string;
   readonly lastModifiedDate?: number;
   readonly lastModifiedUser?: string;
 }

@@ -31,12 +31,17 @@ export interface ParameterStore {
   /** PutParameter, which fails where there is one of that name: `conflict`. */
   create(parameter: NewParameter, options?: CallOptions): Promise<void>;
   /**
-   * PutParameter over one that is there, which keeps its type, tier, key, description and pattern: what is left out AWS
-   * would take from defaults. Gives the version it made.
+   * PutParameter over one that is there, with its type, tier, key, description and pattern: what is left out AWS would take
+   * from defaults. Policies stay unless new ones are given. Gives the version it made.
    */
-  overwrite(parameter: ParameterMetadata, value: Sensitive<string>, options?: CallOptions): Promise<number>;
+  overwrite(parameter: ParameterWrite, value: Sensitive<string>, options?: CallOptions): Promise<number>;
   /** DeleteParameters, at most 10 names: all of them or, where one may not be deleted, none. Gives those that were there. */
   deleteNames(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
+}
+
+export interface ParameterWrite extends ParameterMetadata {
+  /** A JSON array; `[]` takes all away. */
+  readonly newPolicies?: string;
 }
 
 export interface NewParameter {

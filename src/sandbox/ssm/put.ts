@@ -1,9 +1,10 @@
 import type { ParameterType } from '../../core/catalog/items';
 import type { Operation } from '../context';
-import { awsError, notInSandbox, validationError } from '../errors';
+import { awsError, validationError } from '../errors';
 import { flag, type Input, optionalChoice, optionalTags, optionalText, requiredText } from '../input';
 import type { StoredParameter, StoredParameterVersion } from '../state';
 import { checkNewName } from './names';
+import { givenPolicies, hasPolicies } from './policies';
 import { closeValue, defaultKey } from './values';
 
 const types: readonly ParameterType[] = ['String', 'StringList', 'SecureString'];
@@ -23,7 +24,8 @@ export const putParameter: Operation = (input, context) => {
   const known = context.state.parameters.get(name);
   refuseOverwrite(input, known);
   const type = typeOf(input, known);
-  const tier = tierOf(input, known, Buffer.byteLength(value, 'utf8'));
+  const policies = givenPolicies(input) ?? known?.versions.at(-1)?.policies;
+  const tier = tierOf(input, known, Buffer.byteLength(value, 'utf8'), hasPolicies(policies));
   const keyId = keyIdOf(input, type, known);
   const allowedPattern = checkedPattern(input, value);
   const version: StoredParameterVersion = {
@@ -37,6 +39,7 @@ export const putParameter: Operation = (input, context) => {
     ...described(input, known),
     ...(keyId === undefined ? {} : { keyId }),
     ...(allowedPattern === undefined ? {} : { allowedPattern }),
+    ...(policies === undefined ? {} : { policies }),
   };
   context.state.parameters.set(name, {
     name,
@@ -58,7 +61,6 @@ function refuseOverwrite(input: Input, known: StoredParameter | undefined): void
     throw validationError(
       "Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.",
     );
-  if (optionalText(input, 'Policies') !== undefined) throw notInSandbox('a parameter policy');
 }
 
 function typeOf(input: Input, known: StoredParameter | undefined): ParameterType {
@@ -73,18 +75,27 @@ function typeOf(input: Input, known: StoredParameter | undefined): ParameterType
 }
 
 /** Without a tier an existing parameter keeps its own; Intelligent-Tiering takes the smallest that fits. */
-function tierOf(input: Input, known: StoredParameter | undefined, bytes: number): 'Standard' | 'Advanced' {
+function tierOf(
+  input: Input,
+  known: StoredParameter | undefined,
+  bytes: number,
+  withPolicies: boolean,
+): 'Standard' | 'Advanced' {
   const current = known?.versions.at(-1)?.tier;
   const asked = optionalChoice(input, 'Tier', tiers) ?? current ?? 'Standard';
   const tier =
     asked === 'Intelligent-Tiering'
-      ? current === 'Advanced' || bytes > MAX_BYTES.Standard
+      ? current === 'Advanced' || bytes > MAX_BYTES.Standard || withPolicies
         ? 'Advanced'
         : 'Standard'
       : asked;
   if (current === 'Advanced' && tier === 'Standard')
     throw validationError(
       "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the advanced-parameter tier to the standard-parameter tier. If necessary, you can delete the advanced parameter and recreate it as a standard parameter.",
+    );
+  if (withPolicies && tier === 'Standard')
+    throw validationError(
+      'Parameter policies are supported for advanced-tier parameters only. Use the advanced-parameter tier.',
     );
   if (bytes > MAX_BYTES[tier])
     throw validationError(

@@ -7,6 +7,7 @@ import type { StoredParameter, StoredParameterVersion } from '../state';
 import { byPathFilters, matchesAll } from './filters';
 import { invalidNextToken, ssmPage, underPath } from './listing';
 import { parameterArn, parameterNotFound, parseParameterId } from './names';
+import { policiesOutput } from './policies';
 import { readSecretReference, secretReferenceOf } from './secretReference';
 import { openValue } from './values';
 
@@ -85,7 +86,7 @@ export function metadataOutput(
     AllowedPattern: version.allowedPattern,
     Version: version.version,
     Tier: version.tier,
-    Policies: [],
+    Policies: policiesOutput(version.policies),
     DataType: version.dataType,
   };
 }

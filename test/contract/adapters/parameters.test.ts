@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { DeleteParameterCommand, type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { formatPolicies, parsePolicies } from '../../../src/core/catalog/parameterPolicies';
 import { sensitive } from '../../../src/core/value/sensitive';
 import { type Aws, contract, present, unique } from '../contract';
+import { moto } from '../deviations';
 import { collect, failsWith, withAdapters } from './adapters';
 
 async function put(aws: Aws, Name: string, Value = 'value', Type: ParameterType = 'String'): Promise<void> {
@@ -36,6 +38,46 @@ contract('the parameter adapter', suite => {
       assert.equal((await parameters.reveal(name)).value.reveal(), 'a2');
     });
   });
+
+  suite.it(
+    'gives policies, and keeps them over another change',
+    async aws => {
+      const name = `/${unique('policies')}`;
+      await put(aws, name);
+      await withAdapters(aws.endpoint, async ({ parameters }) => {
+        const latest = async () => present((await parameters.describeNames([name])).get(name));
+        const policies = { expiration: Date.UTC(2099, 0, 1), notifyUnchangedDays: 20 };
+        const newPolicies = formatPolicies(policies);
+        const value = sensitive('value');
+        await parameters.overwrite({ ...(await latest()), tier: 'Advanced', newPolicies }, value);
+        assert.deepEqual(parsePolicies((await latest()).policies), policies);
+        await parameters.overwrite({ ...(await latest()), description: 'another' }, value);
+        assert.deepEqual(parsePolicies((await latest()).policies), policies);
+      });
+    },
+    moto.policyText,
+  );
+
+  suite.it(
+    'takes policies away, and gives none to a standard parameter',
+    async aws => {
+      const name = `/${unique('policies')}`;
+      await put(aws, name);
+      await withAdapters(aws.endpoint, async ({ parameters }) => {
+        const latest = async () => present((await parameters.describeNames([name])).get(name));
+        const newPolicies = formatPolicies({ notifyUnchangedDays: 20 });
+        const value = sensitive('value');
+        await assert.rejects(
+          parameters.overwrite({ ...(await latest()), tier: 'Standard', newPolicies }, value),
+          failsWith('invalid'),
+        );
+        await parameters.overwrite({ ...(await latest()), tier: 'Advanced', newPolicies }, value);
+        await parameters.overwrite({ ...(await latest()), newPolicies: '[]' }, value);
+        assert.equal((await latest()).policies, undefined);
+      });
+    },
+    moto.policies,
+  );
 
   suite.it('deletes by name, and takes what is not there for gone', async aws => {
     const root = `/${unique('delete')}`;
