@@ -18,6 +18,7 @@ import { createParameterStore } from './parameterStore';
 import { createPrincipalStore } from './principalStore';
 import { readSharedConfig, type SharedConfig } from './profiles';
 import { createSecretStore } from './secretStore';
+import { createTagStore } from './tagStore';
 
 // biome-ignore lint/performance/noBarrelFile: this file is the bundle's one entry, and its callers need both
 export { listProfiles, type ProfileKind, type ProfileSummary, profileSettings } from './profiles';
@@ -103,6 +104,7 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     parameters: createParameterStore(clients.ssm, call),
     secrets: createSecretStore(clients.secrets, call),
     keys: createKeyStore(clients.kms, call),
+    tags: createTagStore(clients, call),
     identity: telling(createIdentityStore(clients.sts, call), account =>
       limiter.join(JSON.stringify(['account', account, ...place])),
     ),

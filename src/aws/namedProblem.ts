@@ -8,6 +8,7 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
     'ParameterVersionNotFound',
     'ResourceNotFoundException',
     'NotFoundException',
+    'InvalidResourceId',
   ]),
   ...entries('throttled', [
     'ThrottlingException',
@@ -39,6 +40,12 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
     'ParameterPatternMismatchException',
     'InvalidAllowedPatternException',
     'ParameterLimitExceeded',
+    'TooManyTagsError',
+    'TagException',
+    'PoliciesLimitExceededException',
+    'IncompatiblePolicyException',
+    'InvalidPolicyTypeException',
+    'InvalidPolicyAttributeException',
     'InvalidFilterKey',
     'InvalidFilterOption',
     'InvalidFilterValue',
@@ -52,8 +59,8 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
   ...entries('unsupported-region', ['RegionDisabledException', 'OptInRequired', 'EndpointError']),
 ]);
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors */
-const parameterReasons: ReadonlyMap<string, string> = new Map([
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors, and of tags */
+const reasons: ReadonlyMap<string, string> = new Map([
   ['ParameterPatternMismatchException', 'the value does not match the allowed pattern of the parameter.'],
   ['InvalidAllowedPatternException', 'the allowed pattern is no regular expression.'],
   [
@@ -61,6 +68,14 @@ const parameterReasons: ReadonlyMap<string, string> = new Map([
     'AWS keeps a hundred versions, and the oldest has a label. Move the label to another version first.',
   ],
   ['ParameterLimitExceeded', 'the account has as many parameters as it may have.'],
+  ['TooManyTagsError', 'it has as many tags as it may have: 50.'],
+  ['TagException', 'a key or a value of a tag is none that AWS takes.'],
+  ['PoliciesLimitExceededException', 'it has as many policies as it may have: 10.'],
+  [
+    'IncompatiblePolicyException',
+    'the policies do not go together: a notification of the expiration needs one.',
+  ],
+  ['InvalidPolicyAttributeException', 'a date or a number of days of the policies is none that AWS takes.'],
 ]);
 
 function entries(code: FailureCode, names: readonly string[]): [string, FailureCode][] {
@@ -88,7 +103,7 @@ export function namedProblem(facts: ErrorFacts, region: string): Verdict | undef
     case 'conflict':
       return {
         code,
-        reason: parameterReasons.get(facts.name) ?? 'it exists already or somebody else is changing it.',
+        reason: reasons.get(facts.name) ?? 'it exists already or somebody else is changing it.',
       };
     case 'unsupported-region':
       return { code, reason: `the service cannot be used in the Region: ${region}` };
@@ -96,7 +111,7 @@ export function namedProblem(facts: ErrorFacts, region: string): Verdict | undef
       return {
         code,
         reason:
-          parameterReasons.get(facts.name) ??
+          reasons.get(facts.name) ??
           (/deletion|deleted/i.test(facts.message)
             ? 'it is scheduled for deletion.'
             : 'AWS does not accept the request.'),

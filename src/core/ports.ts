@@ -15,6 +15,7 @@ import type { CallOptions, Pages } from './stores/call';
 import type { KeyStore } from './stores/keyStore';
 import type { ParameterStore } from './stores/parameterStore';
 import type { SecretStore } from './stores/secretStore';
+import type { TagStore } from './stores/tagStore';
 
 export interface PrincipalStore {
   /** ListRoles, service-linked roles included. */
@@ -37,6 +38,7 @@ export interface AwsConnection {
   readonly parameters: ParameterStore;
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
+  readonly tags: TagStore;
   readonly identity: IdentityStore;
   readonly principals: PrincipalStore;
   /** Region that was resolved, and where requests go when it is not AWS itself. */

@@ -137,6 +137,63 @@ describe('browser: values', () => {
     assert.equal(await panel.getByLabel('Value host').inputValue(), 'typed.example');
   });
 
+  it('changes several settings of a parameter as one version', async () => {
+    const { page, quickInput } = workbench;
+    const parameters = workbench.view('Parameters');
+    await parameters.contextMenu(parameters.row('config').first(), 'Change Parameter Settings…');
+    await quickInput.choose('Description');
+    await titled('Description of');
+    await quickInput.type('of the pool');
+    await page.keyboard.press('Enter');
+    await quickInput.choose('Expiration and notifications');
+    await titled('Expiration of');
+    await quickInput.type('2020-01-01');
+    await page.getByText('This has passed').first().waitFor();
+    await quickInput.type('2099-01-31 18:00');
+    await page.keyboard.press('Enter');
+    await titled('Notification before');
+    await quickInput.type('15');
+    await page.keyboard.press('Enter');
+    await titled('Notification when');
+    await page.keyboard.press('Enter');
+    await quickInput.rows.filter({ hasText: 'Apply (3 changed)' }).first().waitFor();
+    await workbench.screenshot('settings');
+    await quickInput.choose('Apply (3 changed)');
+    await workbench.answer(`Change the settings of ${NAME}?`, 'Change', 'settings-question');
+    await eventually(async () => {
+      const filters = [{ Key: 'Name', Option: 'Equals', Values: [NAME] }];
+      const { Parameters } = await callSandbox(endpoint, 'ssm', 'DescribeParameters', {
+        ParameterFilters: filters,
+      });
+      const [{ Description, Tier, Policies }] = Array.isArray(Parameters) ? Parameters : [];
+      assert.deepEqual([Description, Tier, Policies.length], ['of the pool', 'Advanced', 2]);
+    });
+  });
+
+  it('tags a key', async () => {
+    const { page, quickInput } = workbench;
+    const keys = workbench.view('Keys');
+    await keys.contextMenu(keys.row('my-app-dev').first(), 'Edit Tags…');
+    await quickInput.choose('Add a tag…');
+    await titled('New tag of');
+    await quickInput.type('aws:x');
+    await page.getByText('Keys that begin with aws:').first().waitFor();
+    await quickInput.type('Team');
+    await page.keyboard.press('Enter');
+    await titled('Tag Team of');
+    await quickInput.type('payments');
+    await page.keyboard.press('Enter');
+    await quickInput.rows.filter({ hasText: 'not applied' }).first().waitFor();
+    await workbench.screenshot('tags');
+    await quickInput.choose('Apply (1 changed)');
+    await workbench.answer('Change the tags of alias/my-app-dev?', 'Change', 'tags-question');
+    await workbench.toasts.filter({ hasText: 'The tags of alias/my-app-dev are changed' }).first().waitFor();
+  });
+
+  async function titled(text: string): Promise<void> {
+    await workbench.page.locator('.quick-input-title', { hasText: text }).waitFor();
+  }
+
   async function secretKeys(): Promise<Readonly<Record<string, unknown>>> {
     const input = { SecretId: 'prod/my-app/database' };
     const { SecretString } = await callSandbox(endpoint, 'secretsmanager', 'GetSecretValue', input);

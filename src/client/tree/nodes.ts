@@ -113,14 +113,14 @@ export function contextValue(node: Node): string {
       return node.failure?.code === 'denied' ? 'notice denied' : 'notice';
     case 'parameter': {
       const secure = node.metadata.type === 'SecureString' ? ' secure' : '';
-      return `parameter${secure} name reference value editable${node.metadata.arn ? ' arn' : ''}`;
+      return `parameter${secure} name reference value editable tags${node.metadata.arn ? ' arn' : ''}`;
     }
     case 'secret':
       return node.metadata.deletedDate === undefined
-        ? 'secret name arn reference value editable resourcePolicy'
+        ? 'secret name arn reference value editable tags resourcePolicy'
         : 'secret deleted name arn';
     case 'key':
-      return `key ${node.manager === 'AWS' ? 'aws' : 'customer'} name policy arn`;
+      return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn`;
   }
 }
 

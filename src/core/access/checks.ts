@@ -50,6 +50,12 @@ export const checks: readonly Check[] = [
     run: ({ parameters }, name, options) => done(firstPage(parameters.history(name, options))),
   },
   {
+    action: 'ssm:ListTagsForResource',
+    usedFor: 'Edit Tags of a parameter',
+    on: 'parameter',
+    run: ({ tags }, id, options) => done(tags.read({ kind: 'parameter', id }, options)),
+  },
+  {
     action: 'ssm:GetParameter',
     usedFor: 'Reveal Value, and plain values in hovers',
     on: 'parameter',
@@ -129,6 +135,12 @@ export const checks: readonly Check[] = [
     usedFor: 'the rotation in the tooltip of a key',
     on: 'key',
     run: ({ keys }, id, options) => done(keys.rotation(id, options)),
+  },
+  {
+    action: 'kms:ListResourceTags',
+    usedFor: 'Edit Tags of a key',
+    on: 'key',
+    run: ({ tags }, id, options) => done(tags.read({ kind: 'key', id }, options)),
   },
   {
     action: 'kms:Decrypt',

@@ -15,6 +15,7 @@ import {
   scheduleKeyDeletion,
 } from './lifecycle';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
+import { listResourceTags, tagResource, untagResource } from './tags';
 
 export const kms: Service = {
   prefix: 'kms',
@@ -38,7 +39,10 @@ export const kms: Service = {
     ListKeyPolicies: listKeyPolicies,
     ListKeys: listKeys,
     PutKeyPolicy: putKeyPolicy,
+    ListResourceTags: listResourceTags,
     ScheduleKeyDeletion: scheduleKeyDeletion,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     UpdateAlias: updateAlias,
   },
   resourceOf(_operation, input, context) {

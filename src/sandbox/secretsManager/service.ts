@@ -14,6 +14,7 @@ import {
   listSecretVersionIds,
 } from './read';
 import { lookUp } from './secrets';
+import { tagResource, untagResource } from './tags';
 import { createSecret, putSecretValue, updateSecret, updateSecretVersionStage } from './write';
 
 export const secretsManager: Service = {
@@ -31,6 +32,8 @@ export const secretsManager: Service = {
     PutResourcePolicy: putResourcePolicy,
     PutSecretValue: putSecretValue,
     RestoreSecret: restoreSecret,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     UpdateSecret: updateSecret,
     UpdateSecretVersionStage: updateSecretVersionStage,
   },

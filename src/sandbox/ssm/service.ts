@@ -5,6 +5,7 @@ import { labelParameterVersion } from './labels';
 import { deniedResource } from './names';
 import { putParameter } from './put';
 import { getParameter, getParameterHistory, getParameters, getParametersByPath } from './read';
+import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags';
 
 export const ssm: Service = {
   prefix: 'ssm',
@@ -18,9 +19,12 @@ export const ssm: Service = {
     GetParametersByPath: getParametersByPath,
     LabelParameterVersion: labelParameterVersion,
     PutParameter: putParameter,
+    ListTagsForResource: listTagsForResource,
+    AddTagsToResource: addTagsToResource,
+    RemoveTagsFromResource: removeTagsFromResource,
   },
   resourceOf(_operation, input, context) {
     const [first] = Array.isArray(input['Names']) ? input['Names'] : [];
-    return deniedResource(context, input['Name'] ?? input['Path'] ?? first);
+    return deniedResource(context, input['Name'] ?? input['ResourceId'] ?? input['Path'] ?? first);
   },
 };

@@ -138,8 +138,8 @@ function settingLines(before: ParameterMetadata, wanted: Settings): readonly str
 
 function policyLine(policies: string): string {
   return policies === '[]'
-    ? vscode.l10n.t('Policies: all are removed')
-    : vscode.l10n.t('Policies: {0}', policiesText(policies));
+    ? vscode.l10n.t('Expiration and notifications: all are removed')
+    : vscode.l10n.t('Expiration and notifications: {0}', policiesText(policies));
 }
 
 function settingsFailure(code: FailureCode, resource: string, message: string) {

@@ -47,7 +47,7 @@ async function pickSetting(
       ? [
           {
             setting: 'apply' as const,
-            label: vscode.l10n.t('$(check) Change {0} settings…', count),
+            label: vscode.l10n.t('$(check) Apply ({0} changed)…', count),
             alwaysShow: true,
           },
         ]
