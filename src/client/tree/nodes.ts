@@ -117,8 +117,8 @@ export function contextValue(node: Node): string {
     }
     case 'secret':
       return node.metadata.deletedDate === undefined
-        ? 'secret name arn reference value editable resourcePolicy'
-        : 'secret deleted name arn';
+        ? 'secret name arn reference value editable resourcePolicy deletable'
+        : 'secret deleted name arn restorable';
     case 'key':
       return `key ${node.manager === 'AWS' ? 'aws' : 'customer'} name policy arn`;
   }

@@ -22,7 +22,7 @@ export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownSt
 
 export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
-    [vscode.l10n.t('Deletion'), metadata.deletedDate ? deletionText(metadata.deletedDate) : undefined],
+    [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
     [vscode.l10n.t('Changed'), dateText(metadata.lastChangedDate)],
     // AWS keeps the day alone.
@@ -77,7 +77,17 @@ function dayText(time: number | undefined): string | undefined {
   return time === undefined ? undefined : new Date(time).toLocaleDateString();
 }
 
-/** AWS reports the day deletion was asked for on secrets; what is certain is that it is on its way. */
+/**
+ * AWS's pages differ about which day it tells (items.ts): one that is to come is the last it can be restored on, one that is
+ * past the day deletion was asked for.
+ */
+export function secretDeletionText(time: number): string {
+  const day = new Date(time).toLocaleDateString();
+  return time > Date.now()
+    ? vscode.l10n.t('scheduled for deletion, can be restored until {0}', day)
+    : vscode.l10n.t('scheduled for deletion since {0}', day);
+}
+
 function deletionText(time: number): string {
   return vscode.l10n.t('scheduled, {0}', new Date(time).toLocaleDateString());
 }

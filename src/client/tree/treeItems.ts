@@ -11,6 +11,7 @@ import {
   nodeId,
   type SecretNode,
 } from './nodes';
+import { secretDeletionText } from './tooltips';
 
 /** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
 export function treeItemOf(node: Node): vscode.TreeItem {
@@ -165,11 +166,15 @@ function emptyLabel(view: NoticeNode['view']): string {
 
 function secretLook({ metadata }: SecretNode): Look {
   if (metadata.deletedDate !== undefined) {
-    const text = vscode.l10n.t('scheduled for deletion');
+    const { deletedDate } = metadata;
     return {
       icon: new vscode.ThemeIcon('trash'),
-      description: text,
-      spoken: vscode.l10n.t('secret, {0}', text),
+      // A side bar is narrow; the tooltip has the sentence.
+      description:
+        deletedDate > Date.now()
+          ? vscode.l10n.t('gone after {0}', new Date(deletedDate).toLocaleDateString())
+          : vscode.l10n.t('scheduled for deletion'),
+      spoken: vscode.l10n.t('secret, {0}', secretDeletionText(deletedDate)),
     };
   }
   const rotation = metadata.rotationEnabled ? vscode.l10n.t('rotates') : undefined;

@@ -2,9 +2,12 @@ import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+import { deleteSecretCommand, restoreSecretCommand } from './secrets/secretDeletionCommands';
 
 /** Every command that changes something in AWS: one file, one row. */
 export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.createParameter': createParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
+  'keyhole.deleteSecret': deleteSecretCommand,
+  'keyhole.restoreSecret': restoreSecretCommand,
 };

@@ -45,7 +45,10 @@ export interface SecretMetadata {
   readonly lastAccessedDate?: number;
   readonly lastRotatedDate?: number;
   readonly nextRotationDate?: number;
-  /** Set while the secret is scheduled for deletion. */
+  /**
+   * Set while the secret is scheduled for deletion. DescribeSecret's page says it is the day it will be gone,
+   * SecretListEntry's that it is the day deletion was asked for: look whether it is to come.
+   */
   readonly deletedDate?: number;
 }
 
@@ -56,9 +59,19 @@ export interface SecretVersion {
   readonly createdDate?: number;
 }
 
-/** DescribeSecret tells the versions that have a stage too; absent when it did not. */
+/** DescribeSecret tells the versions that have a stage too, absent when it did not, and where the secret is replicated to. */
 export interface DescribedSecret extends SecretMetadata {
   readonly versions?: readonly SecretVersion[];
+  readonly replicas?: readonly SecretReplica[];
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicationStatusType.html */
+export interface SecretReplica {
+  readonly region: string;
+  readonly status?: 'InSync' | 'InProgress' | 'Failed';
+  /** Why it failed. */
+  readonly statusMessage?: string;
+  readonly keyId?: string;
 }
 
 /** The keys of a secret that is a JSON object; `text` and `binary` have none. */

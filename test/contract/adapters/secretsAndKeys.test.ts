@@ -227,6 +227,23 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it('deletes with a recovery window, and restores', async aws => {
+    const arn = await create(aws, { Name: unique('doomed'), SecretString: 'x' });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const days = ((await secrets.delete(arn, 9)) - Date.now()) / 86_400_000;
+      assert.ok(days > 8.9 && days < 9.1, String(days));
+      assert.ok(((await secrets.describe(arn)).deletedDate ?? 0) > Date.now());
+      await assert.rejects(secrets.delete(arn, 9), failsWith('invalid', /scheduled for deletion/));
+      await secrets.restore(arn);
+      // Of one that is not scheduled for deletion it changes nothing.
+      await secrets.restore(arn);
+      assert.equal((await secrets.describe(arn)).deletedDate, undefined);
+      await assert.rejects(secrets.delete(arn, 6), failsWith('invalid'));
+      for (const change of [secrets.delete(unique('none'), 7), secrets.restore(unique('none'))])
+        await assert.rejects(change, failsWith('not-found'));
+    });
+  });
+
   suite.it('says not-found, and that a secret waits for deletion', async aws => {
     const name = unique('deleted');
     await create(aws, { Name: name, SecretString: 'x' });
