@@ -244,6 +244,26 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it('moves a stage from the version that has it, and from no other', async aws => {
+    const name = unique('stage');
+    await create(aws, { Name: name, SecretString: 'first' });
+    const put = new PutSecretValueCommand({ SecretId: name, SecretString: 'second' });
+    const second = present((await aws.secrets.send(put)).VersionId);
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const holder = async (stage: string) =>
+        (await secrets.describe(name)).versions?.find(({ stages }) => stages.includes(stage))?.versionId;
+      const first = present(await holder('AWSPREVIOUS'));
+      await secrets.moveStage(name, 'AWSCURRENT', { from: second, to: first });
+      assert.deepEqual([await holder('AWSCURRENT'), await holder('AWSPREVIOUS')], [first, second]);
+      const again = secrets.moveStage(name, 'AWSCURRENT', { from: second, to: first });
+      await assert.rejects(again, failsWith('invalid'));
+      await secrets.moveStage(name, 'mine', { to: second });
+      assert.equal(await holder('mine'), second);
+      await secrets.moveStage(name, 'mine', { from: second });
+      assert.equal(await holder('mine'), undefined);
+    });
+  });
+
   suite.it('says not-found, and that a secret waits for deletion', async aws => {
     const name = unique('deleted');
     await create(aws, { Name: name, SecretString: 'x' });
