@@ -26,6 +26,8 @@ const changePhrases = {
   'ssm:DeleteParameters': 'delete parameters',
   'secretsmanager:PutSecretValue': 'put a new version of the secret',
   'secretsmanager:UpdateSecretVersionStage': 'move a stage of the secret',
+  'secretsmanager:CreateSecret': 'create the secret',
+  'secretsmanager:GetRandomPassword': 'generate a password',
   'secretsmanager:DeleteSecret': 'delete the secret',
   'secretsmanager:RestoreSecret': 'restore the secret',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',

@@ -1,17 +1,48 @@
 /** What changes a secret in Secrets Manager, but for its policy. */
 import {
+  CreateSecretCommand,
   DeleteSecretCommand,
+  GetRandomPasswordCommand,
   RestoreSecretCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { failureError } from '../core/failure';
 import type { SecretChanges } from '../core/stores/secretChanges';
+import { sensitive } from '../core/value/sensitive';
 import type { Call } from './call';
-import { milliseconds } from './fields';
+import { defined, milliseconds } from './fields';
 
 const DAY_MS = 86_400_000;
 
 export function createSecretChanges(client: SecretsManagerClient, call: Call): SecretChanges {
   return {
+    create: ({ name, value, description, keyId }, options) =>
+      call({ operation: 'secretsmanager:CreateSecret', resource: name }, options, async send => {
+        const command = new CreateSecretCommand({
+          Name: name,
+          ...defined({ SecretString: value?.reveal(), Description: description, KmsKeyId: keyId }),
+        });
+        const { ARN } = await client.send(command, send);
+        return ARN ?? name;
+      }),
+
+    randomPassword: (spec, options) =>
+      call({ operation: 'secretsmanager:GetRandomPassword' }, options, async send => {
+        const command = new GetRandomPasswordCommand({
+          PasswordLength: spec.passwordLength,
+          ExcludeNumbers: spec.excludeNumbers,
+          ExcludePunctuation: spec.excludePunctuation,
+          ExcludeUppercase: spec.excludeUppercase,
+          ExcludeLowercase: spec.excludeLowercase,
+          IncludeSpace: spec.includeSpace,
+          RequireEachIncludedType: spec.requireEachIncludedType,
+          ...(spec.excludeCharacters !== '' && { ExcludeCharacters: spec.excludeCharacters }),
+        });
+        const { RandomPassword } = await client.send(command, send);
+        // An empty password would be kept as if it were one.
+        return RandomPassword ? sensitive(RandomPassword) : noPassword();
+      }),
+
     delete: (id, recoveryWindowInDays, options) =>
       call({ operation: 'secretsmanager:DeleteSecret', resource: id }, options, async send => {
         const command = { SecretId: id, RecoveryWindowInDays: recoveryWindowInDays };
@@ -24,4 +55,13 @@ export function createSecretChanges(client: SecretsManagerClient, call: Call): S
         await client.send(new RestoreSecretCommand({ SecretId: id }), send);
       }),
   };
+}
+
+function noPassword(): never {
+  throw failureError({
+    kind: 'failure',
+    code: 'internal',
+    message: 'Could not generate a password: the answer held none.',
+    operation: 'secretsmanager:GetRandomPassword',
+  });
 }

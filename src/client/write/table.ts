@@ -2,12 +2,14 @@ import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+import { createSecretCommand } from './secrets/create/createSecretCommand';
 import { deleteSecretCommand, restoreSecretCommand } from './secrets/secretDeletionCommands';
 
 /** Every command that changes something in AWS: one file, one row. */
 export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.createParameter': createParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
+  'keyhole.createSecret': createSecretCommand,
   'keyhole.deleteSecret': deleteSecretCommand,
   'keyhole.restoreSecret': restoreSecretCommand,
 };

@@ -6,6 +6,7 @@ import {
   putResourcePolicy,
   restoreSecret,
 } from './lifecycle';
+import { getRandomPassword } from './password';
 import {
   batchGetSecretValue,
   describeSecret,
@@ -24,6 +25,7 @@ export const secretsManager: Service = {
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteSecret: deleteSecret,
     DescribeSecret: describeSecret,
+    GetRandomPassword: getRandomPassword,
     GetResourcePolicy: getResourcePolicy,
     GetSecretValue: getSecretValue,
     ListSecrets: listSecrets,

@@ -12,6 +12,8 @@ import {
   DeleteSecretCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { defaultPassword } from '../../../src/core/secrets/password';
+import type { PasswordSpec } from '../../../src/core/stores/secretChanges';
 import { sensitive } from '../../../src/core/value/sensitive';
 import { type Aws, contract, present, unique } from '../contract';
 import { moto } from '../deviations';
@@ -224,6 +226,36 @@ contract('the secret adapter', suite => {
       const revealed = await secrets.reveal(name);
       assert.equal(revealed.form, 'binary');
       assert.ok(revealed.value.reveal() === Buffer.from(bytes).toString('base64'));
+    });
+  });
+
+  suite.it('makes a secret with a value, or without one', async aws => {
+    const [full, empty] = [unique('new'), unique('new-empty')];
+    for (const SecretId of [full, empty])
+      aws.cleanUp(() =>
+        aws.secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true })),
+      );
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const arn = await secrets.create({ name: full, value: sensitive('canary'), description: 'words' });
+      const described = await secrets.describe(arn);
+      assert.deepEqual([described.name, described.description], [full, 'words']);
+      assert.ok((await secrets.reveal(arn)).value.reveal() === 'canary');
+      const again = secrets.create({ name: full, value: sensitive('canary') });
+      await assert.rejects(again, failsWith('conflict', /create the secret/));
+      await secrets.create({ name: empty });
+      assert.deepEqual((await secrets.describe(empty)).versions ?? [], []);
+    });
+  });
+
+  suite.it('generates passwords of what is asked for', async aws => {
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const of = async (more: Partial<PasswordSpec>) =>
+        (await secrets.randomPassword({ ...defaultPassword, ...more })).reveal();
+      assert.match(await of({}), /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w])[^/@"'\\` ]{32}$/);
+      const digits = { excludeLowercase: true, excludeUppercase: true, excludePunctuation: true };
+      assert.match(await of({ ...digits, passwordLength: 200 }), /^\d{200}$/);
+      assert.notEqual(await of({}), await of({}));
+      await assert.rejects(of({ passwordLength: 3 }), failsWith('invalid', /generate a password/));
     });
   });
 
