@@ -1,9 +1,11 @@
 /** What changes a secret in Secrets Manager, but for its policy. */
 import {
+  CancelRotateSecretCommand,
   CreateSecretCommand,
   DeleteSecretCommand,
   GetRandomPasswordCommand,
   RestoreSecretCommand,
+  RotateSecretCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { failureError } from '../core/failure';
@@ -48,6 +50,28 @@ export function createSecretChanges(client: SecretsManagerClient, call: Call): S
         const command = { SecretId: id, RecoveryWindowInDays: recoveryWindowInDays };
         const { DeletionDate } = await client.send(new DeleteSecretCommand(command), send);
         return milliseconds(DeletionDate) ?? Date.now() + recoveryWindowInDays * DAY_MS;
+      }),
+
+    rotate: (id, { immediately, lambdaArn, rules }, options) =>
+      call({ operation: 'secretsmanager:RotateSecret', resource: id }, options, async send => {
+        const command = new RotateSecretCommand({
+          SecretId: id,
+          RotateImmediately: immediately,
+          ...defined({ RotationLambdaARN: lambdaArn }),
+          ...(rules && {
+            RotationRules: defined({
+              AutomaticallyAfterDays: rules.automaticallyAfterDays,
+              ScheduleExpression: rules.scheduleExpression,
+              Duration: rules.duration,
+            }),
+          }),
+        });
+        await client.send(command, send);
+      }),
+
+    stopRotation: (id, options) =>
+      call({ operation: 'secretsmanager:CancelRotateSecret', resource: id }, options, async send => {
+        await client.send(new CancelRotateSecretCommand({ SecretId: id }), send);
       }),
 
     restore: (id, options) =>

@@ -169,6 +169,10 @@ function metadataOf(
         primaryRegion: entry.PrimaryRegion,
         rotationEnabled: entry.RotationEnabled,
         rotationDays: entry.RotationRules?.AutomaticallyAfterDays,
+        rotationSchedule: entry.RotationRules?.ScheduleExpression,
+        rotationWindow: entry.RotationRules?.Duration,
+        // Some emulators say it is empty where there is none.
+        rotationLambda: entry.RotationLambdaARN || undefined,
         createdDate: milliseconds(entry.CreatedDate),
         lastChangedDate: milliseconds(entry.LastChangedDate),
         lastAccessedDate: milliseconds(entry.LastAccessedDate),

@@ -28,8 +28,14 @@ export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
     // AWS keeps the day alone.
     [vscode.l10n.t('Last read'), dayText(metadata.lastAccessedDate)],
     [vscode.l10n.t('Rotation'), rotationText(metadata)],
+    [vscode.l10n.t('Rotated by'), metadata.rotationEnabled ? metadata.rotationLambda : undefined],
+    [vscode.l10n.t('Last rotated'), dateText(metadata.lastRotatedDate)],
+    [
+      vscode.l10n.t('Next rotation'),
+      metadata.rotationEnabled ? dayText(metadata.nextRotationDate) : undefined,
+    ],
     [vscode.l10n.t('Owner'), metadata.owningService],
-    [vscode.l10n.t('Replica of'), metadata.primaryRegion],
+    [vscode.l10n.t('Replica of'), primaryOf(metadata)],
     [vscode.l10n.t('Key'), metadata.keyId ?? 'aws/secretsmanager'],
   ]);
 }
@@ -92,13 +98,20 @@ function deletionText(time: number): string {
   return vscode.l10n.t('scheduled, {0}', new Date(time).toLocaleDateString());
 }
 
-function rotationText({ rotationEnabled, rotationDays, nextRotationDate }: SecretMetadata): string {
+function rotationText(secret: SecretMetadata): string {
+  const { rotationEnabled, rotationDays, rotationSchedule, rotationWindow, owningService } = secret;
   if (!rotationEnabled) return vscode.l10n.t('off');
-  const parts = [vscode.l10n.t('on')];
-  if (rotationDays) parts.push(vscode.l10n.t('every {0} days', rotationDays));
-  const next = dayText(nextRotationDate);
-  if (next) parts.push(vscode.l10n.t('next {0}', next));
+  const parts = [owningService ? vscode.l10n.t('on, by {0}', owningService) : vscode.l10n.t('on')];
+  // Where there is a schedule the days are calculated from it.
+  if (rotationSchedule) parts.push(rotationSchedule);
+  else if (rotationDays) parts.push(vscode.l10n.t('every {0} days', rotationDays));
+  if (rotationWindow) parts.push(vscode.l10n.t('window {0}', rotationWindow));
   return parts.join(', ');
+}
+
+/** A secret that is replicated tells its own Region. */
+function primaryOf({ arn, primaryRegion }: SecretMetadata): string | undefined {
+  return primaryRegion === arn.split(':')[3] ? undefined : primaryRegion;
 }
 
 function keyRotationText({ enabled, periodInDays }: KeyRotation): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SecretMetadata } from '../../core/catalog/items';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
@@ -177,12 +178,18 @@ function secretLook({ metadata }: SecretNode): Look {
       spoken: vscode.l10n.t('secret, {0}', secretDeletionText(deletedDate)),
     };
   }
-  const rotation = metadata.rotationEnabled ? vscode.l10n.t('rotates') : undefined;
+  const rotation = rotationBadge(metadata);
   return {
     icon: new vscode.ThemeIcon('lock'),
     ...(rotation && { description: rotation }),
     spoken: [vscode.l10n.t('secret, value hidden'), rotation].filter(Boolean).join(', '),
   };
+}
+
+/** A rotation that failed is tried again and again; its date stays behind. */
+function rotationBadge({ rotationEnabled, nextRotationDate = Number.POSITIVE_INFINITY }: SecretMetadata) {
+  if (!rotationEnabled) return undefined;
+  return nextRotationDate < Date.now() ? vscode.l10n.t('rotation overdue') : vscode.l10n.t('rotates');
 }
 
 function keyLook({ metadata, aliases, keyId }: KeyNode): Look {

@@ -3,6 +3,11 @@ import type { ChangeContext } from './changeContext';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
 import { createSecretCommand } from './secrets/create/createSecretCommand';
+import {
+  rotateSecretCommand,
+  setRotationCommand,
+  stopRotationCommand,
+} from './secrets/rotation/rotationCommands';
 import { deleteSecretCommand, restoreSecretCommand } from './secrets/secretDeletionCommands';
 
 /** Every command that changes something in AWS: one file, one row. */
@@ -12,4 +17,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.createSecret': createSecretCommand,
   'keyhole.deleteSecret': deleteSecretCommand,
   'keyhole.restoreSecret': restoreSecretCommand,
+  'keyhole.rotateSecret': rotateSecretCommand,
+  'keyhole.setRotation': setRotationCommand,
+  'keyhole.stopRotation': stopRotationCommand,
 };

@@ -39,7 +39,14 @@ export interface SecretMetadata {
   readonly owningService?: string;
   readonly primaryRegion?: string;
   readonly rotationEnabled?: boolean;
+  /** Where a schedule is set, calculated from it. */
   readonly rotationDays?: number;
+  /** `rate(…)` or `cron(…)`, in UTC. Kept, like the function, when rotation is turned off. */
+  readonly rotationSchedule?: string;
+  /** How long the window is that the schedule opens: `3h`. */
+  readonly rotationWindow?: string;
+  /** ARN of the function; absent where the owning service rotates it. */
+  readonly rotationLambda?: string;
   readonly createdDate?: number;
   readonly lastChangedDate?: number;
   readonly lastAccessedDate?: number;

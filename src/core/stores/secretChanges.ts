@@ -12,6 +12,13 @@ export interface SecretChanges {
    * be restored, in milliseconds since 1970. Refused for replicas and for a primary that has some.
    */
   delete(id: string, recoveryWindowInDays: number, options?: CallOptions): Promise<number>;
+  /**
+   * RotateSecret. What is left out stays as it is set. Without `immediately` AWS tests the function now and rotates in the
+   * next window; with it the rotation has begun, not ended, when this is answered.
+   */
+  rotate(id: string, rotation: Rotation, options?: CallOptions): Promise<void>;
+  /** CancelRotateSecret: turns rotation off; schedule and function stay set. */
+  stopRotation(id: string, options?: CallOptions): Promise<void>;
   /** RestoreSecret; of one that is not scheduled for deletion it changes nothing. */
   restore(id: string, options?: CallOptions): Promise<void>;
 }
@@ -37,4 +44,18 @@ export interface PasswordSpec {
   readonly includeSpace: boolean;
   /** At least one character of each type that is not excluded. */
   readonly requireEachIncludedType: boolean;
+}
+
+export interface Rotation {
+  readonly immediately: boolean;
+  readonly lambdaArn?: string;
+  readonly rules?: RotationRules;
+}
+
+/** Days or an expression, not both: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotationRulesType.html */
+export interface RotationRules {
+  readonly automaticallyAfterDays?: number;
+  readonly scheduleExpression?: string;
+  /** `3h` */
+  readonly duration?: string;
 }

@@ -14,6 +14,7 @@ import {
   listSecrets,
   listSecretVersionIds,
 } from './read';
+import { cancelRotateSecret, rotateSecret } from './rotation';
 import { lookUp } from './secrets';
 import { createSecret, putSecretValue, updateSecret, updateSecretVersionStage } from './write';
 
@@ -21,6 +22,7 @@ export const secretsManager: Service = {
   prefix: 'secretsmanager',
   operations: {
     BatchGetSecretValue: batchGetSecretValue,
+    CancelRotateSecret: cancelRotateSecret,
     CreateSecret: createSecret,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteSecret: deleteSecret,
@@ -33,6 +35,7 @@ export const secretsManager: Service = {
     PutResourcePolicy: putResourcePolicy,
     PutSecretValue: putSecretValue,
     RestoreSecret: restoreSecret,
+    RotateSecret: rotateSecret,
     UpdateSecret: updateSecret,
     UpdateSecretVersionStage: updateSecretVersionStage,
   },
