@@ -30,6 +30,7 @@ const changePhrases = {
   'secretsmanager:GetRandomPassword': 'generate a password',
   'secretsmanager:DeleteSecret': 'delete the secret',
   'secretsmanager:RestoreSecret': 'restore the secret',
+  'secretsmanager:UpdateSecret': 'change the secret',
   'secretsmanager:RotateSecret': 'rotate the secret',
   'secretsmanager:CancelRotateSecret': 'stop the rotation of the secret',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',

@@ -7,6 +7,7 @@ import {
   RestoreSecretCommand,
   RotateSecretCommand,
   type SecretsManagerClient,
+  UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { failureError } from '../core/failure';
 import type { SecretChanges } from '../core/stores/secretChanges';
@@ -50,6 +51,12 @@ export function createSecretChanges(client: SecretsManagerClient, call: Call): S
         const command = { SecretId: id, RecoveryWindowInDays: recoveryWindowInDays };
         const { DeletionDate } = await client.send(new DeleteSecretCommand(command), send);
         return milliseconds(DeletionDate) ?? Date.now() + recoveryWindowInDays * DAY_MS;
+      }),
+
+    update: (id, { description, keyId }, options) =>
+      call({ operation: 'secretsmanager:UpdateSecret', resource: id }, options, async send => {
+        const details = defined({ Description: description, KmsKeyId: keyId });
+        await client.send(new UpdateSecretCommand({ SecretId: id, ...details }), send);
       }),
 
     rotate: (id, { immediately, lambdaArn, rules }, options) =>

@@ -2,6 +2,7 @@ import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+import { changeSecretCommand } from './secrets/changeDetailsCommand';
 import { createSecretCommand } from './secrets/create/createSecretCommand';
 import {
   rotateSecretCommand,
@@ -15,6 +16,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.createParameter': createParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
   'keyhole.createSecret': createSecretCommand,
+  'keyhole.changeSecret': changeSecretCommand,
   'keyhole.deleteSecret': deleteSecretCommand,
   'keyhole.restoreSecret': restoreSecretCommand,
   'keyhole.rotateSecret': rotateSecretCommand,

@@ -12,6 +12,8 @@ export interface SecretChanges {
    * be restored, in milliseconds since 1970. Refused for replicas and for a primary that has some.
    */
   delete(id: string, recoveryWindowInDays: number, options?: CallOptions): Promise<number>;
+  /** UpdateSecret without a value: no version is made. What is left out stays. */
+  update(id: string, details: SecretDetails, options?: CallOptions): Promise<void>;
   /**
    * RotateSecret. What is left out stays as it is set. Without `immediately` AWS tests the function now and rotates in the
    * next window; with it the rotation has begun, not ended, when this is answered.
@@ -58,4 +60,11 @@ export interface RotationRules {
   readonly scheduleExpression?: string;
   /** `3h` */
   readonly duration?: string;
+}
+
+export interface SecretDetails {
+  /** Empty: none. */
+  readonly description?: string;
+  /** ARN, id, or `alias/…`; empty: aws/secretsmanager. Versions with one of AWS's stages are encrypted anew. */
+  readonly keyId?: string;
 }

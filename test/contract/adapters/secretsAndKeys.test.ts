@@ -259,6 +259,30 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it(
+    'changes description and key without a version, and what it held can be read',
+    async aws => {
+      const name = unique('details');
+      const arn = await create(aws, { Name: name, SecretString: 'canary', Description: 'old words' });
+      const keyId = await createKey(aws);
+      await withAdapters(aws.endpoint, async ({ secrets }) => {
+        const { versions } = await secrets.describe(arn);
+        await secrets.update(arn, { description: 'words', keyId });
+        const described = await secrets.describe(arn);
+        assert.deepEqual([described.description, described.keyId], ['words', keyId]);
+        assert.deepEqual(described.versions, versions);
+        assert.ok((await secrets.reveal(arn)).value.reveal() === 'canary');
+        await secrets.update(arn, { keyId: '' });
+        assert.deepEqual((await secrets.describe(arn)).description, 'words');
+        assert.equal((await secrets.describe(arn)).keyId, undefined);
+        await secrets.update(arn, { description: '' });
+        assert.equal((await secrets.describe(arn)).description ?? '', '');
+        await assert.rejects(secrets.update(unique('none'), { description: 'x' }), failsWith('not-found'));
+      });
+    },
+    moto.emptyDetails,
+  );
+
   suite.it('deletes with a recovery window, and restores', async aws => {
     const arn = await create(aws, { Name: unique('doomed'), SecretString: 'x' });
     await withAdapters(aws.endpoint, async ({ secrets }) => {

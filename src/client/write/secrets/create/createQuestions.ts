@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../../../../core/failure';
-import type { AwsConnection } from '../../../../core/ports';
 import { MAX_SECRET_NAME, secretNameProblem } from '../../../../core/secrets/secretName';
 import type { ShapeId } from '../../../../core/secrets/secretShapes';
-import { visible } from '../../../../core/text/markdown';
-import { hideAccounts } from '../../../session/screenShare';
+import { askKey } from '../keyQuestion';
 import { askContent } from './contentQuestions';
 import type { CreateSecretQuestions } from './createSecret';
 
@@ -50,7 +47,7 @@ export function createSecretQuestions(): CreateSecretQuestions {
         ignoreFocusOut: true,
         validateInput: descriptionProblem,
       }),
-    key: askKey,
+    key: (name, aws) => askKey(name, aws),
   };
 }
 
@@ -81,48 +78,4 @@ export function descriptionProblem(text: string): string | undefined {
   return text.length > MAX_DESCRIPTION
     ? vscode.l10n.t('A description has at most {0} characters.', MAX_DESCRIPTION.toLocaleString())
     : undefined;
-}
-
-/** An alias of the account, or anything that names a key; aliases that may not be listed are not offered. */
-export async function askKey(name: string, { keys }: AwsConnection): Promise<string | undefined> {
-  const title = vscode.l10n.t('{0}: the key that encrypts it', name);
-  const standard = { label: 'aws/secretsmanager', description: vscode.l10n.t('of the account'), keyId: '' };
-  const other = { label: vscode.l10n.t('Another key…'), description: vscode.l10n.t('by ARN or id') };
-  const offered = async () => [standard, ...(await aliasPicks(keys)), other];
-  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly keyId?: string }>(
-    offered(),
-    { title, placeHolder: vscode.l10n.t('Part of a name'), ignoreFocusOut: true },
-  );
-  if (picked === undefined || picked.keyId !== undefined) return picked?.keyId;
-  return vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('ARN or id of a key; of another account its ARN'),
-    ignoreFocusOut: true,
-    validateInput: keyProblem,
-  });
-}
-
-async function aliasPicks(keys: AwsConnection['keys']) {
-  try {
-    const picks: { label: string; description: string; keyId: string }[] = [];
-    for await (const page of keys.listAliases())
-      for (const { aliasName, targetKeyId } of page)
-        if (targetKeyId !== undefined && !aliasName.startsWith('alias/aws/'))
-          picks.push({ label: visible(aliasName), description: targetKeyId, keyId: aliasName });
-    return picks;
-  } catch (thrown) {
-    const { message } = failureOf(thrown, 'kms:ListAliases');
-    vscode.window.setStatusBarMessage(hideAccounts(message).replaceAll('$(', '$ ('), 8_000);
-    return [];
-  }
-}
-
-/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
-export function keyProblem(text: string): string | undefined {
-  const fits =
-    /^(?:arn:[\w-]+:kms:[\w-]+:\d{12}:)?(?:key\/(?:mrk-)?[\w-]+|alias\/[\w/-]+)$/.test(text) ||
-    /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text);
-  return fits && !text.startsWith('key/')
-    ? undefined
-    : vscode.l10n.t('An ARN of a key or alias, the id of a key, or alias/ and its name.');
 }
