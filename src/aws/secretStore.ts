@@ -13,22 +13,26 @@ import {
   ListSecretVersionIdsCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
+  type ReplicationStatusType,
   type SecretListEntry,
   type SecretsManagerClient,
   type SecretVersionsListEntry,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
+import type { JsonKeys, SecretMetadata, SecretReplica, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { SecretStore } from '../core/stores/secretStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
+import { createSecretChanges } from './secretChanges';
 
 const PAGE = 100;
 
 export function createSecretStore(client: SecretsManagerClient, call: Call): SecretStore {
   return {
+    ...createSecretChanges(client, call),
+
     list: ({ namePrefix }, options) =>
       pages(options, (token, each) =>
         call({ operation: 'secretsmanager:ListSecrets' }, each, async send => {
@@ -46,8 +50,10 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
     describe: (id, options) =>
       call({ operation: 'secretsmanager:DescribeSecret', resource: id }, options, async send => {
         const response = await client.send(new DescribeSecretCommand({ SecretId: id }), send);
-        const metadata = metadataOf(response)[0] ?? unexpected('secretsmanager:DescribeSecret', id);
-        const { VersionIdsToStages } = response;
+        const described = metadataOf(response)[0] ?? unexpected('secretsmanager:DescribeSecret', id);
+        const { VersionIdsToStages, ReplicationStatus = [] } = response;
+        const replicas = ReplicationStatus.flatMap(replicaOf);
+        const metadata = replicas.length === 0 ? described : { ...described, replicas };
         if (VersionIdsToStages === undefined) return metadata;
         // Some emulators tell versions that have lost their last stage as well.
         const staged = Object.entries(VersionIdsToStages).filter(([, stages]) => stages.length > 0);
@@ -163,6 +169,10 @@ function metadataOf(
         primaryRegion: entry.PrimaryRegion,
         rotationEnabled: entry.RotationEnabled,
         rotationDays: entry.RotationRules?.AutomaticallyAfterDays,
+        rotationSchedule: entry.RotationRules?.ScheduleExpression,
+        rotationWindow: entry.RotationRules?.Duration,
+        // Some emulators say it is empty where there is none.
+        rotationLambda: entry.RotationLambdaARN || undefined,
         createdDate: milliseconds(entry.CreatedDate),
         lastChangedDate: milliseconds(entry.LastChangedDate),
         lastAccessedDate: milliseconds(entry.LastAccessedDate),
@@ -172,6 +182,11 @@ function metadataOf(
       }),
     },
   ];
+}
+
+function replicaOf(entry: ReplicationStatusType): readonly SecretReplica[] {
+  const { Region: region, Status: status, StatusMessage: statusMessage, KmsKeyId: keyId } = entry;
+  return region === undefined ? [] : [{ region, ...defined({ status, statusMessage, keyId }) }];
 }
 
 /** By name, ARN, or ARN without the six characters at its end. */

@@ -12,6 +12,7 @@ import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
 import { type Restoring, restoreVersion } from './write/parameters/restoreVersion';
+import { makeCurrent, type Promotion } from './write/secrets/makeCurrent';
 import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
 import { askOverwrite } from './write/values/askOverwrite';
@@ -26,6 +27,8 @@ export interface Writes extends vscode.Disposable {
   restoreVersion(restoring: Restoring, session: Session, onChange: () => void): Promise<boolean>;
   /** Whether it was saved. */
   saveValue(saving: Saving, session: Session): Promise<boolean>;
+  /** Whether it was made the current one. */
+  makeCurrent(promotion: Promotion, session: Session, onChange: () => void): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
   enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
@@ -56,6 +59,8 @@ export function createWrites(deps: WriteDeps): Writes {
       if (saved) deps.onChange();
       return saved;
     },
+    makeCurrent: async (promotion, session, onChange) =>
+      makeCurrent(promotion, { session, gate, offerUndo: undoOffer(onChange) }),
     enableChanges: async session => void (await gate.enable((await connectedTarget(session)).account)),
     disableChanges: () => gate.end(),
     dispose() {

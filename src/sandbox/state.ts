@@ -65,8 +65,22 @@ export interface StoredSecret {
   /** When it will be gone; set while it is scheduled for deletion. */
   readonly deletionDate?: number;
   readonly policy?: string;
+  /** Set once rotation was turned on, kept when it is turned off. */
+  readonly rotation?: StoredRotation;
   readonly tags: readonly Tag[];
   readonly versions: readonly StoredSecretVersion[];
+}
+
+export interface StoredRotation {
+  readonly enabled: boolean;
+  readonly lambdaArn: string;
+  readonly days?: number;
+  /** `rate(…)` or `cron(…)`, instead of days. */
+  readonly expression?: string;
+  /** `3h` */
+  readonly duration?: string;
+  readonly last?: number;
+  readonly next?: number;
 }
 
 export interface StoredSecretVersion {

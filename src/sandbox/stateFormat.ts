@@ -18,6 +18,7 @@ import type {
   StoredParameter,
   StoredParameterVersion,
   StoredPrincipal,
+  StoredRotation,
   StoredSecret,
   StoredSecretVersion,
 } from './state';
@@ -43,6 +44,7 @@ export function readParameter(entry: Input): StoredParameter {
 }
 
 export function readSecret(entry: Input): StoredSecret {
+  const { rotation } = entry;
   return {
     arn: requiredText(entry, 'arn'),
     name: requiredText(entry, 'name'),
@@ -52,6 +54,7 @@ export function readSecret(entry: Input): StoredSecret {
     versions: records(entry, 'versions').map(readSecretVersion),
     ...textsOf(entry, ['description', 'kmsKeyId', 'policy']),
     ...numbers(entry, ['accessed', 'deletionDate']),
+    ...(isRecord(rotation) ? { rotation: readSecretRotation(rotation) } : {}),
   };
 }
 
@@ -92,6 +95,15 @@ function readParameterVersion(entry: Input): StoredParameterVersion {
     dataType: requiredText(entry, 'dataType'),
     labels: optionalTexts(entry, 'labels') ?? [],
     ...textsOf(entry, ['description', 'keyId', 'allowedPattern', 'policies']),
+  };
+}
+
+function readSecretRotation(entry: Input): StoredRotation {
+  return {
+    enabled: flag(entry, 'enabled'),
+    lambdaArn: requiredText(entry, 'lambdaArn'),
+    ...textsOf(entry, ['expression', 'duration']),
+    ...numbers(entry, ['days', 'last', 'next']),
   };
 }
 

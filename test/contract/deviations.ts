@@ -139,6 +139,18 @@ export const moto = {
     moto: 'leaves Selector out',
     source: `${ssm}/APIReference/API_Parameter.html`,
   },
+  emptyDetails: {
+    moto: 'keeps an empty key as it is given, and the description where an empty one is given',
+    source: `${secrets}/API_UpdateSecret.html#SecretsManager-UpdateSecret-request-KmsKeyId`,
+  },
+  rotationFunction: {
+    moto: 'rotates without a function, and looks for those it is told in its own Lambda',
+    source: `${secrets}/API_RotateSecret.html#API_RotateSecret_Errors`,
+  },
+  rotationRules: {
+    moto: 'takes days and an expression together, and any expression',
+    source: `${secrets}/API_RotationRulesType.html`,
+  },
   putDeleted: {
     moto: 'takes a new value',
     source: `${secrets}/API_PutSecretValue.html#API_PutSecretValue_Errors`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
   BatchGetSecretValueCommand,
+  CancelRotateSecretCommand,
   CreateSecretCommand,
   type CreateSecretCommandInput,
   DeleteResourcePolicyCommand,
@@ -15,6 +16,8 @@ import {
   PutResourcePolicyCommand,
   PutSecretValueCommand,
   RestoreSecretCommand,
+  RotateSecretCommand,
+  type RotateSecretCommandInput,
   UpdateSecretCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
@@ -432,4 +435,94 @@ contract('the resource policy of a secret', suite => {
     },
     moto.blockPublicPolicy,
   );
+});
+
+contract('RotateSecret', suite => {
+  const RotationLambdaARN = 'arn:aws:lambda:eu-west-1:123456789012:function:rotate';
+  const rotate = (aws: Aws, input: RotateSecretCommandInput) =>
+    aws.secrets.send(new RotateSecretCommand(input));
+  const describeIt = (aws: Aws, SecretId: string) =>
+    aws.secrets.send(new DescribeSecretCommand({ SecretId }));
+
+  suite.it(
+    'waits for the next window when told to',
+    async aws => {
+      const { SecretId, VersionId } = await create(aws);
+      await rotate(aws, {
+        SecretId,
+        RotationLambdaARN,
+        RotateImmediately: false,
+        RotationRules: { ScheduleExpression: 'rate(10 days)', Duration: '3h' },
+      });
+      const described = await describeIt(aws, SecretId);
+      assert.equal(described.RotationEnabled, true);
+      assert.equal(described.RotationLambdaARN, RotationLambdaARN);
+      assert.deepEqual(described.RotationRules, {
+        AutomaticallyAfterDays: 10,
+        ScheduleExpression: 'rate(10 days)',
+        Duration: '3h',
+      });
+      assert.equal(described.LastRotatedDate, undefined);
+      const days = (present(described.NextRotationDate).getTime() - Date.now()) / 86_400_000;
+      assert.ok(days > 9 && days < 11);
+      assert.equal((await get(aws, { SecretId })).VersionId, VersionId);
+    },
+    moto.rotationFunction,
+  );
+
+  suite.it(
+    'makes a new current version at once, keeps what is set, and is turned off',
+    async aws => {
+      const { SecretId, VersionId } = await create(aws);
+      await rotate(aws, { SecretId, RotationLambdaARN, RotationRules: { AutomaticallyAfterDays: 30 } });
+      const rotated = await get(aws, { SecretId });
+      assert.notEqual(rotated.VersionId, VersionId);
+      assert.equal((await get(aws, { SecretId, VersionStage: 'AWSPREVIOUS' })).VersionId, VersionId);
+      await rotate(aws, { SecretId });
+      assert.notEqual((await get(aws, { SecretId })).VersionId, rotated.VersionId);
+      await aws.secrets.send(new CancelRotateSecretCommand({ SecretId }));
+      const described = await describeIt(aws, SecretId);
+      assert.equal(described.RotationEnabled, false);
+      assert.equal(described.RotationRules?.AutomaticallyAfterDays, 30);
+      assert.equal(described.NextRotationDate, undefined);
+    },
+    moto.rotationFunction,
+  );
+
+  suite.it(
+    'wants a function',
+    async aws => {
+      const { SecretId } = await create(aws);
+      await refuses(
+        rotate(aws, { SecretId, RotationRules: { AutomaticallyAfterDays: 30 } }),
+        'InvalidRequestException',
+      );
+    },
+    moto.rotationFunction,
+  );
+
+  suite.it(
+    'takes days or an expression of its own kind',
+    async aws => {
+      const { SecretId } = await create(aws);
+      for (const RotationRules of [
+        { AutomaticallyAfterDays: 30, ScheduleExpression: 'rate(30 days)' },
+        { ScheduleExpression: 'rate(5 minutes)' },
+        { ScheduleExpression: 'rate(10 days)', Duration: '25h' },
+      ])
+        await refuses(
+          rotate(aws, { SecretId, RotationLambdaARN, RotationRules }),
+          'InvalidParameterException',
+        );
+    },
+    moto.rotationRules,
+  );
+
+  suite.it('needs a secret that is there', async aws => {
+    await refuses(rotate(aws, { SecretId: unique('none'), RotationLambdaARN }), 'ResourceNotFoundException');
+    const { SecretId } = await create(aws);
+    await refuses(aws.secrets.send(new CancelRotateSecretCommand({ SecretId })), 'InvalidRequestException');
+    await aws.secrets.send(new DeleteSecretCommand({ SecretId }));
+    await refuses(rotate(aws, { SecretId, RotationLambdaARN }), 'InvalidRequestException');
+  });
 });

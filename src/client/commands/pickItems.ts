@@ -10,19 +10,21 @@ export type ItemKind = ItemNode['kind'];
 /**
  * The items a command is about: what the tree passes (the item clicked, then the whole selection), else what a person
  * picks. Empty when nothing fits or the pick was left.
+ * @param offered which of them the picker shows
  */
 export async function itemsFor(
   args: readonly unknown[],
   views: Partial<Views>,
   kinds: readonly ItemKind[],
   title: string,
+  offered: (node: ItemNode) => boolean = () => true,
 ): Promise<readonly ItemNode[]> {
   const [clicked, selection] = args;
   const fits = (node: unknown): node is ItemNode =>
     isNode(node) && isItemNode(node) && kinds.includes(node.kind);
   if (Array.isArray(selection) && selection.length > 0) return selection.filter(fits);
   if (clicked !== undefined) return fits(clicked) ? [clicked] : [];
-  const picked = await pickItem(views, kinds, title);
+  const picked = await pickItem(views, kinds, title, offered);
   return picked ? [picked] : [];
 }
 
@@ -37,6 +39,7 @@ async function pickItem(
   views: Partial<Views>,
   kinds: readonly ItemKind[],
   title: string,
+  offered: (node: ItemNode) => boolean,
 ): Promise<ItemNode | undefined> {
   const used = kinds.map(kind => views[viewOf[kind]]).filter(view => view !== undefined);
   const pick = vscode.window.createQuickPick<ItemPick>();
@@ -49,7 +52,7 @@ async function pickItem(
       branches.flatMap(branch =>
         branch
           .items()
-          .filter(({ kind }) => kinds.includes(kind))
+          .filter(node => kinds.includes(node.kind) && offered(node))
           .map(node => pickOf(node, branches.length > 1 ? connectionName(branch.session) : undefined)),
       ),
     );

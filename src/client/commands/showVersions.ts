@@ -8,6 +8,7 @@ import { hideAccounts } from '../session/screenShare';
 import type { Session } from '../session/session';
 import { type ItemNode, nameOf } from '../tree/nodes';
 import type { Restoring } from '../write/parameters/restoreVersion';
+import type { Promotion } from '../write/secrets/makeCurrent';
 import type { CommandContext, Handler } from './context';
 import { itemsFor } from './pickItems';
 
@@ -16,6 +17,10 @@ interface VersionPick extends vscode.QuickPickItem {
   readonly reference: string;
   /** Where it can be made the latest. */
   readonly restoring?: Restoring;
+  /** Of a secret: where it can be made the current one. */
+  readonly promotes?: Pick<Promotion, 'name' | 'arn' | 'versionId'>;
+  /** Of the version of a secret that is. */
+  readonly current?: string;
   /** The newest first. */
   readonly order: number;
 }
@@ -28,6 +33,11 @@ const copyButton: vscode.QuickInputButton = {
 const restoreButton: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('discard'),
   tooltip: vscode.l10n.t('Restore as the Latest Version'),
+};
+
+const promoteButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('discard'),
+  tooltip: vscode.l10n.t('Make This Version Current'),
 };
 
 /** The versions of a parameter or secret, none of their values: one that is chosen opens masked. */
@@ -47,7 +57,9 @@ export const showVersions =
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.busy = true;
+    const { generation } = session;
     let restoring: Restoring | undefined;
+    let promotion: Promotion | undefined;
     const closed = new Promise<VersionPick | undefined>(resolve => {
       pick.onDidAccept(() => {
         const [chosen] = pick.selectedItems;
@@ -58,8 +70,11 @@ export const showVersions =
       pick.onDidHide(() => resolve(undefined));
     });
     pick.onDidTriggerItemButton(async ({ item, button }) => {
-      if (button === restoreButton) {
+      if (button === restoreButton || button === promoteButton) {
         restoring = item.restoring;
+        const seen = pick.items.find(({ current }) => current !== undefined)?.current;
+        if (item.promotes)
+          promotion = { ...item.promotes, meant: { generation }, ...(seen !== undefined && { seen }) };
         pick.hide();
         return;
       }
@@ -79,6 +94,7 @@ export const showVersions =
       pick.dispose();
     }
     if (restoring) await restore(restoring, session, context);
+    if (promotion) await promote(promotion, session, context);
   };
 
 async function restore(
@@ -91,6 +107,19 @@ async function restore(
     void explorer.get().views.parameters.refresh();
   };
   if (await writes.get().restoreVersion(restoring, session, onChange)) onChange();
+}
+
+async function promote(
+  promotion: Promotion,
+  session: Session,
+  { writes, explorer, language }: CommandContext,
+): Promise<void> {
+  const onChange = () => {
+    language.refresh();
+    const branch = explorer.get().views.secrets.branches.find(each => each.session === session);
+    void branch?.listing.refresh();
+  };
+  if (await writes.get().makeCurrent(promotion, session, onChange)) onChange();
 }
 
 /** Rejects with what the list could not be read for; closes the box then, as it would stay without a word. */
@@ -120,14 +149,16 @@ async function* picksOf(node: ItemNode, aws: AwsConnection, signal: AbortSignal)
       }));
   }
   if (node.kind === 'secret') {
-    const { arn } = node.metadata;
+    const { name, arn } = node.metadata;
     for await (const page of aws.secrets.versions(arn, { signal }))
       yield page.map(({ versionId, stages, createdDate }) => ({
         label: versionId,
         description:
           stages.length > 0 ? stages.join(' · ') : vscode.l10n.t('without a stage: may be gone soon'),
         detail: detailOf(createdDate, undefined),
-        buttons: [copyButton],
+        ...(stages.includes('AWSCURRENT')
+          ? { buttons: [copyButton], current: versionId }
+          : { buttons: [copyButton, promoteButton], promotes: { name, arn, versionId } }),
         target: { kind: 'secret', id: arn, versionId },
         reference: secretVersionReference(node.metadata, versionId),
         order: createdDate ?? 0,

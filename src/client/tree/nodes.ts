@@ -117,11 +117,17 @@ export function contextValue(node: Node): string {
     }
     case 'secret':
       return node.metadata.deletedDate === undefined
-        ? 'secret name arn reference value editable tags resourcePolicy'
-        : 'secret deleted name arn';
+        ? `secret name arn reference value editable tags resourcePolicy deletable${rotationFacets(node.metadata)}`
+        : 'secret deleted name arn restorable';
     case 'key':
       return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn`;
   }
+}
+
+/** A secret that a service manages is rotated by it. */
+function rotationFacets({ owningService, rotationEnabled }: SecretMetadata): string {
+  if (owningService !== undefined) return '';
+  return rotationEnabled ? ' rotatable rotating' : ' rotatable';
 }
 
 /** What "Copy Name" puts on the clipboard. */

@@ -24,14 +24,20 @@ export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownSt
 
 export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
-    [vscode.l10n.t('Deletion'), metadata.deletedDate ? deletionText(metadata.deletedDate) : undefined],
+    [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
     [vscode.l10n.t('Changed'), dateText(metadata.lastChangedDate)],
     // AWS keeps the day alone.
     [vscode.l10n.t('Last read'), dayText(metadata.lastAccessedDate)],
     [vscode.l10n.t('Rotation'), rotationText(metadata)],
+    [vscode.l10n.t('Rotated by'), metadata.rotationEnabled ? metadata.rotationLambda : undefined],
+    [vscode.l10n.t('Last rotated'), dateText(metadata.lastRotatedDate)],
+    [
+      vscode.l10n.t('Next rotation'),
+      metadata.rotationEnabled ? dayText(metadata.nextRotationDate) : undefined,
+    ],
     [vscode.l10n.t('Owner'), metadata.owningService],
-    [vscode.l10n.t('Replica of'), metadata.primaryRegion],
+    [vscode.l10n.t('Replica of'), primaryOf(metadata)],
     [vscode.l10n.t('Key'), metadata.keyId ?? 'aws/secretsmanager'],
   ]);
 }
@@ -79,18 +85,35 @@ function dayText(time: number | undefined): string | undefined {
   return time === undefined ? undefined : new Date(time).toLocaleDateString();
 }
 
-/** AWS reports the day deletion was asked for on secrets; what is certain is that it is on its way. */
+/**
+ * AWS's pages differ about which day it tells (items.ts): one that is to come is the last it can be restored on, one that is
+ * past the day deletion was asked for.
+ */
+export function secretDeletionText(time: number): string {
+  const day = new Date(time).toLocaleDateString();
+  return time > Date.now()
+    ? vscode.l10n.t('scheduled for deletion, can be restored until {0}', day)
+    : vscode.l10n.t('scheduled for deletion since {0}', day);
+}
+
 function deletionText(time: number): string {
   return vscode.l10n.t('scheduled, {0}', new Date(time).toLocaleDateString());
 }
 
-function rotationText({ rotationEnabled, rotationDays, nextRotationDate }: SecretMetadata): string {
+function rotationText(secret: SecretMetadata): string {
+  const { rotationEnabled, rotationDays, rotationSchedule, rotationWindow, owningService } = secret;
   if (!rotationEnabled) return vscode.l10n.t('off');
-  const parts = [vscode.l10n.t('on')];
-  if (rotationDays) parts.push(vscode.l10n.t('every {0} days', rotationDays));
-  const next = dayText(nextRotationDate);
-  if (next) parts.push(vscode.l10n.t('next {0}', next));
+  const parts = [owningService ? vscode.l10n.t('on, by {0}', owningService) : vscode.l10n.t('on')];
+  // Where there is a schedule the days are calculated from it.
+  if (rotationSchedule) parts.push(rotationSchedule);
+  else if (rotationDays) parts.push(vscode.l10n.t('every {0} days', rotationDays));
+  if (rotationWindow) parts.push(vscode.l10n.t('window {0}', rotationWindow));
   return parts.join(', ');
+}
+
+/** A secret that is replicated tells its own Region. */
+function primaryOf({ arn, primaryRegion }: SecretMetadata): string | undefined {
+  return primaryRegion === arn.split(':')[3] ? undefined : primaryRegion;
 }
 
 function keyRotationText({ enabled, periodInDays }: KeyRotation): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SecretMetadata } from '../../core/catalog/items';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
@@ -11,6 +12,7 @@ import {
   nodeId,
   type SecretNode,
 } from './nodes';
+import { secretDeletionText } from './tooltips';
 
 /** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
 export function treeItemOf(node: Node): vscode.TreeItem {
@@ -165,19 +167,29 @@ function emptyLabel(view: NoticeNode['view']): string {
 
 function secretLook({ metadata }: SecretNode): Look {
   if (metadata.deletedDate !== undefined) {
-    const text = vscode.l10n.t('scheduled for deletion');
+    const { deletedDate } = metadata;
     return {
       icon: new vscode.ThemeIcon('trash'),
-      description: text,
-      spoken: vscode.l10n.t('secret, {0}', text),
+      // A side bar is narrow; the tooltip has the sentence.
+      description:
+        deletedDate > Date.now()
+          ? vscode.l10n.t('gone after {0}', new Date(deletedDate).toLocaleDateString())
+          : vscode.l10n.t('scheduled for deletion'),
+      spoken: vscode.l10n.t('secret, {0}', secretDeletionText(deletedDate)),
     };
   }
-  const rotation = metadata.rotationEnabled ? vscode.l10n.t('rotates') : undefined;
+  const rotation = rotationBadge(metadata);
   return {
     icon: new vscode.ThemeIcon('lock'),
     ...(rotation && { description: rotation }),
     spoken: [vscode.l10n.t('secret, value hidden'), rotation].filter(Boolean).join(', '),
   };
+}
+
+/** A rotation that failed is tried again and again; its date stays behind. */
+function rotationBadge({ rotationEnabled, nextRotationDate = Number.POSITIVE_INFINITY }: SecretMetadata) {
+  if (!rotationEnabled) return undefined;
+  return nextRotationDate < Date.now() ? vscode.l10n.t('rotation overdue') : vscode.l10n.t('rotates');
 }
 
 function keyLook({ metadata, aliases, keyId }: KeyNode): Look {

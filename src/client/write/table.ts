@@ -3,6 +3,14 @@ import type { ChangeContext } from './changeContext';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+import { changeSecretCommand } from './secrets/changeDetailsCommand';
+import { createSecretCommand } from './secrets/create/createSecretCommand';
+import {
+  rotateSecretCommand,
+  setRotationCommand,
+  stopRotationCommand,
+} from './secrets/rotation/rotationCommands';
+import { deleteSecretCommand, restoreSecretCommand } from './secrets/secretDeletionCommands';
 import { editTagsCommand } from './tags/editTagsCommand';
 
 /** Every command that changes something in AWS: one file, one row. */
@@ -11,4 +19,11 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.createParameter': createParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
   'keyhole.editTags': editTagsCommand,
+  'keyhole.createSecret': createSecretCommand,
+  'keyhole.changeSecret': changeSecretCommand,
+  'keyhole.deleteSecret': deleteSecretCommand,
+  'keyhole.restoreSecret': restoreSecretCommand,
+  'keyhole.rotateSecret': rotateSecretCommand,
+  'keyhole.setRotation': setRotationCommand,
+  'keyhole.stopRotation': stopRotationCommand,
 };

@@ -41,13 +41,23 @@ export interface SecretMetadata {
   readonly owningService?: string;
   readonly primaryRegion?: string;
   readonly rotationEnabled?: boolean;
+  /** Where a schedule is set, calculated from it. */
   readonly rotationDays?: number;
+  /** `rate(…)` or `cron(…)`, in UTC. Kept, like the function, when rotation is turned off. */
+  readonly rotationSchedule?: string;
+  /** How long the window is that the schedule opens: `3h`. */
+  readonly rotationWindow?: string;
+  /** ARN of the function; absent where the owning service rotates it. */
+  readonly rotationLambda?: string;
   readonly createdDate?: number;
   readonly lastChangedDate?: number;
   readonly lastAccessedDate?: number;
   readonly lastRotatedDate?: number;
   readonly nextRotationDate?: number;
-  /** Set while the secret is scheduled for deletion. */
+  /**
+   * Set while the secret is scheduled for deletion. DescribeSecret's page says it is the day it will be gone,
+   * SecretListEntry's that it is the day deletion was asked for: look whether it is to come.
+   */
   readonly deletedDate?: number;
 }
 
@@ -58,9 +68,19 @@ export interface SecretVersion {
   readonly createdDate?: number;
 }
 
-/** DescribeSecret tells the versions that have a stage too; absent when it did not. */
+/** DescribeSecret tells the versions that have a stage too, absent when it did not, and where the secret is replicated to. */
 export interface DescribedSecret extends SecretMetadata {
   readonly versions?: readonly SecretVersion[];
+  readonly replicas?: readonly SecretReplica[];
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicationStatusType.html */
+export interface SecretReplica {
+  readonly region: string;
+  readonly status?: 'InSync' | 'InProgress' | 'Failed';
+  /** Why it failed. */
+  readonly statusMessage?: string;
+  readonly keyId?: string;
 }
 
 /** The keys of a secret that is a JSON object; `text` and `binary` have none. */

@@ -2,8 +2,9 @@
 import type { DescribedSecret, JsonKeys, SecretMetadata, SecretVersion } from '../catalog/items';
 import type { Sensitive } from '../value/sensitive';
 import type { CallOptions, Pages } from './call';
+import type { SecretChanges } from './secretChanges';
 
-export interface SecretStore {
+export interface SecretStore extends SecretChanges {
   /** ListSecrets, 100 a page, those scheduled for deletion included. */
   list(query: SecretQuery, options?: CallOptions): Pages<SecretMetadata>;
   describe(id: string, options?: CallOptions): Promise<DescribedSecret>;

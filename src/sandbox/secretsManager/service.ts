@@ -6,6 +6,7 @@ import {
   putResourcePolicy,
   restoreSecret,
 } from './lifecycle';
+import { getRandomPassword } from './password';
 import {
   batchGetSecretValue,
   describeSecret,
@@ -13,6 +14,7 @@ import {
   listSecrets,
   listSecretVersionIds,
 } from './read';
+import { cancelRotateSecret, rotateSecret } from './rotation';
 import { lookUp } from './secrets';
 import { tagResource, untagResource } from './tags';
 import { createSecret, putSecretValue, updateSecret, updateSecretVersionStage } from './write';
@@ -21,10 +23,12 @@ export const secretsManager: Service = {
   prefix: 'secretsmanager',
   operations: {
     BatchGetSecretValue: batchGetSecretValue,
+    CancelRotateSecret: cancelRotateSecret,
     CreateSecret: createSecret,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteSecret: deleteSecret,
     DescribeSecret: describeSecret,
+    GetRandomPassword: getRandomPassword,
     GetResourcePolicy: getResourcePolicy,
     GetSecretValue: getSecretValue,
     ListSecrets: listSecrets,
@@ -34,6 +38,7 @@ export const secretsManager: Service = {
     RestoreSecret: restoreSecret,
     TagResource: tagResource,
     UntagResource: untagResource,
+    RotateSecret: rotateSecret,
     UpdateSecret: updateSecret,
     UpdateSecretVersionStage: updateSecretVersionStage,
   },

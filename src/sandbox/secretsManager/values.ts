@@ -77,6 +77,25 @@ export function withVersion(
   return stages.reduce((moved, stage) => withStageAt(moved, stage, id), added);
 }
 
+const RE_ENCRYPTED = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'];
+
+/** Under another key; undefined: aws/secretsmanager. Versions without one of AWS's stages stay under the old one. */
+export function withKey(
+  context: RequestContext,
+  secret: StoredSecret,
+  kmsKeyId: string | undefined,
+): StoredSecret {
+  requireEncryptionKey(context, kmsKeyId);
+  const { kmsKeyId: _before, ...rest } = secret;
+  const changed: StoredSecret = kmsKeyId === undefined ? rest : { ...rest, kmsKeyId };
+  const versions = secret.versions.map(version => {
+    if (!version.stages.some(stage => RE_ENCRYPTED.includes(stage))) return version;
+    const bytes = openValue(context, secret, version);
+    return { ...version, ciphertext: closeValue(context, changed, version.id, bytes) };
+  });
+  return { ...changed, versions };
+}
+
 /** Moves a staging label; AWSPREVIOUS follows AWSCURRENT to the version that was current before. */
 export function withStageAt(secret: StoredSecret, stage: string, id: string): StoredSecret {
   const before = versionWithStage(secret, stage);

@@ -9,6 +9,7 @@ import {
   requireEncryptionKey,
   versionIdOf,
   versionStages,
+  withKey,
   withStageAt,
   withVersion,
 } from './values';
@@ -76,17 +77,19 @@ export const putSecretValue: Operation = (input, context) => {
   return { ...identityOf(stored), VersionId: id, VersionStages: version?.stages ?? stages };
 };
 
-/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
+/**
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html: an empty key is aws/secretsmanager;
+ * a new one encrypts what has one of the three stages anew.
+ */
 export const updateSecret: Operation = (input, context) => {
   const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
   const value = givenValue(input);
   const kmsKeyId = optionalText(input, 'KmsKeyId', { max: 2_048 });
   const description = optionalText(input, 'Description', { max: 2_048 });
-  if (kmsKeyId !== undefined) requireEncryptionKey(context, kmsKeyId);
+  const encrypted = kmsKeyId === undefined ? secret : withKey(context, secret, kmsKeyId || undefined);
   const changed: StoredSecret = {
-    ...secret,
+    ...encrypted,
     changed: context.now(),
-    ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
     ...(description === undefined ? {} : { description }),
   };
   const id = versionIdOf(input);

@@ -12,6 +12,8 @@ import {
   DeleteSecretCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { defaultPassword } from '../../../src/core/secrets/password';
+import type { PasswordSpec } from '../../../src/core/stores/secretChanges';
 import { sensitive } from '../../../src/core/value/sensitive';
 import { type Aws, contract, present, unique } from '../contract';
 import { moto } from '../deviations';
@@ -224,6 +226,97 @@ contract('the secret adapter', suite => {
       const revealed = await secrets.reveal(name);
       assert.equal(revealed.form, 'binary');
       assert.ok(revealed.value.reveal() === Buffer.from(bytes).toString('base64'));
+    });
+  });
+
+  suite.it('makes a secret with a value, or without one', async aws => {
+    const [full, empty] = [unique('new'), unique('new-empty')];
+    for (const SecretId of [full, empty])
+      aws.cleanUp(() =>
+        aws.secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true })),
+      );
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const arn = await secrets.create({ name: full, value: sensitive('canary'), description: 'words' });
+      const described = await secrets.describe(arn);
+      assert.deepEqual([described.name, described.description], [full, 'words']);
+      assert.ok((await secrets.reveal(arn)).value.reveal() === 'canary');
+      const again = secrets.create({ name: full, value: sensitive('canary') });
+      await assert.rejects(again, failsWith('conflict', /create the secret/));
+      await secrets.create({ name: empty });
+      assert.deepEqual((await secrets.describe(empty)).versions ?? [], []);
+    });
+  });
+
+  suite.it('generates passwords of what is asked for', async aws => {
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const of = async (more: Partial<PasswordSpec>) =>
+        (await secrets.randomPassword({ ...defaultPassword, ...more })).reveal();
+      assert.match(await of({}), /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w])[^/@"'\\` ]{32}$/);
+      const digits = { excludeLowercase: true, excludeUppercase: true, excludePunctuation: true };
+      assert.match(await of({ ...digits, passwordLength: 200 }), /^\d{200}$/);
+      assert.notEqual(await of({}), await of({}));
+      await assert.rejects(of({ passwordLength: 3 }), failsWith('invalid', /generate a password/));
+    });
+  });
+
+  suite.it(
+    'changes description and key without a version, and what it held can be read',
+    async aws => {
+      const name = unique('details');
+      const arn = await create(aws, { Name: name, SecretString: 'canary', Description: 'old words' });
+      const keyId = await createKey(aws);
+      await withAdapters(aws.endpoint, async ({ secrets }) => {
+        const { versions } = await secrets.describe(arn);
+        await secrets.update(arn, { description: 'words', keyId });
+        const described = await secrets.describe(arn);
+        assert.deepEqual([described.description, described.keyId], ['words', keyId]);
+        assert.deepEqual(described.versions, versions);
+        assert.ok((await secrets.reveal(arn)).value.reveal() === 'canary');
+        await secrets.update(arn, { keyId: '' });
+        assert.deepEqual((await secrets.describe(arn)).description, 'words');
+        assert.equal((await secrets.describe(arn)).keyId, undefined);
+        await secrets.update(arn, { description: '' });
+        assert.equal((await secrets.describe(arn)).description ?? '', '');
+        await assert.rejects(secrets.update(unique('none'), { description: 'x' }), failsWith('not-found'));
+      });
+    },
+    moto.emptyDetails,
+  );
+
+  suite.it('deletes with a recovery window, and restores', async aws => {
+    const arn = await create(aws, { Name: unique('doomed'), SecretString: 'x' });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const days = ((await secrets.delete(arn, 9)) - Date.now()) / 86_400_000;
+      assert.ok(days > 8.9 && days < 9.1, String(days));
+      assert.ok(((await secrets.describe(arn)).deletedDate ?? 0) > Date.now());
+      await assert.rejects(secrets.delete(arn, 9), failsWith('invalid', /scheduled for deletion/));
+      await secrets.restore(arn);
+      // Of one that is not scheduled for deletion it changes nothing.
+      await secrets.restore(arn);
+      assert.equal((await secrets.describe(arn)).deletedDate, undefined);
+      await assert.rejects(secrets.delete(arn, 6), failsWith('invalid'));
+      for (const change of [secrets.delete(unique('none'), 7), secrets.restore(unique('none'))])
+        await assert.rejects(change, failsWith('not-found'));
+    });
+  });
+
+  suite.it('moves a stage from the version that has it, and from no other', async aws => {
+    const name = unique('stage');
+    await create(aws, { Name: name, SecretString: 'first' });
+    const put = new PutSecretValueCommand({ SecretId: name, SecretString: 'second' });
+    const second = present((await aws.secrets.send(put)).VersionId);
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const holder = async (stage: string) =>
+        (await secrets.describe(name)).versions?.find(({ stages }) => stages.includes(stage))?.versionId;
+      const first = present(await holder('AWSPREVIOUS'));
+      await secrets.moveStage(name, 'AWSCURRENT', { from: second, to: first });
+      assert.deepEqual([await holder('AWSCURRENT'), await holder('AWSPREVIOUS')], [first, second]);
+      const again = secrets.moveStage(name, 'AWSCURRENT', { from: second, to: first });
+      await assert.rejects(again, failsWith('invalid'));
+      await secrets.moveStage(name, 'mine', { to: second });
+      assert.equal(await holder('mine'), second);
+      await secrets.moveStage(name, 'mine', { from: second });
+      assert.equal(await holder('mine'), undefined);
     });
   });
 

@@ -24,6 +24,11 @@ describe('the state file', () => {
     const before: unknown[] = [];
     await withSandbox({ stateFile, seed: sampleSeed() }, async sandbox => {
       await given(sandbox, 'ssm:PutParameter', { Name: '/new', Value: 'FAKE', Type: 'SecureString' });
+      await given(sandbox, 'secretsmanager:RotateSecret', {
+        SecretId: 'dev/my-app/database',
+        RotationLambdaARN: 'arn:aws:lambda:eu-west-1:123456789012:function:rotate',
+        RotationRules: { ScheduleExpression: 'rate(10 days)', Duration: '3h' },
+      });
       for (const listing of listings) before.push(await given(sandbox, listing));
     });
     await withSandbox({ stateFile }, async sandbox => {

@@ -6,9 +6,8 @@ import type { Branch } from '../../tree/branch';
 import { type FolderNode, isItemNode, type Node } from '../../tree/nodes';
 import type { View } from '../../tree/view';
 import type { ChangeContext } from '../changeContext';
+import { isBySelection, selectionOf } from '../selection';
 import { type Doomed, deleteParameters } from './deleteParameters';
-
-const SELECTED_MS = 300;
 
 /**
  * What is selected in the tree, folders with all below them; of the palette, one that is picked. A key hands over nothing:
@@ -18,7 +17,9 @@ export const deleteParametersCommand =
   (context: ChangeContext): Handler =>
   async (...args) => {
     const view = context.explorer.get().views.parameters;
-    const nodes = isBySelection(args[0]) ? await selectionOf(view) : await nodesFor(args, view);
+    const nodes = isBySelection(args[0])
+      ? await selectionOf(view, vscode.l10n.t('Select the parameters to delete first.'))
+      : await nodesFor(args, view);
     for (const branch of view.branches) {
       const { source, session } = branch;
       const chosen = nodes.filter(node => node.source === source);
@@ -31,18 +32,6 @@ export const deleteParametersCommand =
       await branch.listing.refresh();
     }
   };
-
-function isBySelection(argument: unknown): boolean {
-  return typeof argument === 'object' && argument !== null && Reflect.get(argument, 'from') === 'selection';
-}
-
-/** What is selected is told a moment after the click; whoever is quick with the key means it all the same. */
-async function selectionOf({ treeView }: View): Promise<readonly Node[]> {
-  if (treeView.selection.length === 0) await new Promise(resolve => setTimeout(resolve, SELECTED_MS));
-  if (treeView.selection.length === 0)
-    void vscode.window.showInformationMessage(vscode.l10n.t('Select the parameters to delete first.'));
-  return treeView.selection;
-}
 
 async function nodesFor(args: readonly unknown[], view: View): Promise<readonly Node[]> {
   const [clicked, selection] = args;

@@ -1,0 +1,40 @@
+import { itemsFor } from '../../commands/pickItems';
+import type { Session } from '../../session/session';
+import type { Node, SecretNode } from '../../tree/nodes';
+import type { ChangeContext } from '../changeContext';
+import { isBySelection, selectionOf } from '../selection';
+import type { ChosenSecrets } from './secretDeletion';
+
+export interface Choice {
+  readonly title: string;
+  /** Said where a key was pressed and nothing is selected. */
+  readonly hint: string;
+  readonly fits: (node: SecretNode) => boolean;
+}
+
+/** The secrets a command is about, each connection's by themselves; the palette asks for one. */
+export async function forEachConnection(
+  args: readonly unknown[],
+  { explorer, language }: Pick<ChangeContext, 'explorer' | 'language'>,
+  { title, hint, fits }: Choice,
+  change: (chosen: ChosenSecrets, session: Session, refresh: () => void) => Promise<number | undefined>,
+): Promise<void> {
+  const view = explorer.get().views.secrets;
+  const isOne = (node: Node): node is SecretNode => node.kind === 'secret';
+  const nodes = isBySelection(args[0])
+    ? await selectionOf(view, hint)
+    : await itemsFor(args, { secrets: view }, ['secret'], title, node => isOne(node) && fits(node));
+  for (const { source, session, listing } of view.branches) {
+    const { generation } = session;
+    const secrets = nodes
+      .filter(isOne)
+      .filter(node => node.source === source && fits(node))
+      .map(({ metadata }) => metadata);
+    if (secrets.length === 0) continue;
+    const refresh = () => {
+      language.refresh();
+      void listing.refresh();
+    };
+    if (await change({ secrets, meant: { generation } }, session, refresh)) refresh();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Handler } from '../../../commands/context';
+import { isNode } from '../../../commands/pickItems';
+import { sessionOfNode } from '../../../commands/sessionOf';
+import type { ChangeContext } from '../../changeContext';
+import { createSecretQuestions } from './createQuestions';
+import { type CreateSecretQuestions, createSecret } from './createSecret';
+
+/** On a folder of the Secrets view its name starts with the folder's path. */
+export const createSecretCommand = (context: ChangeContext): Handler =>
+  createSecretWith(context, createSecretQuestions());
+
+/** The answers are a port: VS Code refuses dialogs in a host under test. */
+export const createSecretWith =
+  (context: ChangeContext, questions: CreateSecretQuestions): Handler =>
+  async argument => {
+    const { gate, explorer, language } = context;
+    // Any extension can call a command: its argument is only believed after a check.
+    const node = isNode(argument) ? argument : undefined;
+    if (argument !== undefined && node?.kind !== 'folder' && node?.kind !== 'connection') return;
+    const session = sessionOfNode(context, node);
+    if (session === undefined) return;
+    const startsWith = node?.kind === 'folder' ? `${node.path}/` : '';
+    const name = await createSecret(startsWith, { session, gate, questions });
+    if (name === undefined) return;
+    language.refresh();
+    const view = explorer.get().views.secrets;
+    const branch = view.branches.find(each => each.session === session);
+    await branch?.listing.refresh();
+    const made = branch?.items().find(item => item.kind === 'secret' && item.metadata.name === name);
+    if (made) await view.reveal(made);
+  };
