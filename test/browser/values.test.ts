@@ -103,7 +103,7 @@ describe('browser: values', () => {
       .first()
       .locator('.monaco-button', { hasText: 'Undo' })
       .click();
-    await workbench.answer('Make the version before current again', 'Put Back');
+    await workbench.answer('of prod/my-app/database current?', 'Make Current');
     await eventually(async () => assert.equal((await secretKeys()).host2, undefined));
   });
 

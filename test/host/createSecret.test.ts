@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Change } from '../../src/client/gate/writeGate';
+import { keyProblem } from '../../src/client/write/keyQuestion';
 import { pairKeyProblem, portProblem } from '../../src/client/write/secrets/create/contentQuestions';
 import { descriptionProblem, nameProblem } from '../../src/client/write/secrets/create/createQuestions';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../src/client/write/secrets/create/createSecret';
 import { createSecretWith } from '../../src/client/write/secrets/create/createSecretCommand';
 import { lengthProblem } from '../../src/client/write/secrets/create/passwordQuestions';
-import { keyProblem } from '../../src/client/write/secrets/keyQuestion';
 import { failureOf } from '../../src/core/failure';
 import { defaultPassword } from '../../src/core/secrets/password';
 import type { SecretContent } from '../../src/core/secrets/secretContent';

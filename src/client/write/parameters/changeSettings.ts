@@ -1,11 +1,12 @@
 /** Changes what a parameter has beside its value: description, tier, key, pattern, policies. Its value is sent again as it is. */
 import * as vscode from 'vscode';
 import type { ParameterMetadata, ParameterTier } from '../../../core/catalog/items';
-import { type FailureCode, failureError } from '../../../core/failure';
+import { failureError } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
-import { connectedTarget, isSamePlace } from '../../gate/account';
+import { connectedTarget } from '../../gate/account';
 import type { Account, Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
+import { meantTarget } from '../meant';
 import type { UndoOffer } from '../undoOffer';
 import { changedSince, latestOf } from './latest';
 import { policiesText } from './policiesText';
@@ -73,13 +74,7 @@ async function putBack(
   { session, gate }: SettingsDeps,
 ): Promise<void> {
   const { name } = before;
-  const { account, aws } = await connectedTarget(session);
-  if (!isSamePlace(meant, account))
-    throw settingsFailure(
-      'invalid',
-      name,
-      vscode.l10n.t('Not taken back: another account or Region is connected now than {0} is in.', name),
-    );
+  const { account, aws } = await meantTarget(session, { account: meant });
   const now = await latestOf(name, aws);
   const back = backFrom(before, changed);
   const change: Change = {
@@ -108,11 +103,17 @@ async function put(before: ParameterMetadata, wanted: Settings, aws: AwsConnecti
   // Parameter Store has no conditional put: the value is read as late as can be, and tells of which version it is.
   const { value, version } = await aws.parameters.reveal(name);
   if (version !== before.version)
-    throw settingsFailure(
-      'conflict',
-      name,
-      vscode.l10n.t('Nothing is changed: {0} was changed meanwhile and is at version {1}.', name, version),
-    );
+    throw failureError({
+      kind: 'failure',
+      code: 'conflict',
+      message: vscode.l10n.t(
+        'Nothing is changed: {0} was changed meanwhile and is at version {1}.',
+        name,
+        version,
+      ),
+      operation: 'change',
+      resource: name,
+    });
   const write = { ...before, ...settings, ...(policies !== undefined && { newPolicies: policies }) };
   return aws.parameters.overwrite(write, value);
 }
@@ -140,8 +141,4 @@ function policyLine(policies: string): string {
   return policies === '[]'
     ? vscode.l10n.t('Expiration and notifications: all are removed')
     : vscode.l10n.t('Expiration and notifications: {0}', policiesText(policies));
-}
-
-function settingsFailure(code: FailureCode, resource: string, message: string) {
-  return failureError({ kind: 'failure', code, message, operation: 'change', resource });
 }

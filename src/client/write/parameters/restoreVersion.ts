@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { ParameterMetadata } from '../../../core/catalog/items';
 import { failureError } from '../../../core/failure';
-import { connectedTarget, isSamePlace } from '../../gate/account';
+import { connectedTarget } from '../../gate/account';
 import type { Account, Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
+import { meantTarget } from '../meant';
 import type { UndoOffer } from '../undoOffer';
 import { changedSince, latestOf } from './latest';
 
@@ -29,8 +30,9 @@ export async function restoreVersion(
   deps: RestoreDeps,
 ): Promise<number | undefined> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await connectedTarget(session);
-  if (meant && !isSamePlace(meant, account)) throw elsewhereFailure(name);
+  const { account, aws } = meant
+    ? await meantTarget(session, { account: meant })
+    : await connectedTarget(session);
   const before = await latestOf(name, aws);
   const change: Change = {
     kind: 'overwrite',
@@ -56,19 +58,6 @@ export async function restoreVersion(
     await restoreVersion({ name, version: before.version, seen: made, in: account }, deps);
   });
   return made;
-}
-
-function elsewhereFailure(name: string) {
-  return failureError({
-    kind: 'failure',
-    code: 'invalid',
-    message: vscode.l10n.t(
-      'Not taken back: another account or Region is connected now than {0} is in.',
-      name,
-    ),
-    operation: 'restore',
-    resource: name,
-  });
 }
 
 function fasterFailure(now: ParameterMetadata) {

@@ -8,6 +8,7 @@ import {
   parsePolicies,
 } from '../../../core/catalog/parameterPolicies';
 import type { AwsConnection } from '../../../core/ports';
+import { askKey, parametersKey } from '../keyQuestion';
 import type { Settings, SettingsQuestions } from './changeSettings';
 import { policiesText } from './policiesText';
 
@@ -96,7 +97,7 @@ function ask(
     case 'tier':
       return askTier(of);
     case 'keyId':
-      return askKey(of, aws);
+      return askKeyOf(of, wanted, aws);
     case 'policies':
       return askPolicies(of, wanted);
   }
@@ -133,42 +134,14 @@ async function askTier({ name }: ParameterMetadata): Promise<Settings> {
   return picked ? { tier: picked.label } : {};
 }
 
-interface KeyPick extends vscode.QuickPickItem {
-  readonly keyId: string | undefined;
-}
-
-async function askKey({ name, keyId }: ParameterMetadata, aws: AwsConnection): Promise<Settings> {
-  const title = vscode.l10n.t('Key of {0}', name);
-  const picked = await vscode.window.showQuickPick(keyPicks(aws, keyId), {
-    title,
-    ignoreFocusOut: true,
-    placeHolder: vscode.l10n.t('Who may decrypt with it can read the parameter'),
-  });
-  if (picked === undefined) return {};
-  if (picked.keyId !== undefined) return { keyId: picked.keyId };
-  const typed = await vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('An alias, a key id or a key ARN'),
-    ignoreFocusOut: true,
-    validateInput: text =>
-      /^[\w/:-]{1,256}$/.test(text) ? undefined : vscode.l10n.t('This names no key: {0}', text),
-  });
-  return typed === undefined ? {} : { keyId: typed };
-}
-
-/** Rejects with what the list could not be read for: then nobody can choose. */
-async function keyPicks({ keys }: AwsConnection, current: string | undefined): Promise<readonly KeyPick[]> {
-  const picks: KeyPick[] = [];
-  // Other services' own keys are theirs alone.
-  for await (const page of keys.listAliases())
-    for (const { aliasName, targetKeyId } of page)
-      if (targetKeyId && (!aliasName.startsWith('alias/aws/') || aliasName === 'alias/aws/ssm'))
-        picks.push({
-          label: aliasName,
-          keyId: aliasName,
-          ...(aliasName === current && { description: vscode.l10n.t('now') }),
-        });
-  return [...picks, { label: vscode.l10n.t('Another key…'), keyId: undefined }];
+async function askKeyOf(
+  { name, keyId }: ParameterMetadata,
+  wanted: Settings,
+  aws: AwsConnection,
+): Promise<Settings> {
+  const current = wanted.keyId ?? keyId ?? parametersKey.keyId;
+  const picked = await askKey({ name, standard: parametersKey, current }, aws);
+  return picked === undefined ? {} : { keyId: picked };
 }
 
 async function askPolicies(of: ParameterMetadata, wanted: Settings): Promise<Settings> {

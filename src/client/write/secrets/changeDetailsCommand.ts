@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Handler } from '../../commands/context';
 import type { ChangeContext } from '../changeContext';
+import { askKey, secretsKey } from '../keyQuestion';
 import { undoOffer } from '../undoOffer';
 import { changeDetails, type DetailsQuestions } from './changeDetails';
 import { forEachConnection } from './chosenSecrets';
 import { descriptionProblem } from './create/createQuestions';
-import { askKey } from './keyQuestion';
 
 const questions: DetailsQuestions = {
   description: async ({ name, description = '' }) =>
@@ -16,7 +16,7 @@ const questions: DetailsQuestions = {
       ignoreFocusOut: true,
       validateInput: descriptionProblem,
     }),
-  key: ({ name, keyId = '' }, aws) => askKey(name, aws, keyId),
+  key: ({ name, keyId = '' }, aws) => askKey({ name, standard: secretsKey, current: keyId }, aws),
 };
 
 /** Each of several has its own description: one after the other, until somebody goes away. */

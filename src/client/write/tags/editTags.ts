@@ -1,12 +1,13 @@
 /** Changes tags of a parameter, a secret or a key: those that are new or different are put, then those that go are removed. */
 import * as vscode from 'vscode';
 import { isSameTags, type TagChanges, tagChanges } from '../../../core/catalog/tags';
-import { type FailureCode, failureError, failureOf } from '../../../core/failure';
+import { failureError, failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
 import type { Tagged, Tags } from '../../../core/stores/tagStore';
-import { connectedTarget, isSamePlace } from '../../gate/account';
+import { connectedTarget } from '../../gate/account';
 import type { Account, Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
+import { meantTarget } from '../meant';
 import type { UndoOffer } from '../undoOffer';
 
 export interface NamedItem extends Tagged {
@@ -48,13 +49,7 @@ async function putBack(
   meant: Account,
   { session, gate }: TagDeps,
 ): Promise<void> {
-  const { account, aws } = await connectedTarget(session);
-  if (!isSamePlace(meant, account))
-    throw tagFailure(
-      'invalid',
-      item,
-      vscode.l10n.t('Not taken back: another account or Region is connected now than {0} is in.', item.name),
-    );
+  const { account, aws } = await meantTarget(session, { account: meant });
   const question = vscode.l10n.t('Put the earlier tags of {0} back?', item.name);
   if (await gate.pass(changeFor(item, question, made, before), account)) await put(item, made, before, aws);
 }
@@ -62,11 +57,16 @@ async function putBack(
 /** There is no conditional tagging: read again as late as can be, and nothing is lost that somebody else has put since. */
 async function put(item: NamedItem, before: Tags, wanted: Tags, { tags }: AwsConnection): Promise<void> {
   if (!isSameTags(before, await tags.read(item)))
-    throw tagFailure(
-      'conflict',
-      item,
-      vscode.l10n.t('Nothing is changed: somebody has changed the tags of {0} meanwhile.', item.name),
-    );
+    throw failureError({
+      kind: 'failure',
+      code: 'conflict',
+      message: vscode.l10n.t(
+        'Nothing is changed: somebody has changed the tags of {0} meanwhile.',
+        item.name,
+      ),
+      operation: 'tag',
+      resource: item.name,
+    });
   const { set, removed } = tagChanges(before, wanted);
   await tags.add(item, set);
   try {
@@ -100,8 +100,4 @@ function linesOf(before: Tags, { set, removed }: TagChanges): readonly string[] 
       : vscode.l10n.t('{0}: {1} → {2}', key, was, value);
   });
   return [...lines, ...removed.map(key => vscode.l10n.t('Removed: {0} = {1}', key, before.get(key) ?? ''))];
-}
-
-function tagFailure(code: FailureCode, { name }: NamedItem, message: string) {
-  return failureError({ kind: 'failure', code, message, operation: 'tag', resource: name });
 }

@@ -3,9 +3,10 @@ import type { DescribedSecret } from '../../../core/catalog/items';
 import { MAX_SECRET_BYTES } from '../../../core/facts/secretLimits';
 import { type FailureCode, failureError } from '../../../core/failure';
 import { sensitive } from '../../../core/value/sensitive';
-import { connectedTarget, isSamePlace } from '../../gate/account';
-import type { Account, Change } from '../../gate/writeGate';
+import { connectedTarget } from '../../gate/account';
+import type { Change } from '../../gate/writeGate';
 import type { Revision } from '../../value/fetchValue';
+import { makeCurrent } from '../secrets/makeCurrent';
 import { changeLines, keptLine, putTogether } from './putTogether';
 import type { SaveDeps, Saving } from './saveValue';
 
@@ -50,35 +51,12 @@ export async function saveSecret(
     );
   const made = await aws.secrets.putValue(id, sensitive(text));
   offerUndo(vscode.l10n.t('{0} has a new version.', name), async () => {
-    if (before !== undefined) await backTo(before, made, id, name, account, deps);
+    if (before === undefined) return;
+    // The stages move alone: both versions stay, and no value is read.
+    const back = { name, arn: id, versionId: before, seen: made, meant: { account } };
+    await makeCurrent(back, { session, gate, offerUndo: () => undefined });
   });
   return true;
-}
-
-/** The stages move alone: both versions stay, and no value is read. */
-async function backTo(
-  before: string,
-  made: string,
-  id: string,
-  name: string,
-  meant: Account,
-  { session, gate }: SaveDeps,
-): Promise<void> {
-  const { account, aws } = await connectedTarget(session);
-  if (!isSamePlace(meant, account)) throw saveFailure('invalid', name, elsewhere(name));
-  const change: Change = {
-    kind: 'overwrite',
-    question: vscode.l10n.t('Make the version before current again in {0}?', name),
-    details: [vscode.l10n.t('What you saved stays as AWSPREVIOUS.')],
-    action: vscode.l10n.t('Put Back'),
-    target: name,
-  };
-  if (await gate.pass(change, account))
-    await aws.secrets.moveStage(id, 'AWSCURRENT', { from: made, to: before });
-}
-
-function elsewhere(name: string): string {
-  return vscode.l10n.t('Not taken back: another account or Region is connected now than {0} is in.', name);
 }
 
 function currentOf({ versions = [] }: DescribedSecret): string | undefined {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SECRET_NAME, secretNameProblem } from '../../../../core/secrets/secretName';
 import type { ShapeId } from '../../../../core/secrets/secretShapes';
-import { askKey } from '../keyQuestion';
+import { askKey, secretsKey } from '../../keyQuestion';
 import { askContent } from './contentQuestions';
 import type { CreateSecretQuestions } from './createSecret';
 
@@ -47,7 +47,7 @@ export function createSecretQuestions(): CreateSecretQuestions {
         ignoreFocusOut: true,
         validateInput: descriptionProblem,
       }),
-    key: (name, aws) => askKey(name, aws),
+    key: (name, aws) => askKey({ name, standard: secretsKey }, aws),
   };
 }
 

@@ -1,35 +1,40 @@
 import * as vscode from 'vscode';
-import { failureOf } from '../../../core/failure';
-import type { AwsConnection } from '../../../core/ports';
-import { visible } from '../../../core/text/markdown';
-import { hideAccounts } from '../../session/screenShare';
+import { failureOf } from '../../core/failure';
+import type { AwsConnection } from '../../core/ports';
+import { visible } from '../../core/text/markdown';
+import { hideAccounts } from '../session/screenShare';
 
 interface KeyPick extends vscode.QuickPickItem {
   /** Absent: it is to be typed. */
   readonly keyId?: string;
 }
 
-/**
- * The key of a secret: an alias of the account, or anything that names a key; empty: aws/secretsmanager. Aliases that may
- * not be listed are not offered.
- * @param current what it is now, which comes first
- */
+export interface KeyQuestion {
+  /** What is encrypted. */
+  readonly name: string;
+  /** The key of the account that AWS manages for this; how it is written is the service's business. */
+  readonly standard: { readonly label: string; readonly keyId: string };
+  /** What it is now, which comes first. */
+  readonly current?: string;
+}
+
+/** Of a secret; without a key it is under this one. */
+export const secretsKey = { label: 'aws/secretsmanager', keyId: '' } as const;
+/** Of a parameter. */
+export const parametersKey = { label: 'aws/ssm', keyId: 'alias/aws/ssm' } as const;
+
+/** An alias of the account, or anything that names a key. Aliases that may not be listed are not offered. */
 export async function askKey(
-  name: string,
+  { name, standard: ofAccount, current }: KeyQuestion,
   { keys }: Pick<AwsConnection, 'keys'>,
-  current?: string,
 ): Promise<string | undefined> {
   const title = vscode.l10n.t('{0}: the key that encrypts it', name);
-  const standard: KeyPick = {
-    label: 'aws/secretsmanager',
-    description: vscode.l10n.t('of the account'),
-    keyId: '',
-  };
+  const standard: KeyPick = { ...ofAccount, description: vscode.l10n.t('of the account') };
   const other: KeyPick = { label: vscode.l10n.t('Another key…'), description: vscode.l10n.t('by ARN or id') };
   const offered = async () => {
     const all = [standard, ...(await aliasPicks(keys)), other];
     if (current === undefined) return all;
-    const label = current === '' ? standard.label : hideAccounts(visible(current));
+    const label = current === standard.keyId ? standard.label : hideAccounts(visible(current));
     const now: KeyPick = { label, description: vscode.l10n.t('as it is now'), keyId: current };
     return [now, ...all.filter(({ keyId }) => keyId !== current)];
   };
