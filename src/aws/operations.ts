@@ -26,6 +26,8 @@ const readPhrases = {
 const changePhrases = {
   'ssm:PutParameter': 'write the parameter',
   'ssm:DeleteParameters': 'delete parameters',
+  'ssm:LabelParameterVersion': 'label the version of the parameter',
+  'ssm:UnlabelParameterVersion': 'remove labels of the parameter',
   'ssm:AddTagsToResource': 'tag the parameter',
   'ssm:RemoveTagsFromResource': 'remove tags of the parameter',
   'secretsmanager:TagResource': 'tag the secret',

@@ -9,14 +9,17 @@ import {
   GetParameterCommand,
   GetParameterHistoryCommand,
   GetParametersCommand,
+  LabelParameterVersionCommand,
   type Parameter,
   type ParameterHistory,
   type ParameterStringFilter,
   PutParameterCommand,
   type SSMClient,
+  UnlabelParameterVersionCommand,
 } from '@aws-sdk/client-ssm';
 import { batchesOf } from '../core/batches';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
+import { failureError } from '../core/failure';
 import type { CallOptions } from '../core/stores/call';
 import type { ParameterQuery, ParameterStore } from '../core/stores/parameterStore';
 import { sensitive } from '../core/value/sensitive';
@@ -92,7 +95,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
     reveal: (name, version, options) =>
       call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
         const command = new GetParameterCommand({
-          Name: version === undefined ? name : `${name}:${version}`,
+          Name: selected(name, version),
           WithDecryption: true,
         });
         const { Parameter = {} } = await client.send(command, send);
@@ -104,9 +107,9 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         };
       }),
 
-    readPlain: (name, options) =>
+    readPlain: (name, version, options) =>
       call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
-        const command = new GetParameterCommand({ Name: name, WithDecryption: false });
+        const command = new GetParameterCommand({ Name: selected(name, version), WithDecryption: false });
         const { Parameter = {} } = await client.send(command, send);
         const type = typeOf(Parameter.Type);
         const value = type === 'SecureString' ? undefined : Parameter.Value;
@@ -150,6 +153,19 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         return (await client.send(command, send)).Version ?? parameter.version + 1;
       }),
 
+    label: (name, version, labels, options) =>
+      call({ operation: 'ssm:LabelParameterVersion', resource: name }, options, async send => {
+        const command = { Name: name, ParameterVersion: version, Labels: [...labels] };
+        const { InvalidLabels = [] } = await client.send(new LabelParameterVersionCommand(command), send);
+        if (InvalidLabels.length > 0) throw refusedLabels(name, InvalidLabels);
+      }),
+
+    unlabel: (name, version, labels, options) =>
+      call({ operation: 'ssm:UnlabelParameterVersion', resource: name }, options, async send => {
+        const command = { Name: name, ParameterVersion: version, Labels: [...labels] };
+        await client.send(new UnlabelParameterVersionCommand(command), send);
+      }),
+
     deleteNames: (names, options) => {
       const [only] = names.length === 1 ? names : [];
       const request = { operation: 'ssm:DeleteParameters', ...defined({ resource: only }) } as const;
@@ -162,6 +178,23 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
       });
     },
   };
+}
+
+/** A version is written after the name: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
+function selected(name: string, version: number | undefined): string {
+  return version === undefined ? name : `${name}:${version}`;
+}
+
+/** AWS answers with those it does not take, and labels with the others. */
+function refusedLabels(resource: string, labels: readonly string[]) {
+  const message = `AWS does not take as a label of ${resource}: ${labels.join(', ')}`;
+  return failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message,
+    operation: 'ssm:LabelParameterVersion',
+    resource,
+  });
 }
 
 function filtersOf({ path, nameContains, namePrefix }: ParameterQuery): ParameterStringFilter[] {

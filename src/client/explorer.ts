@@ -8,7 +8,7 @@ import { editValue } from './commands/editValue';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
-import { showVersions } from './commands/showVersions';
+import { showVersions } from './commands/versions/showVersions';
 import { createExplorer } from './tree/explorer';
 
 export const makeExplorer = createExplorer;

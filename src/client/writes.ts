@@ -11,6 +11,8 @@ import { createDialogs } from './gate/dialogs';
 import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
 import type { Session } from './session/session';
+import { createLabelQuestions } from './write/parameters/labelQuestions';
+import { type Labelling, labelVersion } from './write/parameters/labelVersion';
 import { type Restoring, restoreVersion } from './write/parameters/restoreVersion';
 import { makeCurrent, type Promotion } from './write/secrets/makeCurrent';
 import { changeCommands } from './write/table';
@@ -29,6 +31,8 @@ export interface Writes extends vscode.Disposable {
   saveValue(saving: Saving, session: Session): Promise<boolean>;
   /** Whether it was made the current one. */
   makeCurrent(promotion: Promotion, session: Session, onChange: () => void): Promise<boolean>;
+  /** Whether its labels were changed. */
+  labelVersion(labelling: Labelling, session: Session): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
   enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
@@ -61,6 +65,8 @@ export function createWrites(deps: WriteDeps): Writes {
     },
     makeCurrent: async (promotion, session, onChange) =>
       makeCurrent(promotion, { session, gate, offerUndo: undoOffer(onChange) }),
+    labelVersion: (labelling, session) =>
+      labelVersion(labelling, { ...all, session, questions: createLabelQuestions() }),
     enableChanges: async session => void (await gate.enable((await connectedTarget(session)).account)),
     disableChanges: () => gate.end(),
     dispose() {

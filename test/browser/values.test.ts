@@ -190,6 +190,51 @@ describe('browser: values', () => {
     await workbench.toasts.filter({ hasText: 'The tags of alias/my-app-dev are changed' }).first().waitFor();
   });
 
+  it('Compare two versions of a parameter or a secret', async () => {
+    const { page, quickInput } = workbench;
+    const parameters = workbench.view('Parameters');
+    await parameters.contextMenu(parameters.row('config').first(), 'Show Versions…');
+    await versionAction('Version 1', 'Compare with Another Version…');
+    await titled('Compare Version 1 with');
+    await quickInput.choose('Version 2');
+    await page.locator('.tab.active', { hasText: `${NAME}: Version 1 ↔ Version 2` }).waitFor();
+    await page.locator('.monaco-diff-editor').first().waitFor();
+    await workbench.screenshot('compared');
+    const secrets = workbench.view('Secrets');
+    await secrets.contextMenu(secrets.row('database').first(), 'Show Versions…');
+    await versionAction('AWSCURRENT', 'Compare with Another Version…');
+    await quickInput.choose('AWSPREVIOUS');
+    await quickInput.rows.filter({ hasText: 'differs' }).first().waitFor();
+    await workbench.screenshot('compared-masked');
+    assert.doesNotMatch(await page.locator('.quick-input-widget').innerText(), /FAKE-|example/);
+    await quickInput.choose('Open Both, Masked');
+    await page.locator('.tab', { hasText: 'prod/my-app/database (' }).nth(1).waitFor();
+  });
+
+  it('labels a version, and says from where a label moves', async () => {
+    const { page, quickInput } = workbench;
+    const parameters = workbench.view('Parameters');
+    for (const version of ['Version 1', 'Version 2']) {
+      await parameters.contextMenu(parameters.row('config').first(), 'Show Versions…');
+      await versionAction(version, 'Labels of This Version…');
+      await titled('Labels of version');
+      await quickInput.type('live');
+      await page.keyboard.press('Enter');
+      await workbench.answer(`Change the labels of ${version.toLowerCase()} of ${NAME}?`, 'Change', 'labels');
+    }
+    await eventually(async () => {
+      const { Parameters } = await callSandbox(endpoint, 'ssm', 'GetParameterHistory', { Name: NAME });
+      assert.ok(Array.isArray(Parameters));
+      assert.deepEqual(Parameters.find(({ Version }) => Version === 2).Labels, ['live']);
+    });
+  });
+
+  async function versionAction(version: string, action: string): Promise<void> {
+    const row = workbench.quickInput.rows.filter({ hasText: version }).first();
+    await row.hover();
+    await row.getByRole('button', { name: action }).click();
+  }
+
   async function titled(text: string): Promise<void> {
     await workbench.page.locator('.quick-input-title', { hasText: text }).waitFor();
   }

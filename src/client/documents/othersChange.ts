@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createShownTexts } from './shownTexts';
 
 /** Somebody was faster: what they made of the text that a person's own rests on. */
 export interface Conflict {
@@ -15,25 +16,14 @@ export interface OthersChange extends vscode.Disposable {
   mayOverwrite(conflict: Conflict): Promise<boolean>;
 }
 
-/** Read-only, and not linted: they are to be looked at. */
-export const comparedScheme = 'keyhole-compared';
+const comparedScheme = 'keyhole-compared';
 
 type Side = 'base' | 'theirs' | 'mine';
 
 export function createOthersChange(): OthersChange {
-  const texts = new Map<string, string>();
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const registration = vscode.workspace.registerTextDocumentContentProvider(comparedScheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: uri => texts.get(uri.path) ?? '',
-  });
-
-  function sideOf({ uri, ...conflict }: Conflict, side: Side): vscode.Uri {
-    const shown = vscode.Uri.from({ scheme: comparedScheme, path: `/${side}${uri.path}` });
-    texts.set(shown.path, conflict[side]);
-    changed.fire(shown);
-    return shown;
-  }
+  const shown = createShownTexts(comparedScheme);
+  const sideOf = ({ uri, ...conflict }: Conflict, side: Side) =>
+    shown.put(`/${side}${uri.path}`, conflict[side]);
 
   async function compare(conflict: Conflict): Promise<void> {
     const { uri } = conflict;
@@ -78,10 +68,7 @@ export function createOthersChange(): OthersChange {
       if (answer === compared) await compare(conflict);
       return answer === overwritten;
     },
-    dispose() {
-      registration.dispose();
-      changed.dispose();
-    },
+    dispose: () => shown.dispose(),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FailureCode } from '../../core/failure';
+import { createShownTexts, type ShownTexts } from '../documents/shownTexts';
 import type { Inventory } from '../inventory/inventory';
 import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
@@ -14,6 +15,8 @@ export interface Explorer extends vscode.Disposable {
   readonly views: Views;
   readonly panels: ValuePanels;
   readonly clipboard: TimedClipboard;
+  /** Values of versions, none of them secret, beside each other. */
+  readonly shown: ShownTexts;
   /** Why lists of a connection could not be read. */
   failures(session: Session): readonly FailureCode[];
 }
@@ -32,7 +35,8 @@ export function createExplorer(deps: ExplorerDeps): Explorer {
   const views = createViews(explored, log, inventory, shells);
   const clipboard = createTimedClipboard();
   const panels = createValuePanels({ clipboard, extensionUri, log, save: deps.saveValue });
-  const owned = vscode.Disposable.from(panels, clipboard, ...Object.values(views));
+  const shown = createShownTexts('keyhole-version');
+  const owned = vscode.Disposable.from(panels, clipboard, shown, ...Object.values(views));
   const failures = (session: Session) => failuresOf(views, session);
-  return { views, panels, clipboard, failures, dispose: () => owned.dispose() };
+  return { views, panels, clipboard, shown, failures, dispose: () => owned.dispose() };
 }

@@ -27,7 +27,7 @@ export interface ParameterStore {
    * GetParameter without decryption: a SecureString has no value here, whatever it was when it was listed. For a document,
    * which every extension can read.
    */
-  readPlain(name: string, options?: CallOptions): Promise<PlainParameter>;
+  readPlain(name: string, version?: number, options?: CallOptions): Promise<PlainParameter>;
   /** PutParameter, which fails where there is one of that name: `conflict`. */
   create(parameter: NewParameter, options?: CallOptions): Promise<void>;
   /**
@@ -35,6 +35,10 @@ export interface ParameterStore {
    * from defaults. Policies stay unless new ones are given. Gives the version it made.
    */
   overwrite(parameter: ParameterWrite, value: Sensitive<string>, options?: CallOptions): Promise<number>;
+  /** LabelParameterVersion: a label is at one version, so it moves. Rejects with `invalid` where AWS takes one of them not. */
+  label(name: string, version: number, labels: readonly string[], options?: CallOptions): Promise<void>;
+  /** UnlabelParameterVersion. */
+  unlabel(name: string, version: number, labels: readonly string[], options?: CallOptions): Promise<void>;
   /** DeleteParameters, at most 10 names: all of them or, where one may not be deleted, none. Gives those that were there. */
   deleteNames(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
 }

@@ -60,6 +60,19 @@ export function keyChanges(before: string, after: string): KeyChanges | undefine
   };
 }
 
+/** Two values, by key where both are objects; no text of theirs is in it. */
+export type KeyComparison =
+  | (KeyChanges & { readonly kind: 'keys'; readonly same: readonly string[] })
+  | { readonly kind: 'whole'; readonly same: boolean };
+
+export function compareValues(before: string, after: string): KeyComparison {
+  const changes = keyChanges(before, after);
+  if (changes === undefined) return { kind: 'whole', same: before === after };
+  const differ = new Set([...changes.added, ...changes.changed]);
+  const same = [...(mapOf(after)?.keys() ?? [])].filter(key => !differ.has(key));
+  return { kind: 'keys', ...changes, same };
+}
+
 export type Merge =
   /** Both changes are in it. */
   | { readonly kind: 'merged'; readonly text: string }

@@ -18,15 +18,37 @@ export const labelParameterVersion: Operation = (input, context) => {
   const parameter = existing(context, requiredText(input, 'Name', { min: 1, max: 2_048 }));
   const asked = optionalInteger(input, 'ParameterVersion') ?? latestOf(parameter).version;
   if (!parameter.versions.some(version => version.version === asked))
-    throw awsError(
-      'ParameterVersionNotFound',
-      `Systems Manager could not find version ${asked} of ${parameter.name}. Verify the version and try again.`,
-    );
+    throw versionNotFound(parameter.name, asked);
   const valid = labels.filter(isValid);
   const versions = parameter.versions.map(version => relabelled(version, valid, version.version === asked));
   context.state.parameters.set(parameter.name, { ...parameter, versions });
   return { InvalidLabels: labels.filter(label => !isValid(label)), ParameterVersion: asked };
 };
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_UnlabelParameterVersion.html */
+export const unlabelParameterVersion: Operation = (input, context) => {
+  const labels = optionalTexts(input, 'Labels', { min: 1, max: MAX_LABELS });
+  if (!labels) throw constraintError('Labels', 'Member must not be null');
+  const parameter = existing(context, requiredText(input, 'Name', { min: 1, max: 2_048 }));
+  const asked = optionalInteger(input, 'ParameterVersion');
+  const at = parameter.versions.find(({ version }) => version === asked);
+  if (!at) throw versionNotFound(parameter.name, asked);
+  const versions = parameter.versions.map(version =>
+    version === at ? { ...at, labels: at.labels.filter(label => !labels.includes(label)) } : version,
+  );
+  context.state.parameters.set(parameter.name, { ...parameter, versions });
+  return {
+    RemovedLabels: labels.filter(label => at.labels.includes(label)),
+    InvalidLabels: labels.filter(label => !at.labels.includes(label)),
+  };
+};
+
+function versionNotFound(name: string, version: number | undefined) {
+  return awsError(
+    'ParameterVersionNotFound',
+    `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
+  );
+}
 
 function relabelled(
   version: StoredParameterVersion,

@@ -1,7 +1,7 @@
 import type { Service } from '../context';
 import { deleteParameter, deleteParameters } from './delete';
 import { describeParameters } from './describe';
-import { labelParameterVersion } from './labels';
+import { labelParameterVersion, unlabelParameterVersion } from './labels';
 import { deniedResource } from './names';
 import { putParameter } from './put';
 import { getParameter, getParameterHistory, getParameters, getParametersByPath } from './read';
@@ -18,6 +18,7 @@ export const ssm: Service = {
     GetParameters: getParameters,
     GetParametersByPath: getParametersByPath,
     LabelParameterVersion: labelParameterVersion,
+    UnlabelParameterVersion: unlabelParameterVersion,
     PutParameter: putParameter,
     ListTagsForResource: listTagsForResource,
     AddTagsToResource: addTagsToResource,

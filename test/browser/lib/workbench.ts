@@ -150,13 +150,13 @@ function createView(page: Page, title: string): View {
     },
     async contextMenu(at, name) {
       const item = page.locator('.monaco-menu .action-label', { hasText: name }).first();
-      // A row that is drawn anew under the mouse may lose the click; a person clicks again.
+      // A row that is drawn anew under the mouse may lose the click, and close its menu; a person clicks again.
       await eventually(async () => {
         await at.click({ button: 'right' });
         await item.waitFor({ timeout: 3_000 });
+        // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
+        await item.click({ delay: 200, timeout: 3_000 });
       });
-      // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
-      await item.click({ delay: 200 });
     },
     async action(name) {
       await pane.locator('.pane-header').first().hover();

@@ -79,6 +79,23 @@ contract('the parameter adapter', suite => {
     moto.policies,
   );
 
+  suite.it('labels versions, moves a label, and takes it away', async aws => {
+    const name = `/${unique('labels')}`;
+    await put(aws, name, 'one');
+    await put(aws, name, 'two');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const labels = async () =>
+        (await collect(parameters.history(name))).map(({ labels: all }) => [...all].sort());
+      await parameters.label(name, 1, ['live', 'old']);
+      assert.deepEqual(await labels(), [['live', 'old'], []]);
+      await parameters.label(name, 2, ['live']);
+      assert.deepEqual(await labels(), [['old'], ['live']]);
+      await parameters.unlabel(name, 1, ['old']);
+      assert.deepEqual(await labels(), [[], ['live']]);
+      await assert.rejects(parameters.label(name, 2, ['1st']), failsWith('invalid', /1st/));
+    });
+  });
+
   suite.it('deletes by name, and takes what is not there for gone', async aws => {
     const root = `/${unique('delete')}`;
     for (const name of ['a', 'b'])

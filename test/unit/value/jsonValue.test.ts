@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { entriesOf, keyChanges, mergeValues, withEntries } from '../../../src/core/value/jsonValue';
+import {
+  compareValues,
+  entriesOf,
+  keyChanges,
+  mergeValues,
+  withEntries,
+} from '../../../src/core/value/jsonValue';
 
 const edited = (value: string, key: string, text: string) =>
   withEntries(
@@ -69,6 +75,20 @@ describe('which keys of a value differ', () => {
   it('is not told of text', () => {
     assert.equal(keyChanges('x', '{"a":1}'), undefined);
     assert.equal(keyChanges('{"a":1}', '[1]'), undefined);
+  });
+});
+
+describe('two values', () => {
+  it('are compared by key, or as a whole', () => {
+    assert.deepEqual(compareValues('{"a":"1","b":"2","c":"3"}', '{"b":"x","c":"3","d":"4"}'), {
+      kind: 'keys',
+      added: ['d'],
+      changed: ['b'],
+      removed: ['a'],
+      same: ['c'],
+    });
+    assert.deepEqual(compareValues('x', 'x'), { kind: 'whole', same: true });
+    assert.deepEqual(compareValues('{"a":1}', 'x'), { kind: 'whole', same: false });
   });
 });
 

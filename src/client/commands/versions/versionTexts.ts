@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { hideAccounts } from '../../session/screenShare';
+import type { VersionFact } from './versionFacts';
+
+/** How a version looks in a list. */
+export function versionTexts(
+  fact: VersionFact,
+): Required<Pick<vscode.QuickPickItem, 'label' | 'description' | 'detail'>> {
+  const detail = detailOf(fact.date, fact.kind === 'parameter' ? fact.user : undefined);
+  if (fact.kind === 'parameter') {
+    const isLatest = fact.version === fact.metadata.version;
+    const marks = [isLatest && vscode.l10n.t('latest'), ...fact.labels];
+    return { label: versionLabel(fact), description: marks.filter(Boolean).join(' · '), detail };
+  }
+  const { stages } = fact;
+  const description =
+    stages.length > 0 ? stages.join(' · ') : vscode.l10n.t('without a stage: may be gone soon');
+  return { label: versionLabel(fact), description, detail };
+}
+
+export function versionLabel(fact: VersionFact): string {
+  return fact.kind === 'parameter' ? vscode.l10n.t('Version {0}', fact.version) : fact.versionId;
+}
+
+function detailOf(date: number | undefined, user: string | undefined): string {
+  const when = date === undefined ? undefined : new Date(date).toLocaleString();
+  return hideAccounts([when, user].filter(Boolean).join(' · '));
+}
