@@ -121,30 +121,32 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         };
       }),
 
-    create: ({ name, type, value }, options) =>
-      call({ operation: 'ssm:PutParameter', resource: name }, options, async send => {
-        // Never over one that is there.
-        await client.send(
-          new PutParameterCommand({ Name: name, Type: type, Value: value.reveal(), Overwrite: false }),
-          send,
-        );
+    create: (parameter, options) =>
+      call({ operation: 'ssm:PutParameter', resource: parameter.name }, options, async send => {
+        const { name, type, value, policies, tags } = parameter;
+        const command = new PutParameterCommand({
+          Name: name,
+          Type: type,
+          Value: value.reveal(),
+          // Never over one that is there.
+          Overwrite: false,
+          ...settingsOf(parameter),
+          ...defined({ Policies: policies }),
+          ...(tags && tags.size > 0 && { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) }),
+        });
+        await client.send(command, send);
       }),
 
     overwrite: (parameter, value, options) =>
       call({ operation: 'ssm:PutParameter', resource: parameter.name }, options, async send => {
-        const { name, type, tier, keyId, dataType, description, allowedPattern, newPolicies } = parameter;
+        const { name, type, newPolicies } = parameter;
         const command = new PutParameterCommand({
           Name: name,
           Type: type,
           Value: value.reveal(),
           Overwrite: true,
+          ...settingsOf(parameter),
           ...defined({
-            Tier: tier,
-            DataType: dataType,
-            Description: description,
-            AllowedPattern: allowedPattern,
-            // Without it a SecureString would go over to the key of the account.
-            KeyId: type === 'SecureString' ? keyId : undefined,
             // An empty list is taken for nothing; one empty policy takes all away:
             // https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html
             Policies: newPolicies === '[]' ? '[{}]' : newPolicies,
@@ -178,6 +180,24 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
       });
     },
   };
+}
+
+/** What a parameter has beside its value. Without its key a SecureString would go over to that of the account. */
+function settingsOf({
+  type,
+  tier,
+  keyId,
+  dataType,
+  description,
+  allowedPattern,
+}: Pick<ParameterMetadata, 'type' | 'tier' | 'keyId' | 'dataType' | 'description' | 'allowedPattern'>) {
+  return defined({
+    Tier: tier,
+    DataType: dataType,
+    Description: description,
+    AllowedPattern: allowedPattern,
+    KeyId: type === 'SecureString' ? keyId : undefined,
+  });
 }
 
 /** A version is written after the name: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */

@@ -272,7 +272,7 @@ export function createValuePanel(
     style: webview.webview.asWebviewUri(vscode.Uri.joinPath(media, 'valuePanel.css')).toString(),
     language: vscode.env.language,
     title,
-    editable: mayChange(),
+    editable: mayChange() && !isPinned(target),
     ...originOf(session),
     texts: pageTexts(),
   });
@@ -288,6 +288,13 @@ export function createValuePanel(
     receive,
   };
   return { panel, hide: () => hide(), unsaved: () => (draft && isDirty(draft) ? draft : undefined) };
+}
+
+/** One version of it: it is only looked at. */
+function isPinned(target: CatalogId): boolean {
+  return target.kind === 'parameter'
+    ? target.version !== undefined
+    : (target.versionStage ?? target.versionId) !== undefined;
 }
 
 /** `keyhole.readOnly`, and workspaces that are not trusted: the gate refuses there, so nothing is offered. */

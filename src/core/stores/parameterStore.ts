@@ -2,6 +2,7 @@
 import type { ParameterMetadata, ParameterVersion } from '../catalog/items';
 import type { Sensitive } from '../value/sensitive';
 import type { CallOptions, Pages } from './call';
+import type { Tags } from './tagStore';
 
 export interface ParameterStore {
   /** DescribeParameters, 50 a page, never a value. `nameContains` and `path` narrow on the server. */
@@ -48,10 +49,13 @@ export interface ParameterWrite extends ParameterMetadata {
   readonly newPolicies?: string;
 }
 
-export interface NewParameter {
-  readonly name: string;
-  readonly type: ParameterMetadata['type'];
+export interface NewParameter
+  extends Pick<
+    ParameterMetadata,
+    'name' | 'type' | 'tier' | 'keyId' | 'dataType' | 'description' | 'allowedPattern' | 'policies'
+  > {
   readonly value: Sensitive<string>;
+  readonly tags?: Tags;
 }
 
 export interface ParameterQuery {

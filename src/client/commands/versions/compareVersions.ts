@@ -10,7 +10,7 @@ import { nameLooksSecret, valueLooksSecret } from '../../../core/value/looksSecr
 import { fetchValue } from '../../value/fetchValue';
 import type { ShownVersions } from './versionActions';
 import { orderOf, targetOf, type VersionFact } from './versionFacts';
-import { versionLabel, versionTexts } from './versionTexts';
+import { shortLabel, versionTexts } from './versionTexts';
 
 export async function compareVersions(fact: VersionFact, shown: ShownVersions): Promise<void> {
   const other = await pickOther(fact, shown.all);
@@ -34,7 +34,7 @@ async function pickOther(fact: VersionFact, all: readonly VersionFact[]): Promis
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no other version.'));
     return undefined;
   }
-  const title = vscode.l10n.t('Compare {0} with', versionLabel(fact));
+  const title = vscode.l10n.t('Compare {0} with', shortLabel(fact));
   return (await vscode.window.showQuickPick(others, { title, matchOnDescription: true }))?.fact;
 }
 
@@ -65,11 +65,11 @@ async function showPlain(
     context.explorer
       .get()
       .shown.put(
-        `/${session.place}/${versionLabel(fact)}${name}.${contentExtension(texts[1])}`,
+        `/${session.place}/${shortLabel(fact)}${name}.${contentExtension(texts[1])}`,
         texts[index] ?? '',
       ),
   );
-  const title = vscode.l10n.t('{0}: {1} ↔ {2}', name, versionLabel(facts[0]), versionLabel(facts[1]));
+  const title = vscode.l10n.t('{0}: {1} ↔ {2}', name, shortLabel(facts[0]), shortLabel(facts[1]));
   await vscode.commands.executeCommand('vscode.diff', left, right, title);
 }
 
@@ -91,7 +91,7 @@ async function showMasked(
     label: vscode.l10n.t('$(eye) Open Both, Masked'),
     alwaysShow: true,
   };
-  const labels = [versionLabel(older), versionLabel(newer)] as const;
+  const labels = [shortLabel(older), shortLabel(newer)] as const;
   const picked = await vscode.window.showQuickPick([...rowsOf(comparison, labels), open], {
     title: vscode.l10n.t('{0}: {1} ↔ {2}', newer.metadata.name, ...labels),
     placeHolder: vscode.l10n.t('Values stay hidden'),

@@ -22,6 +22,12 @@ export function versionLabel(fact: VersionFact): string {
   return fact.kind === 'parameter' ? vscode.l10n.t('Version {0}', fact.version) : fact.versionId;
 }
 
+/** Where there is little room: of a secret its stages, or the beginning of the id. */
+export function shortLabel(fact: VersionFact): string {
+  if (fact.kind === 'parameter') return versionLabel(fact);
+  return fact.stages.length > 0 ? fact.stages.join(', ') : `${fact.versionId.slice(0, 8)}…`;
+}
+
 function detailOf(date: number | undefined, user: string | undefined): string {
   const when = date === undefined ? undefined : new Date(date).toLocaleString();
   return hideAccounts([when, user].filter(Boolean).join(' · '));
