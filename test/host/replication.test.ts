@@ -14,7 +14,7 @@ import {
 import { regionsBeside } from '../../src/client/write/secrets/replication/replicationQuestions';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
-import { callCounts, item, keyhole, resetCalls, setFaults } from './support';
+import { callCounts, item, keyhole, removeSecret, resetCalls, setFaults } from './support';
 
 const NAME = 'dev/my-app/database';
 const THERE = 'eu-north-1';
@@ -112,8 +112,8 @@ describe('Replicate a secret to Regions', () => {
     assert.match(offered?.message ?? '', /^It failed in eu-south-1: .*already exists/);
     await there(async () => {
       assert.equal((await (await store()).reveal(NAME)).value.reveal(), 'theirs');
-      await (await store()).delete(NAME, 7);
     });
+    await removeSecret(NAME, taken);
   });
 
   it('changes nothing without answers or a yes, a permission, or where somebody was faster', async () => {
@@ -257,8 +257,8 @@ describe('Promote a replica', () => {
       assert.match(all.asked[0]?.details.join(' ') ?? '', /eu-west-1.*cannot be undone/);
       assert.equal((await (await store()).describe(NAME)).primaryRegion, undefined);
       await assert.rejects(promoteReplica(await chosen(), await deps({ whileAsked })), hasCode('invalid'));
-      await (await store()).delete(NAME, 7);
     });
+    await removeSecret(NAME, 'eu-west-3');
     assert.deepEqual(await replicas(), []);
     assert.equal(offered, undefined);
   });
