@@ -114,7 +114,9 @@ export function namedProblem(facts: ErrorFacts, region: string): Verdict | undef
           reasons.get(facts.name) ??
           (/deletion|deleted/i.test(facts.message)
             ? 'it is scheduled for deletion.'
-            : 'AWS does not accept the request.'),
+            : /\breplica\b/i.test(facts.message)
+              ? 'it is a replica, or has replicas.'
+              : 'AWS does not accept the request.'),
       };
   }
 }

@@ -4,11 +4,16 @@ import {
   CreateSecretCommand,
   DeleteSecretCommand,
   GetRandomPasswordCommand,
+  RemoveRegionsFromReplicationCommand,
+  ReplicateSecretToRegionsCommand,
+  type ReplicationStatusType,
   RestoreSecretCommand,
   RotateSecretCommand,
   type SecretsManagerClient,
+  StopReplicationToReplicaCommand,
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
+import type { SecretReplica } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { SecretChanges } from '../core/stores/secretChanges';
 import { sensitive } from '../core/value/sensitive';
@@ -81,6 +86,32 @@ export function createSecretChanges(client: SecretsManagerClient, call: Call): S
         await client.send(new CancelRotateSecretCommand({ SecretId: id }), send);
       }),
 
+    replicate: (id, to, options) =>
+      call({ operation: 'secretsmanager:ReplicateSecretToRegions', resource: id }, options, async send => {
+        const AddReplicaRegions = to.map(({ region, keyId }) => ({
+          Region: region,
+          ...defined({ KmsKeyId: keyId }),
+        }));
+        const command = new ReplicateSecretToRegionsCommand({ SecretId: id, AddReplicaRegions });
+        const { ReplicationStatus = [] } = await client.send(command, send);
+        return ReplicationStatus.flatMap(replicaOf);
+      }),
+
+    removeReplicas: (id, regions, options) =>
+      call(
+        { operation: 'secretsmanager:RemoveRegionsFromReplication', resource: id },
+        options,
+        async send => {
+          const command = { SecretId: id, RemoveReplicaRegions: [...regions] };
+          await client.send(new RemoveRegionsFromReplicationCommand(command), send);
+        },
+      ),
+
+    promoteReplica: (id, options) =>
+      call({ operation: 'secretsmanager:StopReplicationToReplica', resource: id }, options, async send => {
+        await client.send(new StopReplicationToReplicaCommand({ SecretId: id }), send);
+      }),
+
     restore: (id, options) =>
       call({ operation: 'secretsmanager:RestoreSecret', resource: id }, options, async send => {
         await client.send(new RestoreSecretCommand({ SecretId: id }), send);
@@ -95,4 +126,9 @@ function noPassword(): never {
     message: 'Could not generate a password: the answer held none.',
     operation: 'secretsmanager:GetRandomPassword',
   });
+}
+
+export function replicaOf(entry: ReplicationStatusType): readonly SecretReplica[] {
+  const { Region: region, Status: status, StatusMessage: statusMessage, KmsKeyId: keyId } = entry;
+  return region === undefined ? [] : [{ region, ...defined({ status, statusMessage, keyId }) }];
 }

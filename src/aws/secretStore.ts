@@ -13,19 +13,18 @@ import {
   ListSecretVersionIdsCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
-  type ReplicationStatusType,
   type SecretListEntry,
   type SecretsManagerClient,
   type SecretVersionsListEntry,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { JsonKeys, SecretMetadata, SecretReplica, SecretVersion } from '../core/catalog/items';
+import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { SecretStore } from '../core/stores/secretStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
-import { createSecretChanges } from './secretChanges';
+import { createSecretChanges, replicaOf } from './secretChanges';
 
 const PAGE = 100;
 
@@ -182,11 +181,6 @@ function metadataOf(
       }),
     },
   ];
-}
-
-function replicaOf(entry: ReplicationStatusType): readonly SecretReplica[] {
-  const { Region: region, Status: status, StatusMessage: statusMessage, KmsKeyId: keyId } = entry;
-  return region === undefined ? [] : [{ region, ...defined({ status, statusMessage, keyId }) }];
 }
 
 /** By name, ARN, or ARN without the six characters at its end. */

@@ -53,15 +53,17 @@ export function answer(
 
 export function contextFor(
   region: string,
-  { state, clock, faults }: Pick<AnswerDeps, 'state' | 'clock' | 'faults'>,
+  deps: Pick<AnswerDeps, 'state' | 'clock' | 'faults'>,
   touch: () => void,
-  callerArn = userOf(state.account).arn,
+  callerArn = userOf(deps.state.account).arn,
 ): RequestContext {
+  const { state, clock, faults } = deps;
   return {
     account: state.account,
     region,
     callerArn,
     state: regionOf(state, region),
+    elsewhere: other => contextFor(other, deps, touch, callerArn),
     now: () => clock.now(),
     authorize(action, resource) {
       if (faults.denies(action)) throw accessDenied(callerArn, action, resource);

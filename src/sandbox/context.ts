@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly region: string;
   readonly callerArn: string;
   readonly state: RegionState;
+  /** The same caller in another Region, for what is replicated. */
+  readonly elsewhere: (region: string) => RequestContext;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Throws AWS's AccessDeniedException where the fault plan denies the action. */

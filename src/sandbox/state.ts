@@ -67,8 +67,19 @@ export interface StoredSecret {
   readonly policy?: string;
   /** Set once rotation was turned on, kept when it is turned off. */
   readonly rotation?: StoredRotation;
+  /** Never empty. */
+  readonly replicas?: readonly StoredReplica[];
+  /** Set on a replica: where it comes from. */
+  readonly primaryRegion?: string;
   readonly tags: readonly Tag[];
   readonly versions: readonly StoredSecretVersion[];
+}
+
+export interface StoredReplica {
+  readonly region: string;
+  readonly kmsKeyId?: string;
+  readonly status: 'InSync' | 'Failed';
+  readonly message?: string;
 }
 
 export interface StoredRotation {

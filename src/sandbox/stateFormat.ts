@@ -18,6 +18,7 @@ import type {
   StoredParameter,
   StoredParameterVersion,
   StoredPrincipal,
+  StoredReplica,
   StoredRotation,
   StoredSecret,
   StoredSecretVersion,
@@ -45,6 +46,7 @@ export function readParameter(entry: Input): StoredParameter {
 
 export function readSecret(entry: Input): StoredSecret {
   const { rotation } = entry;
+  const replicas = records(entry, 'replicas').map(readReplica);
   return {
     arn: requiredText(entry, 'arn'),
     name: requiredText(entry, 'name'),
@@ -52,7 +54,8 @@ export function readSecret(entry: Input): StoredSecret {
     changed: number(entry, 'changed'),
     tags: tags(entry),
     versions: records(entry, 'versions').map(readSecretVersion),
-    ...textsOf(entry, ['description', 'kmsKeyId', 'policy']),
+    ...textsOf(entry, ['description', 'kmsKeyId', 'policy', 'primaryRegion']),
+    ...(replicas.length > 0 ? { replicas } : {}),
     ...numbers(entry, ['accessed', 'deletionDate']),
     ...(isRecord(rotation) ? { rotation: readSecretRotation(rotation) } : {}),
   };
@@ -95,6 +98,14 @@ function readParameterVersion(entry: Input): StoredParameterVersion {
     dataType: requiredText(entry, 'dataType'),
     labels: optionalTexts(entry, 'labels') ?? [],
     ...textsOf(entry, ['description', 'keyId', 'allowedPattern', 'policies']),
+  };
+}
+
+function readReplica(entry: Input): StoredReplica {
+  return {
+    region: requiredText(entry, 'region'),
+    status: required('status', optionalChoice(entry, 'status', ['InSync', 'Failed'] as const)),
+    ...textsOf(entry, ['kmsKeyId', 'message']),
   };
 }
 

@@ -143,6 +143,10 @@ export const moto = {
     moto: 'keeps an empty key as it is given, and the description where an empty one is given',
     source: `${secrets}/API_UpdateSecret.html#SecretsManager-UpdateSecret-request-KmsKeyId`,
   },
+  promoteReplica: {
+    moto: 'has no StopReplicationToReplica',
+    source: `${secrets}/API_StopReplicationToReplica.html`,
+  },
   rotationFunction: {
     moto: 'rotates without a function, and looks for those it is told in its own Lambda',
     source: `${secrets}/API_RotateSecret.html#API_RotateSecret_Errors`,

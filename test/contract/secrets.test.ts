@@ -15,12 +15,16 @@ import {
   ListSecretVersionIdsCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
+  RemoveRegionsFromReplicationCommand,
+  ReplicateSecretToRegionsCommand,
   RestoreSecretCommand,
   RotateSecretCommand,
   type RotateSecretCommandInput,
+  StopReplicationToReplicaCommand,
   UpdateSecretCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { clientsFor } from './clients';
 import { type Aws, contract, present, refuses, unique } from './contract';
 import { moto } from './deviations';
 
@@ -525,4 +529,97 @@ contract('RotateSecret', suite => {
     await aws.secrets.send(new DeleteSecretCommand({ SecretId }));
     await refuses(rotate(aws, { SecretId, RotationLambdaARN }), 'InvalidRequestException');
   });
+});
+
+contract('a secret that is replicated', suite => {
+  const there = 'eu-north-1';
+  const replicate = async (aws: Aws, SecretId: string) => {
+    const { ReplicationStatus } = await aws.secrets.send(
+      new ReplicateSecretToRegionsCommand({ SecretId, AddReplicaRegions: [{ Region: there }] }),
+    );
+    aws.cleanUp(() => remove(aws, SecretId));
+    return present(ReplicationStatus);
+  };
+  const remove = (aws: Aws, SecretId: string) =>
+    aws.secrets.send(new RemoveRegionsFromReplicationCommand({ SecretId, RemoveReplicaRegions: [there] }));
+  const elsewhere = async (aws: Aws, work: (secrets: Aws['secrets']) => Promise<void>) => {
+    const clients = clientsFor(aws.endpoint, there);
+    try {
+      await work(clients.secrets);
+    } finally {
+      clients.destroy();
+    }
+  };
+
+  suite.it('tells its replicas, which tell where they come from and follow it', async aws => {
+    const { SecretId, ARN } = await create(aws);
+    const [status] = await replicate(aws, ARN);
+    assert.deepEqual([status?.Region, status?.Status], [there, 'InSync']);
+    const described = await aws.secrets.send(new DescribeSecretCommand({ SecretId: ARN }));
+    assert.deepEqual(
+      described.ReplicationStatus?.map(({ Region }) => Region),
+      [there],
+    );
+    await putValue(aws, SecretId, 'FAKE-two');
+    await elsewhere(aws, async secrets => {
+      const replica = ARN.replace(':eu-west-1:', `:${there}:`);
+      const told = await secrets.send(new DescribeSecretCommand({ SecretId: replica }));
+      assert.deepEqual([told.Name, told.ARN, told.PrimaryRegion], [SecretId, replica, 'eu-west-1']);
+      assert.equal(
+        (await secrets.send(new GetSecretValueCommand({ SecretId: replica }))).SecretString,
+        'FAKE-two',
+      );
+      for (const change of [
+        secrets.send(new DeleteSecretCommand({ SecretId: replica })),
+        secrets.send(new PutSecretValueCommand({ SecretId: replica, SecretString: 'x' })),
+      ])
+        await refuses(change, 'InvalidParameterException', /replica/);
+    });
+  });
+
+  suite.it('is not deleted before its replicas are', async aws => {
+    const { ARN } = await create(aws);
+    await replicate(aws, ARN);
+    await refuses(
+      aws.secrets.send(new DeleteSecretCommand({ SecretId: ARN })),
+      'InvalidParameterException',
+      /replica regions/,
+    );
+    await remove(aws, ARN);
+    const described = await aws.secrets.send(new DescribeSecretCommand({ SecretId: ARN }));
+    assert.deepEqual(described.ReplicationStatus ?? [], []);
+    await elsewhere(aws, secrets =>
+      refuses(
+        secrets.send(new DescribeSecretCommand({ SecretId: ARN.replace(':eu-west-1:', `:${there}:`) })),
+        'ResourceNotFoundException',
+      ),
+    );
+  });
+
+  suite.it('is not replicated to where it is', async aws => {
+    const { ARN } = await create(aws);
+    const AddReplicaRegions = [{ Region: 'eu-west-1' }];
+    await refuses(
+      aws.secrets.send(new ReplicateSecretToRegionsCommand({ SecretId: ARN, AddReplicaRegions })),
+      'InvalidParameterException',
+    );
+  });
+
+  suite.it(
+    'lets a replica go',
+    async aws => {
+      const { ARN } = await create(aws);
+      await replicate(aws, ARN);
+      await elsewhere(aws, async secrets => {
+        const SecretId = ARN.replace(':eu-west-1:', `:${there}:`);
+        await assert.doesNotReject(secrets.send(new StopReplicationToReplicaCommand({ SecretId })));
+        assert.equal((await secrets.send(new DescribeSecretCommand({ SecretId }))).PrimaryRegion, undefined);
+        await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: 'FAKE-own' }));
+        await secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
+      });
+      const described = await aws.secrets.send(new DescribeSecretCommand({ SecretId: ARN }));
+      assert.deepEqual(described.ReplicationStatus ?? [], []);
+    },
+    moto.promoteReplica,
+  );
 });

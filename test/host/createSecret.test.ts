@@ -15,11 +15,19 @@ import { failureOf } from '../../src/core/failure';
 import { defaultPassword } from '../../src/core/secrets/password';
 import type { SecretContent } from '../../src/core/secrets/secretContent';
 import { sensitive } from '../../src/core/value/sensitive';
-import { callCounts, eventually, folder, item, keyhole, resetCalls, setFaults } from './support';
+import {
+  callCounts,
+  eventually,
+  folder,
+  item,
+  keyhole,
+  removeSecret,
+  resetCalls,
+  setFaults,
+} from './support';
 
 const CANARY = 'canary-of-a-new-secret';
 let count = 0;
-/** A name is taken for as long as what has it can be restored. */
 const fresh = () => `create-test/made-here${++count}`;
 
 const database: SecretContent = {
@@ -78,7 +86,7 @@ describe('Create a secret', () => {
 
   afterEach(async () => {
     await setFaults({});
-    for (const name of made.splice(0)) await (await store()).delete(name, 7).catch(() => undefined);
+    for (const name of made.splice(0)) await removeSecret(name);
   });
 
   it('with a generated password, a description and a key of the account', async () => {
@@ -219,6 +227,7 @@ describe('Create a secret', () => {
       explorer: { get: () => ({ views: api.views }) },
       explored: api.explored,
       language: { refresh: () => undefined },
+      log: { info: () => undefined },
       gate,
     };
     await vscode.commands.executeCommand('keyhole.secrets.focus');
@@ -233,7 +242,7 @@ describe('Create a secret', () => {
     for (const argument of [7, 'x', null, { kind: 'secret', metadata: { name: 'x' } }, { kind: 'folder' }])
       await create(argument);
     assert.equal(begun.length, 1);
-    await (await store()).delete(name, 7);
+    await removeSecret(name);
     await view.refresh();
   });
 });

@@ -1,4 +1,5 @@
 import type { KeyMetadata, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
+import { originOf } from '../../core/catalog/replica';
 import type { Failure } from '../../core/failure';
 
 export type ViewName = 'parameters' | 'secrets' | 'keys';
@@ -117,17 +118,19 @@ export function contextValue(node: Node): string {
     }
     case 'secret':
       return node.metadata.deletedDate === undefined
-        ? `secret name arn reference value editable tags resourcePolicy deletable${rotationFacets(node.metadata)}`
+        ? `secret name arn reference value editable tags resourcePolicy${ownFacets(node.metadata)}`
         : 'secret deleted name arn restorable';
     case 'key':
       return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn`;
   }
 }
 
-/** A secret that a service manages is rotated by it. */
-function rotationFacets({ owningService, rotationEnabled }: SecretMetadata): string {
-  if (owningService !== undefined) return '';
-  return rotationEnabled ? ' rotatable rotating' : ' rotatable';
+/** A replica follows its primary, and a secret that a service manages is rotated by it. */
+function ownFacets(secret: SecretMetadata): string {
+  if (originOf(secret) !== undefined) return ' replica';
+  const own = ' deletable replicatable';
+  if (secret.owningService !== undefined) return own;
+  return secret.rotationEnabled ? `${own} rotatable rotating` : `${own} rotatable`;
 }
 
 /** What "Copy Name" puts on the clipboard. */

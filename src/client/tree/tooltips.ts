@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import type { KeyMetadata, KeyRotation, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
+import type {
+  DescribedSecret,
+  KeyMetadata,
+  KeyRotation,
+  ParameterMetadata,
+  SecretMetadata,
+  SecretReplica,
+} from '../../core/catalog/items';
+import { originOf } from '../../core/catalog/replica';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { policiesText } from '../write/parameters/policiesText';
@@ -22,7 +30,7 @@ export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownSt
   ]);
 }
 
-export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
+export function secretTooltip(metadata: DescribedSecret): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
@@ -37,7 +45,8 @@ export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
       metadata.rotationEnabled ? dayText(metadata.nextRotationDate) : undefined,
     ],
     [vscode.l10n.t('Owner'), metadata.owningService],
-    [vscode.l10n.t('Replica of'), primaryOf(metadata)],
+    [vscode.l10n.t('Replica of'), originOf(metadata)],
+    [vscode.l10n.t('Replicas'), metadata.replicas?.map(replicaText).join(', ')],
     [vscode.l10n.t('Key'), metadata.keyId ?? 'aws/secretsmanager'],
   ]);
 }
@@ -111,9 +120,9 @@ function rotationText(secret: SecretMetadata): string {
   return parts.join(', ');
 }
 
-/** A secret that is replicated tells its own Region. */
-function primaryOf({ arn, primaryRegion }: SecretMetadata): string | undefined {
-  return primaryRegion === arn.split(':')[3] ? undefined : primaryRegion;
+function replicaText({ region, status, statusMessage }: SecretReplica): string {
+  if (status === undefined || status === 'InSync') return region;
+  return status === 'Failed' && statusMessage ? `${region}: ${statusMessage}` : `${region}: ${status}`;
 }
 
 function keyRotationText({ enabled, periodInDays }: KeyRotation): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SecretMetadata } from '../../core/catalog/items';
+import { originOf } from '../../core/catalog/replica';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
@@ -178,7 +179,7 @@ function secretLook({ metadata }: SecretNode): Look {
       spoken: vscode.l10n.t('secret, {0}', secretDeletionText(deletedDate)),
     };
   }
-  const rotation = rotationBadge(metadata);
+  const rotation = originOf(metadata) === undefined ? rotationBadge(metadata) : vscode.l10n.t('replica');
   return {
     icon: new vscode.ThemeIcon('lock'),
     ...(rotation && { description: rotation }),

@@ -85,7 +85,11 @@ async function* readKeys(
 
 const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: ItemNode, aws, signal) => {
   if (node.kind === 'parameter') return parameterTooltip(node.metadata);
-  if (node.kind === 'secret') return secretTooltip(node.metadata);
+  if (node.kind === 'secret') {
+    // Where it is replicated to is an extra that lists do not tell, and needs a permission of its own.
+    const described = await aws.secrets.describe(node.metadata.arn, { signal }).catch(() => node.metadata);
+    return secretTooltip(described);
+  }
   return keyTooltipOf(node, aws, signal);
 };
 

@@ -6,6 +6,11 @@ import { deleteParametersCommand } from './parameters/deleteParametersCommand';
 import { changeSecretCommand } from './secrets/changeDetailsCommand';
 import { createSecretCommand } from './secrets/create/createSecretCommand';
 import {
+  promoteReplicaCommand,
+  replicateSecretCommand,
+  stopReplicatingCommand,
+} from './secrets/replication/replicationCommands';
+import {
   rotateSecretCommand,
   setRotationCommand,
   stopRotationCommand,
@@ -23,6 +28,9 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.changeSecret': changeSecretCommand,
   'keyhole.deleteSecret': deleteSecretCommand,
   'keyhole.restoreSecret': restoreSecretCommand,
+  'keyhole.replicateSecret': replicateSecretCommand,
+  'keyhole.stopReplicating': stopReplicatingCommand,
+  'keyhole.promoteReplica': promoteReplicaCommand,
   'keyhole.rotateSecret': rotateSecretCommand,
   'keyhole.setRotation': setRotationCommand,
   'keyhole.stopRotation': stopRotationCommand,

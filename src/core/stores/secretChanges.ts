@@ -1,4 +1,5 @@
 /** What changes a secret; each call is made behind the gate alone. */
+import type { SecretReplica } from '../catalog/items';
 import type { Sensitive } from '../value/sensitive';
 import type { CallOptions } from './call';
 
@@ -21,6 +22,19 @@ export interface SecretChanges {
   rotate(id: string, rotation: Rotation, options?: CallOptions): Promise<void>;
   /** CancelRotateSecret: turns rotation off; schedule and function stay set. */
   stopRotation(id: string, options?: CallOptions): Promise<void>;
+  /**
+   * ReplicateSecretToRegions; never over a secret of the same name. Answers what stands then: a Region may have failed, and
+   * AWS takes a moment for the others (`InProgress`).
+   */
+  replicate(
+    id: string,
+    to: readonly ReplicaTarget[],
+    options?: CallOptions,
+  ): Promise<readonly SecretReplica[]>;
+  /** RemoveRegionsFromReplication: the replicas are gone at once. */
+  removeReplicas(id: string, regions: readonly string[], options?: CallOptions): Promise<void>;
+  /** StopReplicationToReplica, in the Region of the replica, which becomes a secret of its own. */
+  promoteReplica(id: string, options?: CallOptions): Promise<void>;
   /** RestoreSecret; of one that is not scheduled for deletion it changes nothing. */
   restore(id: string, options?: CallOptions): Promise<void>;
 }
@@ -66,5 +80,11 @@ export interface SecretDetails {
   /** Empty: none. */
   readonly description?: string;
   /** ARN, id, or `alias/…`; empty: aws/secretsmanager. Versions with one of AWS's stages are encrypted anew. */
+  readonly keyId?: string;
+}
+
+export interface ReplicaTarget {
+  readonly region: string;
+  /** ARN, id, or `alias/…` of a key there; absent: aws/secretsmanager. */
   readonly keyId?: string;
 }

@@ -3,6 +3,7 @@ import { seconds } from '../context';
 import { awsError } from '../errors';
 import { flag, isRecord, optionalInteger, requiredText } from '../input';
 import type { StoredSecret } from '../state';
+import { findPrimary } from './replicas';
 import { findActiveSecret, findSecret, identityOf, lookUp } from './secrets';
 
 const DAY = 86_400_000;
@@ -23,7 +24,8 @@ export const deleteSecret: Operation = (input, context) => {
       'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
     );
   if (force) return forceDelete(id, context);
-  const secret = findActiveSecret(context, id);
+  const secret = findPrimary(context, id);
+  refuseReplicated(secret);
   const deletionDate = context.now() + (window ?? 30) * DAY;
   context.state.secrets.set(secret.arn, { ...secret, deletionDate, changed: context.now() });
   return { ...identityOf(secret), DeletionDate: seconds(deletionDate) };
@@ -73,8 +75,18 @@ export const deleteResourcePolicy: Operation = (input, context) => {
 function forceDelete(id: string, context: RequestContext): Output {
   const secret = lookUp(context, id);
   if (!secret) return { ARN: id, Name: id, DeletionDate: seconds(context.now()) };
+  refuseReplicated(secret);
   context.state.secrets.delete(secret.arn);
   return { ...identityOf(secret), DeletionDate: seconds(context.now()) };
+}
+
+function refuseReplicated({ name, replicas = [] }: StoredSecret): void {
+  const regions = replicas.map(({ region }) => region);
+  if (regions.length > 0)
+    throw awsError(
+      'InvalidParameterException',
+      `You can't delete secret ${name} that still has replica regions [${regions.join(', ')}]`,
+    );
 }
 
 function parsedPolicy(text: string): unknown {

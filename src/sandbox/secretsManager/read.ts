@@ -4,6 +4,7 @@ import { awsError, isAwsError } from '../errors';
 import { flag, optionalInteger, optionalText, optionalTexts, requiredText } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import { listFilters, matchesAll } from './filters';
+import { replicationFields } from './replicas';
 import { rotationFields } from './rotation';
 import { findSecret, identityOf, isGone, lookUp, metadataOf, stagesByVersion, startOfDay } from './secrets';
 import { readSecretValue } from './values';
@@ -65,7 +66,12 @@ export const batchGetSecretValue: Operation = (input, context) => {
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html works on deleted ones too. */
 export const describeSecret: Operation = (input, context) => {
   const secret = findSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
-  return { ...metadataOf(secret), ...rotationFields(secret), VersionIdsToStages: stagesByVersion(secret) };
+  return {
+    ...metadataOf(secret),
+    ...rotationFields(secret),
+    ...replicationFields(context, secret),
+    VersionIdsToStages: stagesByVersion(secret),
+  };
 };
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html: at most 100 a page. */
@@ -82,6 +88,8 @@ export const listSecrets: Operation = (input, context) => {
     SecretList: page.items.map(secret => ({
       ...metadataOf(secret),
       ...rotationFields(secret),
+      // Where it is replicated to DescribeSecret alone tells.
+      PrimaryRegion: replicationFields(context, secret).PrimaryRegion,
       SecretVersionsToStages: stagesByVersion(secret),
     })),
     ...(page.token === undefined ? {} : { NextToken: page.token }),

@@ -5,14 +5,15 @@ import type { Operation, RequestContext } from '../context';
 import { awsError } from '../errors';
 import { type Input, isRecord, optionalInteger, optionalText, requiredText } from '../input';
 import type { StoredRotation, StoredSecret } from '../state';
-import { findActiveSecret, identityOf, versionWithStage } from './secrets';
+import { findPrimary, keep } from './replicas';
+import { identityOf, versionWithStage } from './secrets';
 import { readSecretValue, versionIdOf, withVersion } from './values';
 
 const HOUR = 3_600_000;
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html */
 export const rotateSecret: Operation = (input, context) => {
-  const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
+  const secret = findPrimary(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
   const lambdaArn = optionalText(input, 'RotationLambdaARN', { max: 2_048 }) ?? secret.rotation?.lambdaArn;
   if (!lambdaArn)
     throw awsError(
@@ -39,17 +40,17 @@ export const rotateSecret: Operation = (input, context) => {
     ...(last !== undefined && { last }),
     ...(interval !== undefined && { next: context.now() + interval }),
   };
-  context.state.secrets.set(secret.arn, { ...rotated, rotation, changed: context.now() });
+  keep(context, { ...rotated, rotation, changed: context.now() });
   return { ...identityOf(secret), ...(rotates ? { VersionId: id } : {}) };
 };
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CancelRotateSecret.html */
 export const cancelRotateSecret: Operation = (input, context) => {
-  const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
+  const secret = findPrimary(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
   if (!secret.rotation)
     throw awsError('InvalidRequestException', 'Rotation is not configured for the secret.');
   const { next: _none, ...rest } = secret.rotation;
-  context.state.secrets.set(secret.arn, {
+  keep(context, {
     ...secret,
     rotation: { ...rest, enabled: false },
     changed: context.now(),

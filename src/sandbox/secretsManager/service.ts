@@ -14,6 +14,7 @@ import {
   listSecrets,
   listSecretVersionIds,
 } from './read';
+import { removeRegionsFromReplication, replicateSecretToRegions, stopReplicationToReplica } from './replicas';
 import { cancelRotateSecret, rotateSecret } from './rotation';
 import { lookUp } from './secrets';
 import { tagResource, untagResource } from './tags';
@@ -35,10 +36,13 @@ export const secretsManager: Service = {
     ListSecretVersionIds: listSecretVersionIds,
     PutResourcePolicy: putResourcePolicy,
     PutSecretValue: putSecretValue,
+    RemoveRegionsFromReplication: removeRegionsFromReplication,
+    ReplicateSecretToRegions: replicateSecretToRegions,
     RestoreSecret: restoreSecret,
     TagResource: tagResource,
     UntagResource: untagResource,
     RotateSecret: rotateSecret,
+    StopReplicationToReplica: stopReplicationToReplica,
     UpdateSecret: updateSecret,
     UpdateSecretVersionStage: updateSecretVersionStage,
   },

@@ -96,6 +96,20 @@ export function withKey(
   return { ...changed, versions };
 }
 
+/** The versions of a secret for a copy of it: opened where they are, closed where the copy is. */
+export function sealAgain(
+  from: RequestContext,
+  secret: StoredSecret,
+  to: RequestContext,
+  target: StoredSecret,
+): StoredSecret {
+  const versions = secret.versions.map(version => ({
+    ...version,
+    ciphertext: closeValue(to, target, version.id, openValue(from, secret, version)),
+  }));
+  return { ...target, versions };
+}
+
 /** Moves a staging label; AWSPREVIOUS follows AWSCURRENT to the version that was current before. */
 export function withStageAt(secret: StoredSecret, stage: string, id: string): StoredSecret {
   const before = versionWithStage(secret, stage);

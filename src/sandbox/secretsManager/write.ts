@@ -2,7 +2,8 @@ import type { Operation } from '../context';
 import { awsError, notInSandbox } from '../errors';
 import { optionalTags, optionalText, requiredText } from '../input';
 import type { StoredSecret } from '../state';
-import { byName, findActiveSecret, identityOf, newSecretArn, versionWithStage } from './secrets';
+import { findPrimary, keep } from './replicas';
+import { byName, identityOf, newSecretArn, versionWithStage } from './secrets';
 import {
   givenValue,
   moveStage,
@@ -56,13 +57,13 @@ export const createSecret: Operation = (input, context) => {
     ...(description === undefined ? {} : { description }),
   };
   const stored = value ? withVersion(context, secret, id, value, ['AWSCURRENT']) : secret;
-  context.state.secrets.set(stored.arn, stored);
+  keep(context, stored);
   return { ...identityOf(stored), ...(value ? { VersionId: id } : {}) };
 };
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html */
 export const putSecretValue: Operation = (input, context) => {
-  const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
+  const secret = findPrimary(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
   const value = givenValue(input);
   if (!value)
     throw awsError('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');
@@ -72,7 +73,7 @@ export const putSecretValue: Operation = (input, context) => {
   const stages =
     secret.versions.length === 0 && !asked.includes('AWSCURRENT') ? [...asked, 'AWSCURRENT'] : asked;
   const stored = withVersion(context, secret, id, value, stages);
-  context.state.secrets.set(stored.arn, stored);
+  keep(context, stored);
   const version = stored.versions.find(candidate => candidate.id === id);
   return { ...identityOf(stored), VersionId: id, VersionStages: version?.stages ?? stages };
 };
@@ -82,7 +83,7 @@ export const putSecretValue: Operation = (input, context) => {
  * a new one encrypts what has one of the three stages anew.
  */
 export const updateSecret: Operation = (input, context) => {
-  const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
+  const secret = findPrimary(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
   const value = givenValue(input);
   const kmsKeyId = optionalText(input, 'KmsKeyId', { max: 2_048 });
   const description = optionalText(input, 'Description', { max: 2_048 });
@@ -94,13 +95,13 @@ export const updateSecret: Operation = (input, context) => {
   };
   const id = versionIdOf(input);
   const stored = value ? withVersion(context, changed, id, value, ['AWSCURRENT']) : changed;
-  context.state.secrets.set(stored.arn, stored);
+  keep(context, stored);
   return { ...identityOf(stored), ...(value ? { VersionId: id } : {}) };
 };
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html */
 export const updateSecretVersionStage: Operation = (input, context) => {
-  const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
+  const secret = findPrimary(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
   const stage = requiredText(input, 'VersionStage', { min: 1, max: 256 });
   const from = optionalText(input, 'RemoveFromVersionId', { min: 32, max: 64 });
   const to = optionalText(input, 'MoveToVersionId', { min: 32, max: 64 });
@@ -125,6 +126,6 @@ export const updateSecretVersionStage: Operation = (input, context) => {
       "You can't remove staging label AWSCURRENT without moving it.",
     );
   const moved = to === undefined ? moveStage(secret, stage, undefined) : withStageAt(secret, stage, to);
-  context.state.secrets.set(secret.arn, { ...moved, changed: context.now() });
+  keep(context, { ...moved, changed: context.now() });
   return identityOf(secret);
 };

@@ -283,6 +283,23 @@ contract('the secret adapter', suite => {
     moto.emptyDetails,
   );
 
+  suite.it('replicates, says where to, and removes replicas', async aws => {
+    const arn = await create(aws, { Name: unique('replicated'), SecretString: 'x' });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const [made] = await secrets.replicate(arn, [{ region: 'eu-north-1' }]);
+      assert.deepEqual([made?.region, made?.status], ['eu-north-1', 'InSync']);
+      assert.deepEqual(
+        (await secrets.describe(arn)).replicas?.map(({ region }) => region),
+        ['eu-north-1'],
+      );
+      await assert.rejects(secrets.delete(arn, 7), failsWith('invalid', /delete the secret.*has replicas/));
+      await secrets.removeReplicas(arn, ['eu-north-1']);
+      assert.equal((await secrets.describe(arn)).replicas, undefined);
+      const nowhere = secrets.replicate(unique('none'), [{ region: 'eu-north-1' }]);
+      await assert.rejects(nowhere, failsWith('not-found'));
+    });
+  });
+
   suite.it('deletes with a recovery window, and restores', async aws => {
     const arn = await create(aws, { Name: unique('doomed'), SecretString: 'x' });
     await withAdapters(aws.endpoint, async ({ secrets }) => {

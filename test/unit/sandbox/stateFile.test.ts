@@ -29,6 +29,10 @@ describe('the state file', () => {
         RotationLambdaARN: 'arn:aws:lambda:eu-west-1:123456789012:function:rotate',
         RotationRules: { ScheduleExpression: 'rate(10 days)', Duration: '3h' },
       });
+      await given(sandbox, 'secretsmanager:ReplicateSecretToRegions', {
+        SecretId: 'dev/my-app/database',
+        AddReplicaRegions: [{ Region: 'eu-north-1' }],
+      });
       for (const listing of listings) before.push(await given(sandbox, listing));
     });
     await withSandbox({ stateFile }, async sandbox => {

@@ -107,7 +107,7 @@ function refuseReplication({ name, replicas = [], primaryRegion }: DescribedSecr
   if (replicas.length > 0)
     throw notDone(
       vscode.l10n.t(
-        'Not deleted: {0} has replicas. Remove them first, or make them secrets of their own: {1}',
+        'Not deleted: {0} has replicas in {1}. Stop replicating to them first, or promote them.',
         name,
         replicas.map(replica => replica.region).join(', '),
       ),
