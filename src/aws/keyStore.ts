@@ -2,22 +2,25 @@
 import {
   type AliasListEntry,
   type KeyListEntry as AwsKeyListEntry,
-  type KeyMetadata as AwsKeyMetadata,
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   type KMSClient,
   ListAliasesCommand,
+  ListKeyRotationsCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
+  type RotationsListEntry,
 } from '@aws-sdk/client-kms';
-import type { KeyAlias, KeyListEntry, KeyMetadata } from '../core/catalog/items';
+import type { KeyAlias, KeyListEntry, PastKeyRotation } from '../core/catalog/items';
 import type { KeyStore } from '../core/stores/keyStore';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
+import { keyMetadataOf } from './keyMetadata';
 
 const KEYS_PAGE = 1000;
 const ALIASES_PAGE = 100;
+const ROTATIONS_PAGE = 1000;
 
 export function createKeyStore(client: KMSClient, call: Call): KeyStore {
   return {
@@ -45,7 +48,7 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
           new DescribeKeyCommand({ KeyId: keyId }),
           send,
         );
-        return metadataOf(KeyMetadata);
+        return keyMetadataOf(KeyMetadata);
       }),
 
     policy: (keyId, options) =>
@@ -71,9 +74,23 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
           ...defined({
             periodInDays: status.RotationPeriodInDays,
             nextRotationDate: milliseconds(status.NextRotationDate),
+            onDemandRotationStartDate: milliseconds(status.OnDemandRotationStartDate),
           }),
         };
       }),
+
+    rotations: (keyId, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'kms:ListKeyRotations', resource: keyId }, each, async send => {
+          const command = new ListKeyRotationsCommand({
+            KeyId: keyId,
+            Limit: ROTATIONS_PAGE,
+            ...defined({ Marker: token }),
+          });
+          const { Rotations = [], NextMarker } = await client.send(command, send);
+          return { items: Rotations.flatMap(rotationOf), ...defined({ next: NextMarker }) };
+        }),
+      ),
   };
 }
 
@@ -92,20 +109,7 @@ function aliasOf(entry: AliasListEntry): readonly KeyAlias[] {
   ];
 }
 
-function metadataOf(key: AwsKeyMetadata): KeyMetadata {
-  return {
-    keyId: key.KeyId ?? '',
-    arn: key.Arn ?? '',
-    manager: key.KeyManager === 'AWS' ? 'AWS' : 'CUSTOMER',
-    state: key.KeyState ?? 'Unavailable',
-    ...defined({
-      description: key.Description,
-      spec: key.KeySpec,
-      usage: key.KeyUsage,
-      origin: key.Origin,
-      multiRegion: key.MultiRegion,
-      creationDate: milliseconds(key.CreationDate),
-      deletionDate: milliseconds(key.DeletionDate),
-    }),
-  };
+/** Material that waits for its rotation has neither. */
+function rotationOf({ RotationDate, RotationType }: RotationsListEntry): readonly PastKeyRotation[] {
+  return RotationDate && RotationType ? [{ date: RotationDate.getTime(), type: RotationType }] : [];
 }

@@ -17,6 +17,7 @@ const readPhrases = {
   'kms:GetKeyPolicy': 'read the policy of the key',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
   'kms:ListResourceTags': 'read the tags of the key',
+  'kms:ListKeyRotations': 'list the rotations of the key',
   'iam:ListRoles': 'list roles',
   'iam:ListUsers': 'list users',
   'sts:GetCallerIdentity': 'ask AWS who you are',

@@ -102,6 +102,10 @@ export interface StoredKey {
   readonly deletionDate?: number;
   readonly policy: string;
   readonly rotation?: { readonly periodInDays: number; readonly since: number };
+  /** When it was rotated on demand; absent where it never was. */
+  readonly rotatedOnDemand?: readonly number[];
+  /** Of a primary key; the sandbox makes no replicas. */
+  readonly multiRegion?: boolean;
   /** Base64 of 32 random bytes. */
   readonly material: string;
   readonly tags: readonly Tag[];

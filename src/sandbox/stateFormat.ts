@@ -70,6 +70,8 @@ export function readKey(entry: Input): StoredKey {
     material: requiredText(entry, 'material'),
     tags: tags(entry),
     ...numbers(entry, ['deletionDate']),
+    ...(entry['multiRegion'] === undefined ? {} : { multiRegion: flag(entry, 'multiRegion') }),
+    ...(entry['rotatedOnDemand'] === undefined ? {} : { rotatedOnDemand: dates(entry, 'rotatedOnDemand') }),
     ...(isRecord(rotation)
       ? { rotation: { periodInDays: number(rotation, 'periodInDays'), since: number(rotation, 'since') } }
       : {}),
@@ -128,6 +130,13 @@ function tags(entry: Input): readonly Tag[] {
 function number(entry: Input, member: string): number {
   const value = entry[member];
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`${member} is not a number`);
+  return value;
+}
+
+function dates(entry: Input, member: string): readonly number[] {
+  const value = entry[member];
+  if (!Array.isArray(value) || !value.every(each => typeof each === 'number'))
+    throw new Error(`${member} is not a list of numbers`);
   return value;
 }
 

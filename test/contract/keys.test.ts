@@ -18,8 +18,10 @@ import {
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
   ListKeyPoliciesCommand,
+  ListKeyRotationsCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
+  RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
@@ -88,6 +90,27 @@ contract('CreateKey and DescribeKey', suite => {
     assert.equal((await describeKey(aws, alias)).KeyId, KeyId);
     assert.equal((await describeKey(aws, `arn:aws:kms:eu-west-1:${account}:${alias}`)).KeyId, KeyId);
   });
+
+  suite.it('tell the Regions of a multi-Region key', async aws => {
+    const { KeyId } = await createKey(aws, { MultiRegion: true });
+    assert.match(KeyId, /^mrk-/);
+    const { MultiRegion, MultiRegionConfiguration, Arn } = await describeKey(aws, KeyId);
+    assert.equal(MultiRegion, true);
+    assert.deepEqual(MultiRegionConfiguration, {
+      MultiRegionKeyType: 'PRIMARY',
+      PrimaryKey: { Arn, Region: 'eu-west-1' },
+      ReplicaKeys: [],
+    });
+  });
+
+  suite.it(
+    'give a multi-Region key an id of its kind',
+    async aws => {
+      const { KeyId } = await createKey(aws, { MultiRegion: true });
+      assert.match(KeyId, /^mrk-[0-9a-f]{32}$/);
+    },
+    moto.multiRegionId,
+  );
 
   suite.it(
     'make the AWS managed key when it is first asked for',
@@ -398,6 +421,41 @@ contract('rotation', suite => {
       moto.rotationPeriod,
     );
   }
+});
+
+contract('rotation on demand', suite => {
+  const rotate = (aws: Aws, KeyId: string) => aws.kms.send(new RotateKeyOnDemandCommand({ KeyId }));
+  const list = async (aws: Aws, KeyId: string) =>
+    present((await aws.kms.send(new ListKeyRotationsCommand({ KeyId }))).Rotations);
+
+  suite.it('is listed with its date and type', async aws => {
+    const { KeyId } = await createKey(aws);
+    assert.deepEqual(await list(aws, KeyId), []);
+    await rotate(aws, KeyId);
+    const [rotation, ...others] = await list(aws, KeyId);
+    assert.deepEqual([rotation?.RotationType, others], ['ON_DEMAND', []]);
+    assert.ok(Math.abs(present(rotation?.RotationDate).getTime() - Date.now()) < 60_000);
+  });
+
+  suite.it(
+    'is possible ten times',
+    async aws => {
+      const { KeyId } = await createKey(aws);
+      for (let times = 0; times < 10; times++) await rotate(aws, KeyId);
+      await refuses(rotate(aws, KeyId), 'LimitExceededException');
+    },
+    moto.onDemandLimit,
+  );
+
+  suite.it(
+    'needs a key that is enabled',
+    async aws => {
+      const { KeyId } = await createKey(aws);
+      await aws.kms.send(new DisableKeyCommand({ KeyId }));
+      await refuses(rotate(aws, KeyId), 'DisabledException');
+    },
+    moto.onDemandDisabled,
+  );
 });
 
 contract('key states', suite => {

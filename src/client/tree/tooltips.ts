@@ -1,8 +1,22 @@
 import * as vscode from 'vscode';
-import type { KeyMetadata, KeyRotation, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
+import type {
+  KeyMetadata,
+  KeyRotation,
+  ParameterMetadata,
+  PastKeyRotation,
+  SecretMetadata,
+} from '../../core/catalog/items';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { policiesText } from '../write/parameters/policiesText';
+import {
+  keyDeletionText,
+  keyRotationText,
+  lastRotationText,
+  multiRegionText,
+  onDemandText,
+  stateText,
+} from './keyTexts';
 import type { KeyNode } from './nodes';
 
 type Row = readonly [label: string, value: string | undefined];
@@ -42,21 +56,31 @@ export function secretTooltip(metadata: SecretMetadata): vscode.MarkdownString {
   ]);
 }
 
+/** What is asked for beside DescribeKey, each with a permission of its own; absent where there was no answer. */
+export interface KeyExtras {
+  readonly rotation?: KeyRotation | undefined;
+  readonly rotations?: readonly PastKeyRotation[] | undefined;
+}
+
 export function keyTooltip(
   node: KeyNode,
   metadata: KeyMetadata,
-  rotation?: KeyRotation,
+  { rotation, rotations = [] }: KeyExtras = {},
 ): vscode.MarkdownString {
   return table(node.label, metadata.description, [
-    [vscode.l10n.t('State'), metadata.state],
-    [vscode.l10n.t('Deletion'), metadata.deletionDate ? deletionText(metadata.deletionDate) : undefined],
+    [vscode.l10n.t('State'), stateText(metadata.state)],
+    [vscode.l10n.t('Deletion'), keyDeletionText(metadata)],
     [vscode.l10n.t('Key id'), metadata.keyId],
     [vscode.l10n.t('Aliases'), node.aliases.length > 1 ? node.aliases.join(', ') : undefined],
     [vscode.l10n.t('Spec'), metadata.spec],
     [vscode.l10n.t('Usage'), metadata.usage],
     [vscode.l10n.t('Origin'), metadata.origin],
-    [vscode.l10n.t('Multi-Region'), metadata.multiRegion ? vscode.l10n.t('yes') : undefined],
+    [vscode.l10n.t('Multi-Region'), multiRegionText(metadata)],
+    [vscode.l10n.t('Custom key store'), metadata.customKeyStoreId],
+    [vscode.l10n.t('Material expires'), dateText(metadata.validTo)],
     [vscode.l10n.t('Rotation'), rotation && keyRotationText(rotation)],
+    [vscode.l10n.t('Last rotation'), lastRotationText(rotations)],
+    [vscode.l10n.t('Rotations on demand'), onDemandText(rotations)],
     [vscode.l10n.t('Created'), dateText(metadata.creationDate)],
   ]);
 }
@@ -96,10 +120,6 @@ export function secretDeletionText(time: number): string {
     : vscode.l10n.t('scheduled for deletion since {0}', day);
 }
 
-function deletionText(time: number): string {
-  return vscode.l10n.t('scheduled, {0}', new Date(time).toLocaleDateString());
-}
-
 function rotationText(secret: SecretMetadata): string {
   const { rotationEnabled, rotationDays, rotationSchedule, rotationWindow, owningService } = secret;
   if (!rotationEnabled) return vscode.l10n.t('off');
@@ -114,9 +134,4 @@ function rotationText(secret: SecretMetadata): string {
 /** A secret that is replicated tells its own Region. */
 function primaryOf({ arn, primaryRegion }: SecretMetadata): string | undefined {
   return primaryRegion === arn.split(':')[3] ? undefined : primaryRegion;
-}
-
-function keyRotationText({ enabled, periodInDays }: KeyRotation): string {
-  if (!enabled) return vscode.l10n.t('off');
-  return periodInDays ? vscode.l10n.t('every {0} days', periodInDays) : vscode.l10n.t('on');
 }

@@ -1,5 +1,5 @@
 /** What is asked of KMS. */
-import type { KeyAlias, KeyListEntry, KeyMetadata, KeyRotation } from '../catalog/items';
+import type { KeyAlias, KeyListEntry, KeyMetadata, KeyRotation, PastKeyRotation } from '../catalog/items';
 import type { CallOptions, Pages } from './call';
 
 export interface KeyStore {
@@ -11,4 +11,6 @@ export interface KeyStore {
   /** PutKeyPolicy `default`, always with KMS's lockout check. */
   putPolicy(keyId: string, policy: string, options?: CallOptions): Promise<void>;
   rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
+  /** ListKeyRotations, those that are done; in no promised order. Symmetric encryption keys alone have any. */
+  rotations(keyId: string, options?: CallOptions): Pages<PastKeyRotation>;
 }

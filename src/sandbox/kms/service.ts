@@ -7,14 +7,18 @@ import {
   createKey,
   describeKey,
   disableKey,
-  disableKeyRotation,
   enableKey,
-  enableKeyRotation,
-  getKeyRotationStatus,
   listKeys,
   scheduleKeyDeletion,
 } from './lifecycle';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
+import {
+  disableKeyRotation,
+  enableKeyRotation,
+  getKeyRotationStatus,
+  listKeyRotations,
+  rotateKeyOnDemand,
+} from './rotation';
 import { listResourceTags, tagResource, untagResource } from './tags';
 
 export const kms: Service = {
@@ -37,9 +41,11 @@ export const kms: Service = {
     GetKeyRotationStatus: getKeyRotationStatus,
     ListAliases: listAliases,
     ListKeyPolicies: listKeyPolicies,
+    ListKeyRotations: listKeyRotations,
     ListKeys: listKeys,
     PutKeyPolicy: putKeyPolicy,
     ListResourceTags: listResourceTags,
+    RotateKeyOnDemand: rotateKeyOnDemand,
     ScheduleKeyDeletion: scheduleKeyDeletion,
     TagResource: tagResource,
     UntagResource: untagResource,

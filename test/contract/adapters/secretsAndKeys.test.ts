@@ -4,6 +4,7 @@ import {
   CreateKeyCommand,
   DeleteAliasCommand,
   DisableKeyCommand,
+  RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import {
@@ -353,6 +354,26 @@ contract('the key adapter', suite => {
     await withAdapters(aws.endpoint, async ({ keys }) => {
       assert.ok(Array.isArray(JSON.parse(await keys.policy(keyId)).Statement));
       assert.equal((await keys.rotation(keyId)).enabled, false);
+      assert.deepEqual(await collect(keys.rotations(keyId)), []);
+      await aws.kms.send(new RotateKeyOnDemandCommand({ KeyId: keyId }));
+      const [rotation] = await collect(keys.rotations(keyId));
+      assert.equal(rotation?.type, 'ON_DEMAND');
+      assert.ok(Math.abs(present(rotation).date - Date.now()) < 60_000);
+    });
+  });
+
+  suite.it('tells where the keys of a multi-Region key are', async aws => {
+    const { KeyMetadata } = await aws.kms.send(new CreateKeyCommand({ MultiRegion: true }));
+    const KeyId = present(KeyMetadata?.KeyId);
+    aws.cleanUp(() => aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })));
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const { multiRegion, multiRegionConfiguration } = await keys.describe(KeyId);
+      assert.equal(multiRegion, true);
+      assert.deepEqual(multiRegionConfiguration, {
+        type: 'PRIMARY',
+        primaryRegion: 'eu-west-1',
+        replicaRegions: [],
+      });
     });
   });
 
