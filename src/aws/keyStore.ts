@@ -5,25 +5,44 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  type GrantListEntry,
   type KMSClient,
   ListAliasesCommand,
+  ListGrantsCommand,
   ListKeyRotationsCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
   type RotationsListEntry,
 } from '@aws-sdk/client-kms';
-import type { KeyAlias, KeyListEntry, PastKeyRotation } from '../core/catalog/items';
+import type { KeyAlias, KeyGrant, KeyListEntry, PastKeyRotation } from '../core/catalog/items';
+import type { CallOptions } from '../core/stores/call';
 import type { KeyStore } from '../core/stores/keyStore';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
+import { createKeyChanges } from './keyChanges';
 import { keyMetadataOf } from './keyMetadata';
 
 const KEYS_PAGE = 1000;
 const ALIASES_PAGE = 100;
 const ROTATIONS_PAGE = 1000;
+const GRANTS_PAGE = 100;
 
 export function createKeyStore(client: KMSClient, call: Call): KeyStore {
+  const listAliases = (keyId: string | undefined, options: CallOptions | undefined) =>
+    pages(options, (token, each) =>
+      call({ operation: 'kms:ListAliases', ...defined({ resource: keyId }) }, each, async send => {
+        const command = new ListAliasesCommand({
+          Limit: ALIASES_PAGE,
+          ...defined({ KeyId: keyId, Marker: token }),
+        });
+        const { Aliases = [], NextMarker } = await client.send(command, send);
+        return { items: Aliases.flatMap(aliasOf), ...defined({ next: NextMarker }) };
+      }),
+    );
+
   return {
+    ...createKeyChanges(client, call),
+
     listKeys: options =>
       pages(options, (token, each) =>
         call({ operation: 'kms:ListKeys' }, each, async send => {
@@ -33,14 +52,9 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
         }),
       ),
 
-    listAliases: options =>
-      pages(options, (token, each) =>
-        call({ operation: 'kms:ListAliases' }, each, async send => {
-          const command = new ListAliasesCommand({ Limit: ALIASES_PAGE, ...defined({ Marker: token }) });
-          const { Aliases = [], NextMarker } = await client.send(command, send);
-          return { items: Aliases.flatMap(aliasOf), ...defined({ next: NextMarker }) };
-        }),
-      ),
+    listAliases: options => listAliases(undefined, options),
+
+    aliasesOf: listAliases,
 
     describe: (keyId, options) =>
       call({ operation: 'kms:DescribeKey', resource: keyId }, options, async send => {
@@ -79,6 +93,19 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
         };
       }),
 
+    grants: (keyId, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'kms:ListGrants', resource: keyId }, each, async send => {
+          const command = new ListGrantsCommand({
+            KeyId: keyId,
+            Limit: GRANTS_PAGE,
+            ...defined({ Marker: token }),
+          });
+          const { Grants = [], NextMarker } = await client.send(command, send);
+          return { items: Grants.flatMap(grantOf), ...defined({ next: NextMarker }) };
+        }),
+      ),
+
     rotations: (keyId, options) =>
       pages(options, (token, each) =>
         call({ operation: 'kms:ListKeyRotations', resource: keyId }, each, async send => {
@@ -112,4 +139,24 @@ function aliasOf(entry: AliasListEntry): readonly KeyAlias[] {
 /** Material that waits for its rotation has neither. */
 function rotationOf({ RotationDate, RotationType }: RotationsListEntry): readonly PastKeyRotation[] {
   return RotationDate && RotationType ? [{ date: RotationDate.getTime(), type: RotationType }] : [];
+}
+
+function grantOf(entry: GrantListEntry): readonly KeyGrant[] {
+  const { GrantId, Operations = [], Constraints } = entry;
+  if (!GrantId) return [];
+  return [
+    {
+      grantId: GrantId,
+      operations: Operations,
+      ...defined({
+        // AWS leaves the name out or sends an empty one.
+        name: entry.Name || undefined,
+        granteePrincipal: entry.GranteePrincipal,
+        retiringPrincipal: entry.RetiringPrincipal,
+        creationDate: milliseconds(entry.CreationDate),
+        encryptionContextEquals: Constraints?.EncryptionContextEquals,
+        encryptionContextSubset: Constraints?.EncryptionContextSubset,
+      }),
+    },
+  ];
 }

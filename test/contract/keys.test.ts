@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   CancelKeyDeletionCommand,
   CreateAliasCommand,
+  CreateGrantCommand,
   CreateKeyCommand,
   type CreateKeyCommandInput,
   DecryptCommand,
@@ -17,10 +18,12 @@ import {
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
+  ListGrantsCommand,
   ListKeyPoliciesCommand,
   ListKeyRotationsCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
+  RevokeGrantCommand,
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
@@ -456,6 +459,41 @@ contract('rotation on demand', suite => {
     },
     moto.onDemandDisabled,
   );
+});
+
+contract('grants', suite => {
+  const list = async (aws: Aws, KeyId: string) =>
+    present((await aws.kms.send(new ListGrantsCommand({ KeyId }))).Grants);
+
+  suite.it('are listed with what they allow, and revoked', async aws => {
+    const { KeyId, Arn, account } = await createKey(aws);
+    assert.deepEqual(await list(aws, KeyId), []);
+    const GranteePrincipal = `arn:aws:iam::${account}:role/reader`;
+    const { GrantId } = await aws.kms.send(
+      new CreateGrantCommand({
+        KeyId,
+        GranteePrincipal,
+        Operations: ['Decrypt', 'DescribeKey'],
+        Constraints: { EncryptionContextSubset: { stage: 'prod' } },
+        Name: 'reading',
+      }),
+    );
+    const [grant, ...others] = await list(aws, KeyId);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [grant?.GrantId, grant?.Name, grant?.GranteePrincipal, grant?.Operations, grant?.Constraints],
+      [
+        GrantId,
+        'reading',
+        GranteePrincipal,
+        ['Decrypt', 'DescribeKey'],
+        { EncryptionContextSubset: { stage: 'prod' } },
+      ],
+    );
+    await aws.kms.send(new RevokeGrantCommand({ KeyId: Arn, GrantId }));
+    assert.deepEqual(await list(aws, KeyId), []);
+    await refuses(aws.kms.send(new RevokeGrantCommand({ KeyId, GrantId })), 'NotFoundException');
+  });
 });
 
 contract('key states', suite => {

@@ -10,7 +10,7 @@ import {
 } from '../../src/client/tree/keyTexts';
 import { treeItemOf } from '../../src/client/tree/treeItems';
 import type { KeyMetadata } from '../../src/core/catalog/items';
-import { item, keyhole } from './support';
+import { eventually, item, keyhole } from './support';
 
 const DAY = 86_400_000;
 const now = Date.UTC(2026, 10, 26, 12);
@@ -92,10 +92,13 @@ describe('what a key shows', () => {
     assert.ok(nextRotationDate !== undefined);
     assert.ok(shown.tooltip.value.includes(`every 365 days, next on ${day(nextRotationDate)}`));
     assert.match(shown.tooltip.value, /Last rotation/);
-    const pending = views.keys
-      .items()
-      .find(one => one.kind === 'key' && one.metadata?.state === 'PendingDeletion');
-    assert.ok(pending);
+    const pending = await eventually(() => {
+      const found = views.keys
+        .items()
+        .find(one => one.kind === 'key' && one.metadata?.state === 'PendingDeletion');
+      assert.ok(found);
+      return found;
+    });
     const { description } = treeItemOf(pending);
     assert.match(String(description), /^deleted on .+, in (?:30|29) days$/);
   });

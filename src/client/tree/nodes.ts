@@ -120,7 +120,26 @@ export function contextValue(node: Node): string {
         ? `secret name arn reference value editable tags resourcePolicy deletable${rotationFacets(node.metadata)}`
         : 'secret deleted name arn restorable';
     case 'key':
-      return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn`;
+      return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn${keyFacets(node)}`;
+  }
+}
+
+/** Nothing while the state of the key is not known; what is not offered here the palette still has. */
+function keyFacets({ manager, metadata }: KeyNode): string {
+  if (manager === 'AWS' || metadata === undefined) return '';
+  switch (metadata.state) {
+    case 'Enabled':
+      return ' canDisable canDelete';
+    case 'Disabled':
+      return ' canEnable canDelete';
+    case 'PendingDeletion':
+    case 'PendingReplicaDeletion':
+      return ' canCancelDeletion';
+    case 'PendingImport':
+    case 'Unavailable':
+      return ' canDelete';
+    default:
+      return '';
   }
 }
 

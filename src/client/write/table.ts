@@ -1,5 +1,8 @@
 import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
+import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
+import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
+import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
@@ -26,4 +29,8 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.rotateSecret': rotateSecretCommand,
   'keyhole.setRotation': setRotationCommand,
   'keyhole.stopRotation': stopRotationCommand,
+  'keyhole.disableKey': disableKeyCommand,
+  'keyhole.enableKey': enableKeyCommand,
+  'keyhole.scheduleKeyDeletion': scheduleKeyDeletionCommand,
+  'keyhole.cancelKeyDeletion': cancelKeyDeletionCommand,
 };

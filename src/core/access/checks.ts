@@ -150,6 +150,12 @@ export const checks: readonly Check[] = [
     run: ({ keys }, id, options) => done(firstPage(keys.rotations(id, options)).catch(unlessUnsupported)),
   },
   {
+    action: 'kms:ListGrants',
+    usedFor: 'how many grants a key has, before it is deleted',
+    on: 'key',
+    run: ({ keys }, id, options) => done(firstPage(keys.grants(id, options))),
+  },
+  {
     action: 'kms:Decrypt',
     usedFor: 'Reveal Value of what a key of your own encrypts',
     on: 'key',

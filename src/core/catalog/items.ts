@@ -152,6 +152,20 @@ export interface PastKeyRotation {
   readonly type: 'AUTOMATIC' | 'ON_DEMAND';
 }
 
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
+export interface KeyGrant {
+  readonly grantId: string;
+  readonly operations: readonly string[];
+  /** An ARN, or a service: `dynamodb.us-east-1.amazonaws.com`. */
+  readonly granteePrincipal?: string;
+  readonly retiringPrincipal?: string;
+  readonly name?: string;
+  readonly creationDate?: number;
+  /** Pairs the encryption context has to be, or to hold. */
+  readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+  readonly encryptionContextSubset?: Readonly<Record<string, string>>;
+}
+
 /** GetCallerIdentity. */
 export interface CallerIdentity {
   readonly account: string;

@@ -1,5 +1,12 @@
 /** What is asked of KMS. */
-import type { KeyAlias, KeyListEntry, KeyMetadata, KeyRotation, PastKeyRotation } from '../catalog/items';
+import type {
+  KeyAlias,
+  KeyGrant,
+  KeyListEntry,
+  KeyMetadata,
+  KeyRotation,
+  PastKeyRotation,
+} from '../catalog/items';
 import type { CallOptions, Pages } from './call';
 
 export interface KeyStore {
@@ -13,4 +20,16 @@ export interface KeyStore {
   rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
   /** ListKeyRotations, those that are done; in no promised order. Symmetric encryption keys alone have any. */
   rotations(keyId: string, options?: CallOptions): Pages<PastKeyRotation>;
+  /** ListAliases of one key; an id or ARN, no alias. */
+  aliasesOf(keyId: string, options?: CallOptions): Pages<KeyAlias>;
+  /** EnableKey; of a key that is enabled it does nothing. Rejects with `key-unusable` while the key is to be deleted. */
+  enable(keyId: string, options?: CallOptions): Promise<void>;
+  /** DisableKey, likewise. */
+  disable(keyId: string, options?: CallOptions): Promise<void>;
+  /** ScheduleKeyDeletion, 7 to 30 days. When it is gone; undefined for a primary key that waits for its replicas. */
+  scheduleDeletion(keyId: string, days: number, options?: CallOptions): Promise<number | undefined>;
+  /** CancelKeyDeletion, which leaves the key disabled. */
+  cancelDeletion(keyId: string, options?: CallOptions): Promise<void>;
+  /** ListGrants. */
+  grants(keyId: string, options?: CallOptions): Pages<KeyGrant>;
 }

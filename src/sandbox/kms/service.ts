@@ -1,6 +1,7 @@
 import type { Service } from '../context';
 import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases';
 import { decrypt, encrypt, generateDataKey, generateDataKeyWithoutPlaintext } from './crypto';
+import { createGrant, listGrants, revokeGrant } from './grants';
 import { keyArn } from './keys';
 import {
   cancelKeyDeletion,
@@ -26,6 +27,7 @@ export const kms: Service = {
   operations: {
     CancelKeyDeletion: cancelKeyDeletion,
     CreateAlias: createAlias,
+    CreateGrant: createGrant,
     CreateKey: createKey,
     Decrypt: decrypt,
     DeleteAlias: deleteAlias,
@@ -40,11 +42,13 @@ export const kms: Service = {
     GetKeyPolicy: getKeyPolicy,
     GetKeyRotationStatus: getKeyRotationStatus,
     ListAliases: listAliases,
+    ListGrants: listGrants,
     ListKeyPolicies: listKeyPolicies,
     ListKeyRotations: listKeyRotations,
     ListKeys: listKeys,
     PutKeyPolicy: putKeyPolicy,
     ListResourceTags: listResourceTags,
+    RevokeGrant: revokeGrant,
     RotateKeyOnDemand: rotateKeyOnDemand,
     ScheduleKeyDeletion: scheduleKeyDeletion,
     TagResource: tagResource,

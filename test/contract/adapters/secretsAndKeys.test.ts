@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   CreateAliasCommand,
+  CreateGrantCommand,
   CreateKeyCommand,
   DeleteAliasCommand,
   DisableKeyCommand,
@@ -398,6 +399,43 @@ contract('the key adapter', suite => {
     await withAdapters(aws.endpoint, async ({ keys }) =>
       assert.equal((await keys.describe(keyId)).state, 'Disabled'),
     );
+  });
+
+  suite.it('disables, enables, schedules the deletion and cancels it', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const state = async () => (await keys.describe(keyId)).state;
+      await keys.disable(keyId);
+      assert.equal(await state(), 'Disabled');
+      await keys.enable(keyId);
+      assert.equal(await state(), 'Enabled');
+      const date = present(await keys.scheduleDeletion(keyId, 9));
+      assert.ok(Math.abs(date - Date.now() - 9 * 86_400_000) < 86_400_000);
+      assert.equal(await state(), 'PendingDeletion');
+      await keys.cancelDeletion(keyId);
+      assert.equal(await state(), 'Disabled');
+    });
+  });
+
+  suite.it('lists the aliases and the grants of one key', async aws => {
+    const keyId = await createKey(aws);
+    const AliasName = `alias/${unique('key')}`;
+    await aws.kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: keyId }));
+    aws.cleanUp(() => aws.kms.send(new DeleteAliasCommand({ AliasName })));
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const { arn } = await keys.describe(keyId);
+      const GranteePrincipal = arn.replace(/^.*:(\d{12}):.*$/, 'arn:aws:iam::$1:role/reader');
+      const { GrantId } = await aws.kms.send(
+        new CreateGrantCommand({ KeyId: keyId, GranteePrincipal, Operations: ['Decrypt'] }),
+      );
+      assert.deepEqual(
+        (await collect(keys.aliasesOf(keyId))).map(({ aliasName }) => aliasName),
+        [AliasName],
+      );
+      const [grant, ...others] = await collect(keys.grants(keyId));
+      assert.deepEqual([grant?.grantId, grant?.operations, others], [GrantId, ['Decrypt'], []]);
+      assert.equal(grant?.granteePrincipal, GranteePrincipal);
+    });
   });
 
   suite.it('says not-found', async aws => {
