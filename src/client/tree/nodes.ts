@@ -125,19 +125,23 @@ export function contextValue(node: Node): string {
 }
 
 /** Nothing while the state of the key is not known; what is not offered here the palette still has. */
-function keyFacets({ manager, metadata }: KeyNode): string {
+function keyFacets({ manager, metadata, aliases }: KeyNode): string {
   if (manager === 'AWS' || metadata === undefined) return '';
+  return `${stateFacets(metadata)}${aliases.length > 0 ? ' hasAlias' : ''}`;
+}
+
+function stateFacets(metadata: KeyMetadata): string {
   switch (metadata.state) {
     case 'Enabled':
-      return ' canDisable canDelete';
+      return ` canDisable canDelete canAlias${isRotated(metadata) ? ' canRotate' : ''}`;
     case 'Disabled':
-      return ' canEnable canDelete';
+      return ' canEnable canDelete canAlias';
     case 'PendingDeletion':
     case 'PendingReplicaDeletion':
       return ' canCancelDeletion';
     case 'PendingImport':
     case 'Unavailable':
-      return ' canDelete';
+      return ' canDelete canAlias';
     default:
       return '';
   }
@@ -147,6 +151,11 @@ function keyFacets({ manager, metadata }: KeyNode): string {
 function rotationFacets({ owningService, rotationEnabled }: SecretMetadata): string {
   if (owningService !== undefined) return '';
   return rotationEnabled ? ' rotatable rotating' : ' rotatable';
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
+function isRotated({ spec, origin, multiRegionConfiguration: regions }: KeyMetadata): boolean {
+  return spec === 'SYMMETRIC_DEFAULT' && origin === 'AWS_KMS' && regions?.type !== 'REPLICA';
 }
 
 /** What "Copy Name" puts on the clipboard. */

@@ -1,6 +1,12 @@
 import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
+import { createAliasCommand, deleteAliasCommand, pointAliasCommand } from './keys/aliasCommands';
 import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
+import {
+  rotateKeyNowCommand,
+  turnOffRotationCommand,
+  turnOnRotationCommand,
+} from './keys/keyRotationCommands';
 import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
 import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
@@ -33,4 +39,10 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.enableKey': enableKeyCommand,
   'keyhole.scheduleKeyDeletion': scheduleKeyDeletionCommand,
   'keyhole.cancelKeyDeletion': cancelKeyDeletionCommand,
+  'keyhole.createKeyAlias': createAliasCommand,
+  'keyhole.pointKeyAlias': pointAliasCommand,
+  'keyhole.deleteKeyAlias': deleteAliasCommand,
+  'keyhole.turnOnKeyRotation': turnOnRotationCommand,
+  'keyhole.turnOffKeyRotation': turnOffRotationCommand,
+  'keyhole.rotateKeyNow': rotateKeyNowCommand,
 };

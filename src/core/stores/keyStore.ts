@@ -30,6 +30,16 @@ export interface KeyStore {
   scheduleDeletion(keyId: string, days: number, options?: CallOptions): Promise<number | undefined>;
   /** CancelKeyDeletion, which leaves the key disabled. */
   cancelDeletion(keyId: string, options?: CallOptions): Promise<void>;
+  /** CreateAlias: `conflict` where there is one of that name. */
+  createAlias(aliasName: string, keyId: string, options?: CallOptions): Promise<void>;
+  /** UpdateAlias: to a key of the same kind and usage. */
+  updateAlias(aliasName: string, keyId: string, options?: CallOptions): Promise<void>;
+  deleteAlias(aliasName: string, options?: CallOptions): Promise<void>;
+  /** EnableKeyRotation, 90 to 2,560 days; of a key that rotates it changes the period. */
+  enableRotation(keyId: string, days: number, options?: CallOptions): Promise<void>;
+  disableRotation(keyId: string, options?: CallOptions): Promise<void>;
+  /** RotateKeyOnDemand: begun, not done, when it resolves. At most ten times a key. */
+  rotateOnDemand(keyId: string, options?: CallOptions): Promise<void>;
   /** ListGrants. */
   grants(keyId: string, options?: CallOptions): Pages<KeyGrant>;
 }

@@ -417,6 +417,34 @@ contract('the key adapter', suite => {
     });
   });
 
+  suite.it('makes, moves and deletes an alias', async aws => {
+    const first = await createKey(aws);
+    const second = await createKey(aws);
+    const alias = `alias/${unique('made')}`;
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      await keys.createAlias(alias, first);
+      assert.equal((await keys.describe(alias)).keyId, first);
+      await assert.rejects(keys.createAlias(alias, second), failsWith('conflict', /exists already/));
+      await keys.updateAlias(alias, second);
+      assert.equal((await keys.describe(alias)).keyId, second);
+      await keys.deleteAlias(alias);
+      await assert.rejects(keys.describe(alias), failsWith('not-found'));
+      await assert.rejects(keys.deleteAlias(alias), failsWith('not-found'));
+    });
+  });
+
+  suite.it('turns rotation on and off, and rotates on demand', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      await keys.enableRotation(keyId, 180);
+      assert.equal((await keys.rotation(keyId)).enabled, true);
+      await keys.disableRotation(keyId);
+      assert.equal((await keys.rotation(keyId)).enabled, false);
+      await keys.rotateOnDemand(keyId);
+      assert.equal((await collect(keys.rotations(keyId))).length, 1);
+    });
+  });
+
   suite.it('lists the aliases and the grants of one key', async aws => {
     const keyId = await createKey(aws);
     const AliasName = `alias/${unique('key')}`;

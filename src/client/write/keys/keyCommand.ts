@@ -2,12 +2,14 @@ import type { Handler } from '../../commands/context';
 import { itemsFor } from '../../commands/pickItems';
 import type { KeyNode } from '../../tree/nodes';
 import type { ChangeContext } from '../changeContext';
-import { type UndoOffer, undoOffer } from '../undoOffer';
+import { undoOffer } from '../undoOffer';
 import type { KeyDeps } from './keyTarget';
 
 export interface KeyCommandDeps extends KeyDeps {
   /** Shows what is changed, in the tree and in open files. */
   readonly onChange: () => void;
+  /** Those of the same connection, as far as they are listed. */
+  readonly keys: () => readonly KeyNode[];
 }
 
 /**
@@ -30,6 +32,12 @@ export const keyCommand =
       language.refresh();
       void branch.listing.refresh();
     };
-    const offerUndo: UndoOffer = undoOffer(onChange);
-    if (await change(key, { session: branch.session, gate, offerUndo, onChange }, context)) onChange();
+    const deps: KeyCommandDeps = {
+      session: branch.session,
+      gate,
+      offerUndo: undoOffer(onChange),
+      onChange,
+      keys: () => branch.items().filter(item => item.kind === 'key'),
+    };
+    if (await change(key, deps, context)) onChange();
   };
