@@ -11,6 +11,7 @@ import {
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
+  UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
 import type { KeyStore } from '../core/stores/keyStore';
 import type { Call } from './call';
@@ -22,6 +23,7 @@ type KeyChanges = Pick<
   | 'disable'
   | 'scheduleDeletion'
   | 'cancelDeletion'
+  | 'describeAs'
   | 'createAlias'
   | 'updateAlias'
   | 'deleteAlias'
@@ -51,6 +53,12 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
     cancelDeletion: (keyId, options) =>
       call({ operation: 'kms:CancelKeyDeletion', resource: keyId }, options, async send => {
         await client.send(new CancelKeyDeletionCommand({ KeyId: keyId }), send);
+      }),
+
+    describeAs: (keyId, description, options) =>
+      call({ operation: 'kms:UpdateKeyDescription', resource: keyId }, options, async send => {
+        const command = new UpdateKeyDescriptionCommand({ KeyId: keyId, Description: description });
+        await client.send(command, send);
       }),
 
     createAlias: (aliasName, keyId, options) =>

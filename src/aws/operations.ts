@@ -46,6 +46,7 @@ const changePhrases = {
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:PutKeyPolicy': 'change the policy of the key',
+  'kms:UpdateKeyDescription': 'change the description of the key',
   'kms:CreateAlias': 'create the alias',
   'kms:UpdateAlias': 'change the alias',
   'kms:DeleteAlias': 'delete the alias',

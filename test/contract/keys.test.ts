@@ -27,6 +27,7 @@ import {
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
+  UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
 import { type Aws, contract, present, refuses, unique } from './contract';
 import { moto } from './deviations';
@@ -131,6 +132,16 @@ contract('CreateKey and DescribeKey', suite => {
   ] as const) {
     suite.it(`refuse ${what} that names no key`, aws => refuses(describeKey(aws, id), 'NotFoundException'));
   }
+});
+
+contract('UpdateKeyDescription', suite => {
+  suite.it('changes it, and takes it away', async aws => {
+    const { KeyId } = await createKey(aws, { Description: 'for files' });
+    for (const Description of ['for tables', '']) {
+      await aws.kms.send(new UpdateKeyDescriptionCommand({ KeyId, Description }));
+      assert.equal((await describeKey(aws, KeyId)).Description, Description);
+    }
+  });
 });
 
 contract('ListKeys', suite => {

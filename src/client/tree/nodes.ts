@@ -133,15 +133,15 @@ function keyFacets({ manager, metadata, aliases }: KeyNode): string {
 function stateFacets(metadata: KeyMetadata): string {
   switch (metadata.state) {
     case 'Enabled':
-      return ` canDisable canDelete canAlias${isRotated(metadata) ? ' canRotate' : ''}`;
+      return ` canDisable canDelete canChange${isRotated(metadata) ? ' canRotate' : ''}`;
     case 'Disabled':
-      return ' canEnable canDelete canAlias';
+      return ' canEnable canDelete canChange';
     case 'PendingDeletion':
     case 'PendingReplicaDeletion':
       return ' canCancelDeletion';
     case 'PendingImport':
     case 'Unavailable':
-      return ' canDelete canAlias';
+      return ' canDelete canChange';
     default:
       return '';
   }

@@ -2,6 +2,7 @@ import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
 import { createAliasCommand, deleteAliasCommand, pointAliasCommand } from './keys/aliasCommands';
 import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
+import { changeDescriptionCommand } from './keys/keyDescription';
 import {
   rotateKeyNowCommand,
   turnOffRotationCommand,
@@ -39,6 +40,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.enableKey': enableKeyCommand,
   'keyhole.scheduleKeyDeletion': scheduleKeyDeletionCommand,
   'keyhole.cancelKeyDeletion': cancelKeyDeletionCommand,
+  'keyhole.changeKeyDescription': changeDescriptionCommand,
   'keyhole.createKeyAlias': createAliasCommand,
   'keyhole.pointKeyAlias': pointAliasCommand,
   'keyhole.deleteKeyAlias': deleteAliasCommand,

@@ -30,6 +30,8 @@ export interface KeyStore {
   scheduleDeletion(keyId: string, days: number, options?: CallOptions): Promise<number | undefined>;
   /** CancelKeyDeletion, which leaves the key disabled. */
   cancelDeletion(keyId: string, options?: CallOptions): Promise<void>;
+  /** UpdateKeyDescription: at most 8,192 characters, and none takes it away. */
+  describeAs(keyId: string, description: string, options?: CallOptions): Promise<void>;
   /** CreateAlias: `conflict` where there is one of that name. */
   createAlias(aliasName: string, keyId: string, options?: CallOptions): Promise<void>;
   /** UpdateAlias: to a key of the same kind and usage. */

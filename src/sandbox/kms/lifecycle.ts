@@ -58,6 +58,17 @@ export const enableKey: Operation = (input, context) => setEnabled(input, contex
 
 export const disableKey: Operation = (input, context) => setEnabled(input, context, false);
 
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html; not while it is to be deleted. */
+export const updateKeyDescription: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  const description = optionalText(input, 'Description', { max: 8_192 });
+  if (description === undefined) throw constraintError('Description', 'Member must not be null');
+  refuseManaged(context, key, 'kms:UpdateKeyDescription');
+  refusePendingDeletion(context, key);
+  context.state.keys.set(key.id, { ...key, description });
+  return {};
+};
+
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html: 7 to 30 days, 30 by default. */
 export const scheduleKeyDeletion: Operation = (input, context) => {
   const days = pendingWindow(input);

@@ -11,6 +11,7 @@ import {
   enableKey,
   listKeys,
   scheduleKeyDeletion,
+  updateKeyDescription,
 } from './lifecycle';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
 import {
@@ -54,6 +55,7 @@ export const kms: Service = {
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateAlias: updateAlias,
+    UpdateKeyDescription: updateKeyDescription,
   },
   resourceOf(_operation, input, context) {
     const id = input['KeyId'] ?? input['TargetKeyId'];

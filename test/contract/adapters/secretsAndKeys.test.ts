@@ -401,10 +401,12 @@ contract('the key adapter', suite => {
     );
   });
 
-  suite.it('disables, enables, schedules the deletion and cancels it', async aws => {
+  suite.it('changes the description, disables, enables, schedules the deletion and cancels it', async aws => {
     const keyId = await createKey(aws);
     await withAdapters(aws.endpoint, async ({ keys }) => {
       const state = async () => (await keys.describe(keyId)).state;
+      await keys.describeAs(keyId, 'what it is for');
+      assert.equal((await keys.describe(keyId)).description, 'what it is for');
       await keys.disable(keyId);
       assert.equal(await state(), 'Disabled');
       await keys.enable(keyId);
