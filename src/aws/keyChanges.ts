@@ -8,6 +8,7 @@ import {
   EnableKeyCommand,
   EnableKeyRotationCommand,
   type KMSClient,
+  RevokeGrantCommand,
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
@@ -24,6 +25,7 @@ type KeyChanges = Pick<
   | 'scheduleDeletion'
   | 'cancelDeletion'
   | 'describeAs'
+  | 'revokeGrant'
   | 'createAlias'
   | 'updateAlias'
   | 'deleteAlias'
@@ -59,6 +61,11 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
       call({ operation: 'kms:UpdateKeyDescription', resource: keyId }, options, async send => {
         const command = new UpdateKeyDescriptionCommand({ KeyId: keyId, Description: description });
         await client.send(command, send);
+      }),
+
+    revokeGrant: (keyId, grantId, options) =>
+      call({ operation: 'kms:RevokeGrant', resource: keyId }, options, async send => {
+        await client.send(new RevokeGrantCommand({ KeyId: keyId, GrantId: grantId }), send);
       }),
 
     createAlias: (aliasName, keyId, options) =>

@@ -47,6 +47,7 @@ const changePhrases = {
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:UpdateKeyDescription': 'change the description of the key',
+  'kms:RevokeGrant': 'revoke a grant of the key',
   'kms:CreateAlias': 'create the alias',
   'kms:UpdateAlias': 'change the alias',
   'kms:DeleteAlias': 'delete the alias',

@@ -3,6 +3,7 @@ import type { ChangeContext } from './changeContext';
 import { createAliasCommand, deleteAliasCommand, pointAliasCommand } from './keys/aliasCommands';
 import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
 import { changeDescriptionCommand } from './keys/keyDescription';
+import { keyGrantsCommand } from './keys/keyGrantsCommand';
 import {
   rotateKeyNowCommand,
   turnOffRotationCommand,
@@ -41,6 +42,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.scheduleKeyDeletion': scheduleKeyDeletionCommand,
   'keyhole.cancelKeyDeletion': cancelKeyDeletionCommand,
   'keyhole.changeKeyDescription': changeDescriptionCommand,
+  'keyhole.showKeyGrants': keyGrantsCommand,
   'keyhole.createKeyAlias': createAliasCommand,
   'keyhole.pointKeyAlias': pointAliasCommand,
   'keyhole.deleteKeyAlias': deleteAliasCommand,

@@ -151,7 +151,7 @@ export const checks: readonly Check[] = [
   },
   {
     action: 'kms:ListGrants',
-    usedFor: 'how many grants a key has, before it is deleted',
+    usedFor: 'Show Key Grants, and how many there are before a key is deleted',
     on: 'key',
     run: ({ keys }, id, options) => done(firstPage(keys.grants(id, options))),
   },

@@ -44,4 +44,6 @@ export interface KeyStore {
   rotateOnDemand(keyId: string, options?: CallOptions): Promise<void>;
   /** ListGrants. */
   grants(keyId: string, options?: CallOptions): Pages<KeyGrant>;
+  /** RevokeGrant: `not-found` where there is none of that id. */
+  revokeGrant(keyId: string, grantId: string, options?: CallOptions): Promise<void>;
 }

@@ -465,6 +465,9 @@ contract('the key adapter', suite => {
       const [grant, ...others] = await collect(keys.grants(keyId));
       assert.deepEqual([grant?.grantId, grant?.operations, others], [GrantId, ['Decrypt'], []]);
       assert.equal(grant?.granteePrincipal, GranteePrincipal);
+      await keys.revokeGrant(keyId, present(GrantId));
+      assert.deepEqual(await collect(keys.grants(keyId)), []);
+      await assert.rejects(keys.revokeGrant(keyId, present(GrantId)), failsWith('not-found'));
     });
   });
 
