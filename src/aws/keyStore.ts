@@ -2,25 +2,47 @@
 import {
   type AliasListEntry,
   type KeyListEntry as AwsKeyListEntry,
-  type KeyMetadata as AwsKeyMetadata,
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  type GrantListEntry,
   type KMSClient,
   ListAliasesCommand,
+  ListGrantsCommand,
+  ListKeyRotationsCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
+  type RotationsListEntry,
 } from '@aws-sdk/client-kms';
-import type { KeyAlias, KeyListEntry, KeyMetadata } from '../core/catalog/items';
+import type { KeyAlias, KeyGrant, KeyListEntry, PastKeyRotation } from '../core/catalog/items';
+import type { CallOptions } from '../core/stores/call';
 import type { KeyStore } from '../core/stores/keyStore';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
+import { createKeyChanges } from './keyChanges';
+import { keyMetadataOf } from './keyMetadata';
 
 const KEYS_PAGE = 1000;
 const ALIASES_PAGE = 100;
+const ROTATIONS_PAGE = 1000;
+const GRANTS_PAGE = 100;
 
 export function createKeyStore(client: KMSClient, call: Call): KeyStore {
+  const listAliases = (keyId: string | undefined, options: CallOptions | undefined) =>
+    pages(options, (token, each) =>
+      call({ operation: 'kms:ListAliases', ...defined({ resource: keyId }) }, each, async send => {
+        const command = new ListAliasesCommand({
+          Limit: ALIASES_PAGE,
+          ...defined({ KeyId: keyId, Marker: token }),
+        });
+        const { Aliases = [], NextMarker } = await client.send(command, send);
+        return { items: Aliases.flatMap(aliasOf), ...defined({ next: NextMarker }) };
+      }),
+    );
+
   return {
+    ...createKeyChanges(client, call),
+
     listKeys: options =>
       pages(options, (token, each) =>
         call({ operation: 'kms:ListKeys' }, each, async send => {
@@ -30,14 +52,9 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
         }),
       ),
 
-    listAliases: options =>
-      pages(options, (token, each) =>
-        call({ operation: 'kms:ListAliases' }, each, async send => {
-          const command = new ListAliasesCommand({ Limit: ALIASES_PAGE, ...defined({ Marker: token }) });
-          const { Aliases = [], NextMarker } = await client.send(command, send);
-          return { items: Aliases.flatMap(aliasOf), ...defined({ next: NextMarker }) };
-        }),
-      ),
+    listAliases: options => listAliases(undefined, options),
+
+    aliasesOf: listAliases,
 
     describe: (keyId, options) =>
       call({ operation: 'kms:DescribeKey', resource: keyId }, options, async send => {
@@ -45,7 +62,7 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
           new DescribeKeyCommand({ KeyId: keyId }),
           send,
         );
-        return metadataOf(KeyMetadata);
+        return keyMetadataOf(KeyMetadata);
       }),
 
     policy: (keyId, options) =>
@@ -71,9 +88,36 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
           ...defined({
             periodInDays: status.RotationPeriodInDays,
             nextRotationDate: milliseconds(status.NextRotationDate),
+            onDemandRotationStartDate: milliseconds(status.OnDemandRotationStartDate),
           }),
         };
       }),
+
+    grants: (keyId, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'kms:ListGrants', resource: keyId }, each, async send => {
+          const command = new ListGrantsCommand({
+            KeyId: keyId,
+            Limit: GRANTS_PAGE,
+            ...defined({ Marker: token }),
+          });
+          const { Grants = [], NextMarker } = await client.send(command, send);
+          return { items: Grants.flatMap(grantOf), ...defined({ next: NextMarker }) };
+        }),
+      ),
+
+    rotations: (keyId, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'kms:ListKeyRotations', resource: keyId }, each, async send => {
+          const command = new ListKeyRotationsCommand({
+            KeyId: keyId,
+            Limit: ROTATIONS_PAGE,
+            ...defined({ Marker: token }),
+          });
+          const { Rotations = [], NextMarker } = await client.send(command, send);
+          return { items: Rotations.flatMap(rotationOf), ...defined({ next: NextMarker }) };
+        }),
+      ),
   };
 }
 
@@ -92,20 +136,27 @@ function aliasOf(entry: AliasListEntry): readonly KeyAlias[] {
   ];
 }
 
-function metadataOf(key: AwsKeyMetadata): KeyMetadata {
-  return {
-    keyId: key.KeyId ?? '',
-    arn: key.Arn ?? '',
-    manager: key.KeyManager === 'AWS' ? 'AWS' : 'CUSTOMER',
-    state: key.KeyState ?? 'Unavailable',
-    ...defined({
-      description: key.Description,
-      spec: key.KeySpec,
-      usage: key.KeyUsage,
-      origin: key.Origin,
-      multiRegion: key.MultiRegion,
-      creationDate: milliseconds(key.CreationDate),
-      deletionDate: milliseconds(key.DeletionDate),
-    }),
-  };
+/** Material that waits for its rotation has neither. */
+function rotationOf({ RotationDate, RotationType }: RotationsListEntry): readonly PastKeyRotation[] {
+  return RotationDate && RotationType ? [{ date: RotationDate.getTime(), type: RotationType }] : [];
+}
+
+function grantOf(entry: GrantListEntry): readonly KeyGrant[] {
+  const { GrantId, Operations = [], Constraints } = entry;
+  if (!GrantId) return [];
+  return [
+    {
+      grantId: GrantId,
+      operations: Operations,
+      ...defined({
+        // AWS leaves the name out or sends an empty one.
+        name: entry.Name || undefined,
+        granteePrincipal: entry.GranteePrincipal,
+        retiringPrincipal: entry.RetiringPrincipal,
+        creationDate: milliseconds(entry.CreationDate),
+        encryptionContextEquals: Constraints?.EncryptionContextEquals,
+        encryptionContextSubset: Constraints?.EncryptionContextSubset,
+      }),
+    },
+  ];
 }

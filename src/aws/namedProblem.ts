@@ -53,6 +53,8 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
     'InvalidNextTokenException',
     'InvalidMarkerException',
     'InvalidArnException',
+    'InvalidAliasNameException',
+    'LimitExceededException',
     'SerializationException',
     'UnsupportedOperationException',
   ]),
@@ -61,6 +63,7 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors, and of tags */
 const reasons: ReadonlyMap<string, string> = new Map([
+  ['LimitExceededException', 'a quota of AWS is used up.'],
   ['ParameterPatternMismatchException', 'the value does not match the allowed pattern of the parameter.'],
   ['InvalidAllowedPatternException', 'the allowed pattern is no regular expression.'],
   [

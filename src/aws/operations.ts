@@ -17,6 +17,8 @@ const readPhrases = {
   'kms:GetKeyPolicy': 'read the policy of the key',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
   'kms:ListResourceTags': 'read the tags of the key',
+  'kms:ListGrants': 'list the grants of the key',
+  'kms:ListKeyRotations': 'list the rotations of the key',
   'iam:ListRoles': 'list roles',
   'iam:ListUsers': 'list users',
   'sts:GetCallerIdentity': 'ask AWS who you are',
@@ -49,6 +51,18 @@ const changePhrases = {
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:PutKeyPolicy': 'change the policy of the key',
+  'kms:UpdateKeyDescription': 'change the description of the key',
+  'kms:RevokeGrant': 'revoke a grant of the key',
+  'kms:CreateAlias': 'create the alias',
+  'kms:UpdateAlias': 'change the alias',
+  'kms:DeleteAlias': 'delete the alias',
+  'kms:EnableKeyRotation': 'turn on the rotation of the key',
+  'kms:DisableKeyRotation': 'turn off the rotation of the key',
+  'kms:RotateKeyOnDemand': 'rotate the key',
+  'kms:EnableKey': 'enable the key',
+  'kms:DisableKey': 'disable the key',
+  'kms:ScheduleKeyDeletion': 'schedule the deletion of the key',
+  'kms:CancelKeyDeletion': 'cancel the deletion of the key',
 } as const;
 
 const phrases = { ...readPhrases, ...changePhrases };

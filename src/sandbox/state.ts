@@ -113,9 +113,26 @@ export interface StoredKey {
   readonly deletionDate?: number;
   readonly policy: string;
   readonly rotation?: { readonly periodInDays: number; readonly since: number };
+  /** Oldest first; absent where there never was one. */
+  readonly grants?: readonly StoredGrant[];
+  /** When it was rotated on demand; absent where it never was. */
+  readonly rotatedOnDemand?: readonly number[];
+  /** Of a primary key; the sandbox makes no replicas. */
+  readonly multiRegion?: boolean;
   /** Base64 of 32 random bytes. */
   readonly material: string;
   readonly tags: readonly Tag[];
+}
+
+export interface StoredGrant {
+  readonly id: string;
+  readonly name?: string;
+  readonly granteePrincipal: string;
+  readonly retiringPrincipal?: string;
+  readonly operations: readonly string[];
+  readonly contextEquals?: Readonly<Record<string, string>>;
+  readonly contextSubset?: Readonly<Record<string, string>>;
+  readonly created: number;
 }
 
 export interface StoredAlias {

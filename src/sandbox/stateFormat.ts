@@ -10,10 +10,12 @@ import {
   records,
   requiredText,
   type Tag,
+  textMap,
   textsOf,
 } from './input';
 import type {
   StoredAlias,
+  StoredGrant,
   StoredKey,
   StoredParameter,
   StoredParameterVersion,
@@ -73,9 +75,24 @@ export function readKey(entry: Input): StoredKey {
     material: requiredText(entry, 'material'),
     tags: tags(entry),
     ...numbers(entry, ['deletionDate']),
+    ...(entry['grants'] === undefined ? {} : { grants: records(entry, 'grants').map(readGrant) }),
+    ...(entry['multiRegion'] === undefined ? {} : { multiRegion: flag(entry, 'multiRegion') }),
+    ...(entry['rotatedOnDemand'] === undefined ? {} : { rotatedOnDemand: dates(entry, 'rotatedOnDemand') }),
     ...(isRecord(rotation)
       ? { rotation: { periodInDays: number(rotation, 'periodInDays'), since: number(rotation, 'since') } }
       : {}),
+  };
+}
+
+function readGrant(entry: Input): StoredGrant {
+  return {
+    id: requiredText(entry, 'id'),
+    granteePrincipal: requiredText(entry, 'granteePrincipal'),
+    operations: optionalTexts(entry, 'operations') ?? [],
+    created: number(entry, 'created'),
+    ...textsOf(entry, ['name', 'retiringPrincipal']),
+    ...(entry['contextEquals'] === undefined ? {} : { contextEquals: textMap(entry, 'contextEquals') }),
+    ...(entry['contextSubset'] === undefined ? {} : { contextSubset: textMap(entry, 'contextSubset') }),
   };
 }
 
@@ -139,6 +156,13 @@ function tags(entry: Input): readonly Tag[] {
 function number(entry: Input, member: string): number {
   const value = entry[member];
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`${member} is not a number`);
+  return value;
+}
+
+function dates(entry: Input, member: string): readonly number[] {
+  const value = entry[member];
+  if (!Array.isArray(value) || !value.every(each => typeof each === 'number'))
+    throw new Error(`${member} is not a list of numbers`);
   return value;
 }
 

@@ -107,6 +107,18 @@ export const moto = {
     moto: 'takes any period',
     source: `${kms}/APIReference/API_EnableKeyRotation.html#KMS-EnableKeyRotation-request-RotationPeriodInDays`,
   },
+  multiRegionId: {
+    moto: 'puts hyphens into the id',
+    source: `${kms}/developerguide/multi-region-keys-overview.html`,
+  },
+  onDemandLimit: {
+    moto: 'rotates as often as it is asked to',
+    source: `${kms}/APIReference/API_RotateKeyOnDemand.html`,
+  },
+  onDemandDisabled: {
+    moto: 'rotates keys that are disabled',
+    source: `${kms}/APIReference/API_RotateKeyOnDemand.html#API_RotateKeyOnDemand_Errors`,
+  },
   disabledKey: {
     moto: 'uses disabled keys',
     source: `${kms}/developerguide/key-state.html`,

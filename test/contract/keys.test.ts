@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   CancelKeyDeletionCommand,
   CreateAliasCommand,
+  CreateGrantCommand,
   CreateKeyCommand,
   type CreateKeyCommandInput,
   DecryptCommand,
@@ -17,11 +18,16 @@ import {
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
+  ListGrantsCommand,
   ListKeyPoliciesCommand,
+  ListKeyRotationsCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
+  RevokeGrantCommand,
+  RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
+  UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
 import { type Aws, contract, present, refuses, unique } from './contract';
 import { moto } from './deviations';
@@ -89,6 +95,27 @@ contract('CreateKey and DescribeKey', suite => {
     assert.equal((await describeKey(aws, `arn:aws:kms:eu-west-1:${account}:${alias}`)).KeyId, KeyId);
   });
 
+  suite.it('tell the Regions of a multi-Region key', async aws => {
+    const { KeyId } = await createKey(aws, { MultiRegion: true });
+    assert.match(KeyId, /^mrk-/);
+    const { MultiRegion, MultiRegionConfiguration, Arn } = await describeKey(aws, KeyId);
+    assert.equal(MultiRegion, true);
+    assert.deepEqual(MultiRegionConfiguration, {
+      MultiRegionKeyType: 'PRIMARY',
+      PrimaryKey: { Arn, Region: 'eu-west-1' },
+      ReplicaKeys: [],
+    });
+  });
+
+  suite.it(
+    'give a multi-Region key an id of its kind',
+    async aws => {
+      const { KeyId } = await createKey(aws, { MultiRegion: true });
+      assert.match(KeyId, /^mrk-[0-9a-f]{32}$/);
+    },
+    moto.multiRegionId,
+  );
+
   suite.it(
     'make the AWS managed key when it is first asked for',
     async aws => {
@@ -105,6 +132,16 @@ contract('CreateKey and DescribeKey', suite => {
   ] as const) {
     suite.it(`refuse ${what} that names no key`, aws => refuses(describeKey(aws, id), 'NotFoundException'));
   }
+});
+
+contract('UpdateKeyDescription', suite => {
+  suite.it('changes it, and takes it away', async aws => {
+    const { KeyId } = await createKey(aws, { Description: 'for files' });
+    for (const Description of ['for tables', '']) {
+      await aws.kms.send(new UpdateKeyDescriptionCommand({ KeyId, Description }));
+      assert.equal((await describeKey(aws, KeyId)).Description, Description);
+    }
+  });
 });
 
 contract('ListKeys', suite => {
@@ -398,6 +435,76 @@ contract('rotation', suite => {
       moto.rotationPeriod,
     );
   }
+});
+
+contract('rotation on demand', suite => {
+  const rotate = (aws: Aws, KeyId: string) => aws.kms.send(new RotateKeyOnDemandCommand({ KeyId }));
+  const list = async (aws: Aws, KeyId: string) =>
+    present((await aws.kms.send(new ListKeyRotationsCommand({ KeyId }))).Rotations);
+
+  suite.it('is listed with its date and type', async aws => {
+    const { KeyId } = await createKey(aws);
+    assert.deepEqual(await list(aws, KeyId), []);
+    await rotate(aws, KeyId);
+    const [rotation, ...others] = await list(aws, KeyId);
+    assert.deepEqual([rotation?.RotationType, others], ['ON_DEMAND', []]);
+    assert.ok(Math.abs(present(rotation?.RotationDate).getTime() - Date.now()) < 60_000);
+  });
+
+  suite.it(
+    'is possible ten times',
+    async aws => {
+      const { KeyId } = await createKey(aws);
+      for (let times = 0; times < 10; times++) await rotate(aws, KeyId);
+      await refuses(rotate(aws, KeyId), 'LimitExceededException');
+    },
+    moto.onDemandLimit,
+  );
+
+  suite.it(
+    'needs a key that is enabled',
+    async aws => {
+      const { KeyId } = await createKey(aws);
+      await aws.kms.send(new DisableKeyCommand({ KeyId }));
+      await refuses(rotate(aws, KeyId), 'DisabledException');
+    },
+    moto.onDemandDisabled,
+  );
+});
+
+contract('grants', suite => {
+  const list = async (aws: Aws, KeyId: string) =>
+    present((await aws.kms.send(new ListGrantsCommand({ KeyId }))).Grants);
+
+  suite.it('are listed with what they allow, and revoked', async aws => {
+    const { KeyId, Arn, account } = await createKey(aws);
+    assert.deepEqual(await list(aws, KeyId), []);
+    const GranteePrincipal = `arn:aws:iam::${account}:role/reader`;
+    const { GrantId } = await aws.kms.send(
+      new CreateGrantCommand({
+        KeyId,
+        GranteePrincipal,
+        Operations: ['Decrypt', 'DescribeKey'],
+        Constraints: { EncryptionContextSubset: { stage: 'prod' } },
+        Name: 'reading',
+      }),
+    );
+    const [grant, ...others] = await list(aws, KeyId);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [grant?.GrantId, grant?.Name, grant?.GranteePrincipal, grant?.Operations, grant?.Constraints],
+      [
+        GrantId,
+        'reading',
+        GranteePrincipal,
+        ['Decrypt', 'DescribeKey'],
+        { EncryptionContextSubset: { stage: 'prod' } },
+      ],
+    );
+    await aws.kms.send(new RevokeGrantCommand({ KeyId: Arn, GrantId }));
+    assert.deepEqual(await list(aws, KeyId), []);
+    await refuses(aws.kms.send(new RevokeGrantCommand({ KeyId, GrantId })), 'NotFoundException');
+  });
 });
 
 contract('key states', suite => {

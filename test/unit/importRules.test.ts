@@ -144,9 +144,10 @@ describe('bundles', () => {
     );
   });
 
-  it('keep the SDK bundle of five services within 500 KiB', async () => {
+  // Each call of a service brings its own schemas, 0.5 to 1 KB; a service or a credential provider more is far beyond.
+  it('keep the SDK bundle of five services within 600 KiB', async () => {
     const { bytes } = await contentsOf('aws');
-    assert.ok(bytes <= 500 * 1024, `dist/aws.js has ${bytes} bytes`);
+    assert.ok(bytes <= 600 * 1024, `dist/aws.js has ${bytes} bytes`);
   });
 
   async function contentsOf(name: string): Promise<{ inputs: readonly string[]; bytes: number }> {

@@ -113,6 +113,8 @@ export function isNode(candidate: unknown): candidate is Node {
     return (
       'keyId' in candidate &&
       typeof candidate.keyId === 'string' &&
+      'arn' in candidate &&
+      typeof candidate.arn === 'string' &&
       'aliases' in candidate &&
       Array.isArray(candidate.aliases)
     );

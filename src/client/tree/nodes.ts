@@ -121,7 +121,30 @@ export function contextValue(node: Node): string {
         ? `secret name arn reference value editable tags resourcePolicy${ownFacets(node.metadata)}`
         : 'secret deleted name arn restorable';
     case 'key':
-      return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn`;
+      return `key ${node.manager === 'AWS' ? 'aws' : 'customer tags'} name policy arn${keyFacets(node)}`;
+  }
+}
+
+/** Nothing while the state of the key is not known; what is not offered here the palette still has. */
+function keyFacets({ manager, metadata, aliases }: KeyNode): string {
+  if (manager === 'AWS' || metadata === undefined) return '';
+  return `${stateFacets(metadata)}${aliases.length > 0 ? ' hasAlias' : ''}`;
+}
+
+function stateFacets(metadata: KeyMetadata): string {
+  switch (metadata.state) {
+    case 'Enabled':
+      return ` canDisable canDelete canChange${isRotated(metadata) ? ' canRotate' : ''}`;
+    case 'Disabled':
+      return ' canEnable canDelete canChange';
+    case 'PendingDeletion':
+    case 'PendingReplicaDeletion':
+      return ' canCancelDeletion';
+    case 'PendingImport':
+    case 'Unavailable':
+      return ' canDelete canChange';
+    default:
+      return '';
   }
 }
 
@@ -131,6 +154,11 @@ function ownFacets(secret: SecretMetadata): string {
   const own = ' deletable replicatable';
   if (secret.owningService !== undefined) return own;
   return secret.rotationEnabled ? `${own} rotatable rotating` : `${own} rotatable`;
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
+function isRotated({ spec, origin, multiRegionConfiguration: regions }: KeyMetadata): boolean {
+  return spec === 'SYMMETRIC_DEFAULT' && origin === 'AWS_KMS' && regions?.type !== 'REPLICA';
 }
 
 /** What "Copy Name" puts on the clipboard. */

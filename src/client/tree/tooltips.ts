@@ -4,6 +4,7 @@ import type {
   KeyMetadata,
   KeyRotation,
   ParameterMetadata,
+  PastKeyRotation,
   SecretMetadata,
   SecretReplica,
 } from '../../core/catalog/items';
@@ -11,6 +12,14 @@ import { originOf } from '../../core/catalog/replica';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { policiesText } from '../write/parameters/policiesText';
+import {
+  keyDeletionText,
+  keyRotationText,
+  lastRotationText,
+  multiRegionText,
+  onDemandText,
+  stateText,
+} from './keyTexts';
 import type { KeyNode } from './nodes';
 
 type Row = readonly [label: string, value: string | undefined];
@@ -51,21 +60,31 @@ export function secretTooltip(metadata: DescribedSecret): vscode.MarkdownString 
   ]);
 }
 
+/** What is asked for beside DescribeKey, each with a permission of its own; absent where there was no answer. */
+export interface KeyExtras {
+  readonly rotation?: KeyRotation | undefined;
+  readonly rotations?: readonly PastKeyRotation[] | undefined;
+}
+
 export function keyTooltip(
   node: KeyNode,
   metadata: KeyMetadata,
-  rotation?: KeyRotation,
+  { rotation, rotations = [] }: KeyExtras = {},
 ): vscode.MarkdownString {
   return table(node.label, metadata.description, [
-    [vscode.l10n.t('State'), metadata.state],
-    [vscode.l10n.t('Deletion'), metadata.deletionDate ? deletionText(metadata.deletionDate) : undefined],
+    [vscode.l10n.t('State'), stateText(metadata.state)],
+    [vscode.l10n.t('Deletion'), keyDeletionText(metadata)],
     [vscode.l10n.t('Key id'), metadata.keyId],
     [vscode.l10n.t('Aliases'), node.aliases.length > 1 ? node.aliases.join(', ') : undefined],
     [vscode.l10n.t('Spec'), metadata.spec],
     [vscode.l10n.t('Usage'), metadata.usage],
     [vscode.l10n.t('Origin'), metadata.origin],
-    [vscode.l10n.t('Multi-Region'), metadata.multiRegion ? vscode.l10n.t('yes') : undefined],
+    [vscode.l10n.t('Multi-Region'), multiRegionText(metadata)],
+    [vscode.l10n.t('Custom key store'), metadata.customKeyStoreId],
+    [vscode.l10n.t('Material expires'), dateText(metadata.validTo)],
     [vscode.l10n.t('Rotation'), rotation && keyRotationText(rotation)],
+    [vscode.l10n.t('Last rotation'), lastRotationText(rotations)],
+    [vscode.l10n.t('Rotations on demand'), onDemandText(rotations)],
     [vscode.l10n.t('Created'), dateText(metadata.creationDate)],
   ]);
 }
@@ -105,10 +124,6 @@ export function secretDeletionText(time: number): string {
     : vscode.l10n.t('scheduled for deletion since {0}', day);
 }
 
-function deletionText(time: number): string {
-  return vscode.l10n.t('scheduled, {0}', new Date(time).toLocaleDateString());
-}
-
 function rotationText(secret: SecretMetadata): string {
   const { rotationEnabled, rotationDays, rotationSchedule, rotationWindow, owningService } = secret;
   if (!rotationEnabled) return vscode.l10n.t('off');
@@ -123,9 +138,4 @@ function rotationText(secret: SecretMetadata): string {
 function replicaText({ region, status, statusMessage }: SecretReplica): string {
   if (status === undefined || status === 'InSync') return region;
   return status === 'Failed' && statusMessage ? `${region}: ${statusMessage}` : `${region}: ${status}`;
-}
-
-function keyRotationText({ enabled, periodInDays }: KeyRotation): string {
-  if (!enabled) return vscode.l10n.t('off');
-  return periodInDays ? vscode.l10n.t('every {0} days', periodInDays) : vscode.l10n.t('on');
 }

@@ -4,6 +4,7 @@ import { originOf } from '../../core/catalog/replica';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
+import { keyDeletionText, keyKindText, stateText } from './keyTexts';
 import {
   type ConnectionNode,
   contextValue,
@@ -196,18 +197,21 @@ function rotationBadge({ rotationEnabled, nextRotationDate = Number.POSITIVE_INF
 function keyLook({ metadata, aliases, keyId }: KeyNode): Look {
   const state = metadata?.state;
   const unusable = state !== undefined && state !== 'Enabled';
-  const id = aliases.length > 0 ? keyId.slice(0, 8) : undefined;
-  const description = unusable ? spacedState(state) : id;
+  const deletion = metadata && keyDeletionText(metadata);
+  const kind = metadata && keyKindText(metadata);
+  const id = aliases.length > 0 ? keyId.slice(0, idLength(keyId)) : undefined;
+  const description = unusable ? (deletion ?? stateText(state)) : [id, kind].filter(Boolean).join(' · ');
+  const said = state ? stateText(state) : vscode.l10n.t('state not read yet');
   return {
-    icon: new vscode.ThemeIcon(state === 'PendingDeletion' ? 'trash' : unusable ? 'circle-slash' : 'key'),
+    icon: new vscode.ThemeIcon(deletion ? 'trash' : unusable ? 'circle-slash' : 'key'),
     ...(description && { description }),
-    spoken: vscode.l10n.t('key, {0}', state ? spacedState(state) : vscode.l10n.t('state not read yet')),
+    spoken: vscode.l10n.t('key, {0}', [said, deletion, kind].filter(Boolean).join(', ')),
   };
 }
 
-/** `PendingDeletion` as people say it: `pending deletion`. */
-function spacedState(state: string): string {
-  return state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+/** Enough to tell keys apart: `1234abcd`, `mrk-1234abcd`. */
+function idLength(keyId: string): number {
+  return keyId.startsWith('mrk-') ? 12 : 8;
 }
 
 /** Names are someone else's text: hidden and bidi characters show by their number. Labels as objects hold no `$(icon)`. */

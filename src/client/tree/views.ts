@@ -3,6 +3,7 @@ import { createNameFilter } from '../../core/catalog/filter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { type FailureCode, failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
+import type { Pages } from '../../core/stores/call';
 import type { Inventory } from '../inventory/inventory';
 import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
@@ -99,7 +100,18 @@ async function keyTooltipOf(
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString> {
   const metadata = node.metadata ?? (await keys.describe(node.keyId, { signal }));
-  // Rotation is an extra and needs a permission of its own.
-  const rotation = await keys.rotation(node.keyId, { signal }).catch(() => undefined);
-  return keyTooltip(node, metadata, rotation);
+  // Other keys have no rotation: KMS answers that the operation is not supported.
+  if (metadata.spec !== undefined && metadata.spec !== 'SYMMETRIC_DEFAULT') return keyTooltip(node, metadata);
+  // Extras, each of which needs a permission of its own.
+  const [rotation, rotations] = await Promise.all([
+    keys.rotation(node.keyId, { signal }).catch(() => undefined),
+    collected(keys.rotations(node.keyId, { signal })).catch(() => undefined),
+  ]);
+  return keyTooltip(node, metadata, { rotation, rotations });
+}
+
+async function collected<T>(pages: Pages<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
 }

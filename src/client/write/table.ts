@@ -1,5 +1,16 @@
 import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
+import { createAliasCommand, deleteAliasCommand, pointAliasCommand } from './keys/aliasCommands';
+import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
+import { changeDescriptionCommand } from './keys/keyDescription';
+import { keyGrantsCommand } from './keys/keyGrantsCommand';
+import {
+  rotateKeyNowCommand,
+  turnOffRotationCommand,
+  turnOnRotationCommand,
+} from './keys/keyRotationCommands';
+import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
+import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
@@ -34,4 +45,16 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.rotateSecret': rotateSecretCommand,
   'keyhole.setRotation': setRotationCommand,
   'keyhole.stopRotation': stopRotationCommand,
+  'keyhole.disableKey': disableKeyCommand,
+  'keyhole.enableKey': enableKeyCommand,
+  'keyhole.scheduleKeyDeletion': scheduleKeyDeletionCommand,
+  'keyhole.cancelKeyDeletion': cancelKeyDeletionCommand,
+  'keyhole.changeKeyDescription': changeDescriptionCommand,
+  'keyhole.showKeyGrants': keyGrantsCommand,
+  'keyhole.createKeyAlias': createAliasCommand,
+  'keyhole.pointKeyAlias': pointAliasCommand,
+  'keyhole.deleteKeyAlias': deleteAliasCommand,
+  'keyhole.turnOnKeyRotation': turnOnRotationCommand,
+  'keyhole.turnOffKeyRotation': turnOffRotationCommand,
+  'keyhole.rotateKeyNow': rotateKeyNowCommand,
 };

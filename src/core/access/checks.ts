@@ -2,6 +2,7 @@
  * The calls Keyhole makes to read, in the order they are tried: a listing before what needs one of its items. A call that
  * changes something is never made to see whether it would be allowed.
  */
+import { failureError, failureOf } from '../failure';
 import type { AwsConnection } from '../ports';
 import type { CallOptions, Pages } from '../stores/call';
 
@@ -143,6 +144,18 @@ export const checks: readonly Check[] = [
     run: ({ tags }, id, options) => done(tags.read({ kind: 'key', id }, options)),
   },
   {
+    action: 'kms:ListKeyRotations',
+    usedFor: 'the last rotations in the tooltip of a key',
+    on: 'key',
+    run: ({ keys }, id, options) => done(firstPage(keys.rotations(id, options)).catch(unlessUnsupported)),
+  },
+  {
+    action: 'kms:ListGrants',
+    usedFor: 'Show Key Grants, and how many there are before a key is deleted',
+    on: 'key',
+    run: ({ keys }, id, options) => done(firstPage(keys.grants(id, options))),
+  },
+  {
     action: 'kms:Decrypt',
     usedFor: 'Reveal Value of what a key of your own encrypts',
     on: 'key',
@@ -158,6 +171,13 @@ export const checks: readonly Check[] = [
     run: ({ principals }, _, options) => done(firstPage(principals.users(options))),
   },
 ];
+
+/** Keys that encrypt nothing have no rotations, and whoever may ask is told that. */
+function unlessUnsupported(thrown: unknown): undefined {
+  const failure = failureOf(thrown, 'kms:ListKeyRotations');
+  if (failure.awsCode !== 'UnsupportedOperationException') throw failureError(failure);
+  return undefined;
+}
 
 /** What was answered is of no interest, only that it was. */
 async function done(answer: Promise<unknown>): Promise<undefined> {

@@ -121,14 +121,49 @@ export interface KeyMetadata {
   readonly usage?: string;
   readonly origin?: string;
   readonly multiRegion?: boolean;
+  readonly multiRegionConfiguration?: MultiRegionConfiguration;
+  readonly customKeyStoreId?: string;
   readonly creationDate?: number;
   readonly deletionDate?: number;
+  /** Of a primary key that is to be deleted: the days begin when its last replica is gone. */
+  readonly pendingDeletionWindowInDays?: number;
+  /** When imported key material expires. */
+  readonly validTo?: number;
+}
+
+/** Which of the keys of a multi-Region key this one is, and the Regions of all of them. */
+export interface MultiRegionConfiguration {
+  readonly type: 'PRIMARY' | 'REPLICA';
+  readonly primaryRegion: string;
+  readonly replicaRegions: readonly string[];
 }
 
 export interface KeyRotation {
   readonly enabled: boolean;
   readonly periodInDays?: number;
   readonly nextRotationDate?: number;
+  /** When a rotation on demand began that has not ended yet. */
+  readonly onDemandRotationStartDate?: number;
+}
+
+/** A rotation that is done. https://docs.aws.amazon.com/kms/latest/APIReference/API_RotationsListEntry.html */
+export interface PastKeyRotation {
+  readonly date: number;
+  readonly type: 'AUTOMATIC' | 'ON_DEMAND';
+}
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
+export interface KeyGrant {
+  readonly grantId: string;
+  readonly operations: readonly string[];
+  /** An ARN, or a service: `dynamodb.us-east-1.amazonaws.com`. */
+  readonly granteePrincipal?: string;
+  readonly retiringPrincipal?: string;
+  readonly name?: string;
+  readonly creationDate?: number;
+  /** Pairs the encryption context has to be, or to hold. */
+  readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+  readonly encryptionContextSubset?: Readonly<Record<string, string>>;
 }
 
 /** GetCallerIdentity. */

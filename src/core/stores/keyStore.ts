@@ -1,5 +1,12 @@
 /** What is asked of KMS. */
-import type { KeyAlias, KeyListEntry, KeyMetadata, KeyRotation } from '../catalog/items';
+import type {
+  KeyAlias,
+  KeyGrant,
+  KeyListEntry,
+  KeyMetadata,
+  KeyRotation,
+  PastKeyRotation,
+} from '../catalog/items';
 import type { CallOptions, Pages } from './call';
 
 export interface KeyStore {
@@ -11,4 +18,32 @@ export interface KeyStore {
   /** PutKeyPolicy `default`, always with KMS's lockout check. */
   putPolicy(keyId: string, policy: string, options?: CallOptions): Promise<void>;
   rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
+  /** ListKeyRotations, those that are done; in no promised order. Symmetric encryption keys alone have any. */
+  rotations(keyId: string, options?: CallOptions): Pages<PastKeyRotation>;
+  /** ListAliases of one key; an id or ARN, no alias. */
+  aliasesOf(keyId: string, options?: CallOptions): Pages<KeyAlias>;
+  /** EnableKey; of a key that is enabled it does nothing. Rejects with `key-unusable` while the key is to be deleted. */
+  enable(keyId: string, options?: CallOptions): Promise<void>;
+  /** DisableKey, likewise. */
+  disable(keyId: string, options?: CallOptions): Promise<void>;
+  /** ScheduleKeyDeletion, 7 to 30 days. When it is gone; undefined for a primary key that waits for its replicas. */
+  scheduleDeletion(keyId: string, days: number, options?: CallOptions): Promise<number | undefined>;
+  /** CancelKeyDeletion, which leaves the key disabled. */
+  cancelDeletion(keyId: string, options?: CallOptions): Promise<void>;
+  /** UpdateKeyDescription: at most 8,192 characters, and none takes it away. */
+  describeAs(keyId: string, description: string, options?: CallOptions): Promise<void>;
+  /** CreateAlias: `conflict` where there is one of that name. */
+  createAlias(aliasName: string, keyId: string, options?: CallOptions): Promise<void>;
+  /** UpdateAlias: to a key of the same kind and usage. */
+  updateAlias(aliasName: string, keyId: string, options?: CallOptions): Promise<void>;
+  deleteAlias(aliasName: string, options?: CallOptions): Promise<void>;
+  /** EnableKeyRotation, 90 to 2,560 days; of a key that rotates it changes the period. */
+  enableRotation(keyId: string, days: number, options?: CallOptions): Promise<void>;
+  disableRotation(keyId: string, options?: CallOptions): Promise<void>;
+  /** RotateKeyOnDemand: begun, not done, when it resolves. At most ten times a key. */
+  rotateOnDemand(keyId: string, options?: CallOptions): Promise<void>;
+  /** ListGrants. */
+  grants(keyId: string, options?: CallOptions): Pages<KeyGrant>;
+  /** RevokeGrant: `not-found` where there is none of that id. */
+  revokeGrant(keyId: string, grantId: string, options?: CallOptions): Promise<void>;
 }

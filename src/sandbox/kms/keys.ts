@@ -18,7 +18,7 @@ const managedDescriptions: Readonly<Record<ManagedService, string>> = {
 
 export function createKeyRecord(
   context: RequestContext,
-  given: Partial<Pick<StoredKey, 'id' | 'description' | 'policy' | 'tags' | 'manager'>> = {},
+  given: Partial<Pick<StoredKey, 'id' | 'description' | 'policy' | 'tags' | 'manager' | 'multiRegion'>> = {},
 ): StoredKey {
   const key: StoredKey = {
     id: randomUUID(),
@@ -111,7 +111,14 @@ export function keyMetadata(context: RequestContext, key: StoredKey): Output {
     CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
     KeySpec: 'SYMMETRIC_DEFAULT',
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
-    MultiRegion: false,
+    MultiRegion: key.multiRegion ?? false,
+    ...(key.multiRegion && {
+      MultiRegionConfiguration: {
+        MultiRegionKeyType: 'PRIMARY',
+        PrimaryKey: { Arn: keyArn(context, key.id), Region: context.region },
+        ReplicaKeys: [],
+      },
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Operation, RequestContext } from '../context';
 import { seconds } from '../context';
 import { awsError, constraintError, notInSandbox } from '../errors';
-import { flag, type Input, optionalInteger, optionalTags, optionalText, requiredText } from '../input';
+import { flag, type Input, optionalInteger, optionalTags, optionalText } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import type { StoredKey } from '../state';
 import {
@@ -13,10 +14,9 @@ import {
   keyMetadata,
   keyState,
   refusePendingDeletion,
-  requireUsable,
 } from './keys';
 import { checkedPolicy } from './policies';
-import { invalidMarker, kmsPage, refuseManaged } from './shared';
+import { invalidMarker, keyIdOf, kmsPage, refuseManaged } from './shared';
 
 const DAY = 86_400_000;
 
@@ -29,11 +29,13 @@ export const createKey: Operation = (input, context) => {
   if (spec !== 'SYMMETRIC_DEFAULT') throw notInSandbox(`the key spec ${spec}`);
   if (usage !== 'ENCRYPT_DECRYPT') throw notInSandbox(`the key usage ${usage}`);
   if (origin !== 'AWS_KMS') throw notInSandbox(`the key origin ${origin}`);
-  if (flag(input, 'MultiRegion')) throw notInSandbox('a multi-Region key');
+  const multiRegion = flag(input, 'MultiRegion');
   const policy = optionalText(input, 'Policy', { min: 1, max: 131_072 });
   const key = createKeyRecord(context, {
     description: optionalText(input, 'Description', { max: 8_192 }) ?? '',
     tags: optionalTags(input),
+    // https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html: the id begins with mrk-.
+    ...(multiRegion && { id: `mrk-${randomUUID().replaceAll('-', '')}`, multiRegion }),
     ...(policy === undefined ? {} : { policy: checkedPolicy(input, context, policy) }),
   });
   return { KeyMetadata: keyMetadata(context, key) };
@@ -56,40 +58,14 @@ export const enableKey: Operation = (input, context) => setEnabled(input, contex
 
 export const disableKey: Operation = (input, context) => setEnabled(input, context, false);
 
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html: off while pending deletion. */
-export const getKeyRotationStatus: Operation = (input, context) => {
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html; not while it is to be deleted. */
+export const updateKeyDescription: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
-  const rotation = key.manager === 'AWS' ? { periodInDays: 365, since: key.created } : key.rotation;
-  if (!rotation || key.deletionDate !== undefined)
-    return { KeyId: keyArn(context, key.id), KeyRotationEnabled: false };
-  return {
-    KeyId: keyArn(context, key.id),
-    KeyRotationEnabled: true,
-    RotationPeriodInDays: rotation.periodInDays,
-    NextRotationDate: seconds(nextRotation(rotation, context.now())),
-  };
-};
-
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html: 90 to 2,560 days, 365 by default. */
-export const enableKeyRotation: Operation = (input, context) => {
-  const key = findKeyById(context, keyIdOf(input));
-  refuseManaged(context, key, 'kms:EnableKeyRotation');
-  requireUsable(context, key);
-  const periodInDays =
-    optionalInteger(input, 'RotationPeriodInDays', { min: 90, max: 2_560 }) ??
-    key.rotation?.periodInDays ??
-    365;
-  context.state.keys.set(key.id, { ...key, rotation: { periodInDays, since: context.now() } });
-  return {};
-};
-
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html */
-export const disableKeyRotation: Operation = (input, context) => {
-  const key = findKeyById(context, keyIdOf(input));
-  refuseManaged(context, key, 'kms:DisableKeyRotation');
-  requireUsable(context, key);
-  const { rotation: _ended, ...rest } = key;
-  context.state.keys.set(key.id, rest);
+  const description = optionalText(input, 'Description', { max: 8_192 });
+  if (description === undefined) throw constraintError('Description', 'Member must not be null');
+  refuseManaged(context, key, 'kms:UpdateKeyDescription');
+  refusePendingDeletion(context, key);
+  context.state.keys.set(key.id, { ...key, description });
   return {};
 };
 
@@ -134,13 +110,4 @@ function pendingWindow(input: Input): number {
   if (days > 30)
     throw constraintError('PendingWindowInDays', 'Member must have value less than or equal to 30');
   return days;
-}
-
-function nextRotation(rotation: { periodInDays: number; since: number }, now: number): number {
-  const period = rotation.periodInDays * DAY;
-  return rotation.since + (Math.floor(Math.max(0, now - rotation.since) / period) + 1) * period;
-}
-
-function keyIdOf(input: Input): string {
-  return requiredText(input, 'KeyId', { min: 1, max: 2_048 });
 }

@@ -1,20 +1,26 @@
 import type { Service } from '../context';
 import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases';
 import { decrypt, encrypt, generateDataKey, generateDataKeyWithoutPlaintext } from './crypto';
+import { createGrant, listGrants, revokeGrant } from './grants';
 import { keyArn } from './keys';
 import {
   cancelKeyDeletion,
   createKey,
   describeKey,
   disableKey,
-  disableKeyRotation,
   enableKey,
-  enableKeyRotation,
-  getKeyRotationStatus,
   listKeys,
   scheduleKeyDeletion,
+  updateKeyDescription,
 } from './lifecycle';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
+import {
+  disableKeyRotation,
+  enableKeyRotation,
+  getKeyRotationStatus,
+  listKeyRotations,
+  rotateKeyOnDemand,
+} from './rotation';
 import { listResourceTags, tagResource, untagResource } from './tags';
 
 export const kms: Service = {
@@ -22,6 +28,7 @@ export const kms: Service = {
   operations: {
     CancelKeyDeletion: cancelKeyDeletion,
     CreateAlias: createAlias,
+    CreateGrant: createGrant,
     CreateKey: createKey,
     Decrypt: decrypt,
     DeleteAlias: deleteAlias,
@@ -36,14 +43,19 @@ export const kms: Service = {
     GetKeyPolicy: getKeyPolicy,
     GetKeyRotationStatus: getKeyRotationStatus,
     ListAliases: listAliases,
+    ListGrants: listGrants,
     ListKeyPolicies: listKeyPolicies,
+    ListKeyRotations: listKeyRotations,
     ListKeys: listKeys,
     PutKeyPolicy: putKeyPolicy,
     ListResourceTags: listResourceTags,
+    RevokeGrant: revokeGrant,
+    RotateKeyOnDemand: rotateKeyOnDemand,
     ScheduleKeyDeletion: scheduleKeyDeletion,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateAlias: updateAlias,
+    UpdateKeyDescription: updateKeyDescription,
   },
   resourceOf(_operation, input, context) {
     const id = input['KeyId'] ?? input['TargetKeyId'];

@@ -1,5 +1,6 @@
 import type { Output, RequestContext } from '../context';
 import { accessDenied, awsError } from '../errors';
+import { type Input, requiredText } from '../input';
 import type { Page } from '../paging';
 import type { StoredKey } from '../state';
 import { keyArn } from './keys';
@@ -19,4 +20,8 @@ export function kmsPage<T>(member: string, page: Page<T>, toOutput: (item: T) =>
 export function refuseManaged(context: RequestContext, key: StoredKey, action: string): void {
   if (key.manager === 'AWS')
     throw accessDenied(context.callerArn, action, keyArn(context, key.id), 'resource');
+}
+
+export function keyIdOf(input: Input): string {
+  return requiredText(input, 'KeyId', { min: 1, max: 2_048 });
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {
   CreateAliasCommand,
+  CreateGrantCommand,
   CreateKeyCommand,
   DeleteAliasCommand,
   DisableKeyCommand,
+  RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import {
@@ -370,6 +372,26 @@ contract('the key adapter', suite => {
     await withAdapters(aws.endpoint, async ({ keys }) => {
       assert.ok(Array.isArray(JSON.parse(await keys.policy(keyId)).Statement));
       assert.equal((await keys.rotation(keyId)).enabled, false);
+      assert.deepEqual(await collect(keys.rotations(keyId)), []);
+      await aws.kms.send(new RotateKeyOnDemandCommand({ KeyId: keyId }));
+      const [rotation] = await collect(keys.rotations(keyId));
+      assert.equal(rotation?.type, 'ON_DEMAND');
+      assert.ok(Math.abs(present(rotation).date - Date.now()) < 60_000);
+    });
+  });
+
+  suite.it('tells where the keys of a multi-Region key are', async aws => {
+    const { KeyMetadata } = await aws.kms.send(new CreateKeyCommand({ MultiRegion: true }));
+    const KeyId = present(KeyMetadata?.KeyId);
+    aws.cleanUp(() => aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })));
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const { multiRegion, multiRegionConfiguration } = await keys.describe(KeyId);
+      assert.equal(multiRegion, true);
+      assert.deepEqual(multiRegionConfiguration, {
+        type: 'PRIMARY',
+        primaryRegion: 'eu-west-1',
+        replicaRegions: [],
+      });
     });
   });
 
@@ -394,6 +416,76 @@ contract('the key adapter', suite => {
     await withAdapters(aws.endpoint, async ({ keys }) =>
       assert.equal((await keys.describe(keyId)).state, 'Disabled'),
     );
+  });
+
+  suite.it('changes the description, disables, enables, schedules the deletion and cancels it', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const state = async () => (await keys.describe(keyId)).state;
+      await keys.describeAs(keyId, 'what it is for');
+      assert.equal((await keys.describe(keyId)).description, 'what it is for');
+      await keys.disable(keyId);
+      assert.equal(await state(), 'Disabled');
+      await keys.enable(keyId);
+      assert.equal(await state(), 'Enabled');
+      const date = present(await keys.scheduleDeletion(keyId, 9));
+      assert.ok(Math.abs(date - Date.now() - 9 * 86_400_000) < 86_400_000);
+      assert.equal(await state(), 'PendingDeletion');
+      await keys.cancelDeletion(keyId);
+      assert.equal(await state(), 'Disabled');
+    });
+  });
+
+  suite.it('makes, moves and deletes an alias', async aws => {
+    const first = await createKey(aws);
+    const second = await createKey(aws);
+    const alias = `alias/${unique('made')}`;
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      await keys.createAlias(alias, first);
+      assert.equal((await keys.describe(alias)).keyId, first);
+      await assert.rejects(keys.createAlias(alias, second), failsWith('conflict', /exists already/));
+      await keys.updateAlias(alias, second);
+      assert.equal((await keys.describe(alias)).keyId, second);
+      await keys.deleteAlias(alias);
+      await assert.rejects(keys.describe(alias), failsWith('not-found'));
+      await assert.rejects(keys.deleteAlias(alias), failsWith('not-found'));
+    });
+  });
+
+  suite.it('turns rotation on and off, and rotates on demand', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      await keys.enableRotation(keyId, 180);
+      assert.equal((await keys.rotation(keyId)).enabled, true);
+      await keys.disableRotation(keyId);
+      assert.equal((await keys.rotation(keyId)).enabled, false);
+      await keys.rotateOnDemand(keyId);
+      assert.equal((await collect(keys.rotations(keyId))).length, 1);
+    });
+  });
+
+  suite.it('lists the aliases and the grants of one key', async aws => {
+    const keyId = await createKey(aws);
+    const AliasName = `alias/${unique('key')}`;
+    await aws.kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: keyId }));
+    aws.cleanUp(() => aws.kms.send(new DeleteAliasCommand({ AliasName })));
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const { arn } = await keys.describe(keyId);
+      const GranteePrincipal = arn.replace(/^.*:(\d{12}):.*$/, 'arn:aws:iam::$1:role/reader');
+      const { GrantId } = await aws.kms.send(
+        new CreateGrantCommand({ KeyId: keyId, GranteePrincipal, Operations: ['Decrypt'] }),
+      );
+      assert.deepEqual(
+        (await collect(keys.aliasesOf(keyId))).map(({ aliasName }) => aliasName),
+        [AliasName],
+      );
+      const [grant, ...others] = await collect(keys.grants(keyId));
+      assert.deepEqual([grant?.grantId, grant?.operations, others], [GrantId, ['Decrypt'], []]);
+      assert.equal(grant?.granteePrincipal, GranteePrincipal);
+      await keys.revokeGrant(keyId, present(GrantId));
+      assert.deepEqual(await collect(keys.grants(keyId)), []);
+      await assert.rejects(keys.revokeGrant(keyId, present(GrantId)), failsWith('not-found'));
+    });
   });
 
   suite.it('says not-found', async aws => {

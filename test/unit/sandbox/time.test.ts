@@ -52,6 +52,14 @@ describe('time in the sandbox', () => {
         (await given(sandbox, 'kms:GetKeyRotationStatus', { KeyId }))['NextRotationDate'];
       assert.equal(await next(), (now + 100 * DAY) / 1_000);
       now += 150 * DAY;
+      await given(sandbox, 'kms:RotateKeyOnDemand', { KeyId });
+      const dates = parts(await given(sandbox, 'kms:ListKeyRotations', { KeyId }), 'Rotations').map(
+        ({ RotationDate, RotationType }) => [RotationDate, RotationType],
+      );
+      assert.deepEqual(dates, [
+        [(now - 50 * DAY) / 1_000, 'AUTOMATIC'],
+        [now / 1_000, 'ON_DEMAND'],
+      ]);
       assert.equal(await next(), (now + 50 * DAY) / 1_000);
     });
   });

@@ -1,0 +1,102 @@
+/** What changes a key. Each is called behind the gate alone. */
+import {
+  CancelKeyDeletionCommand,
+  CreateAliasCommand,
+  DeleteAliasCommand,
+  DisableKeyCommand,
+  DisableKeyRotationCommand,
+  EnableKeyCommand,
+  EnableKeyRotationCommand,
+  type KMSClient,
+  RevokeGrantCommand,
+  RotateKeyOnDemandCommand,
+  ScheduleKeyDeletionCommand,
+  UpdateAliasCommand,
+  UpdateKeyDescriptionCommand,
+} from '@aws-sdk/client-kms';
+import type { KeyStore } from '../core/stores/keyStore';
+import type { Call } from './call';
+import { milliseconds } from './fields';
+
+type KeyChanges = Pick<
+  KeyStore,
+  | 'enable'
+  | 'disable'
+  | 'scheduleDeletion'
+  | 'cancelDeletion'
+  | 'describeAs'
+  | 'revokeGrant'
+  | 'createAlias'
+  | 'updateAlias'
+  | 'deleteAlias'
+  | 'enableRotation'
+  | 'disableRotation'
+  | 'rotateOnDemand'
+>;
+
+export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
+  return {
+    enable: (keyId, options) =>
+      call({ operation: 'kms:EnableKey', resource: keyId }, options, async send => {
+        await client.send(new EnableKeyCommand({ KeyId: keyId }), send);
+      }),
+
+    disable: (keyId, options) =>
+      call({ operation: 'kms:DisableKey', resource: keyId }, options, async send => {
+        await client.send(new DisableKeyCommand({ KeyId: keyId }), send);
+      }),
+
+    scheduleDeletion: (keyId, days, options) =>
+      call({ operation: 'kms:ScheduleKeyDeletion', resource: keyId }, options, async send => {
+        const command = new ScheduleKeyDeletionCommand({ KeyId: keyId, PendingWindowInDays: days });
+        return milliseconds((await client.send(command, send)).DeletionDate);
+      }),
+
+    cancelDeletion: (keyId, options) =>
+      call({ operation: 'kms:CancelKeyDeletion', resource: keyId }, options, async send => {
+        await client.send(new CancelKeyDeletionCommand({ KeyId: keyId }), send);
+      }),
+
+    describeAs: (keyId, description, options) =>
+      call({ operation: 'kms:UpdateKeyDescription', resource: keyId }, options, async send => {
+        const command = new UpdateKeyDescriptionCommand({ KeyId: keyId, Description: description });
+        await client.send(command, send);
+      }),
+
+    revokeGrant: (keyId, grantId, options) =>
+      call({ operation: 'kms:RevokeGrant', resource: keyId }, options, async send => {
+        await client.send(new RevokeGrantCommand({ KeyId: keyId, GrantId: grantId }), send);
+      }),
+
+    createAlias: (aliasName, keyId, options) =>
+      call({ operation: 'kms:CreateAlias', resource: aliasName }, options, async send => {
+        await client.send(new CreateAliasCommand({ AliasName: aliasName, TargetKeyId: keyId }), send);
+      }),
+
+    updateAlias: (aliasName, keyId, options) =>
+      call({ operation: 'kms:UpdateAlias', resource: aliasName }, options, async send => {
+        await client.send(new UpdateAliasCommand({ AliasName: aliasName, TargetKeyId: keyId }), send);
+      }),
+
+    deleteAlias: (aliasName, options) =>
+      call({ operation: 'kms:DeleteAlias', resource: aliasName }, options, async send => {
+        await client.send(new DeleteAliasCommand({ AliasName: aliasName }), send);
+      }),
+
+    enableRotation: (keyId, days, options) =>
+      call({ operation: 'kms:EnableKeyRotation', resource: keyId }, options, async send => {
+        const command = new EnableKeyRotationCommand({ KeyId: keyId, RotationPeriodInDays: days });
+        await client.send(command, send);
+      }),
+
+    disableRotation: (keyId, options) =>
+      call({ operation: 'kms:DisableKeyRotation', resource: keyId }, options, async send => {
+        await client.send(new DisableKeyRotationCommand({ KeyId: keyId }), send);
+      }),
+
+    rotateOnDemand: (keyId, options) =>
+      call({ operation: 'kms:RotateKeyOnDemand', resource: keyId }, options, async send => {
+        await client.send(new RotateKeyOnDemandCommand({ KeyId: keyId }), send);
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { KeyGrant } from '../../../core/catalog/items';
+import { visible } from '../../../core/text/markdown';
+import { hideAccounts } from '../../session/screenShare';
+import { keyCommand } from './keyCommand';
+import { type GrantDeps, grantDetails, granteeOf, keyGrants } from './keyGrants';
+
+interface GrantPick extends vscode.QuickPickItem {
+  readonly grant: KeyGrant;
+}
+
+/** One that is chosen is revoked, after the gate has asked; Escape leaves all as they are. */
+export const keyGrantsCommand = keyCommand(
+  () => vscode.l10n.t('Show Key Grants'),
+  (key, deps) => keyGrants(key, { ...deps, show }),
+);
+
+const show: GrantDeps['show'] = async ({ label }, grants) => {
+  if (grants.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The key {0} has no grants.', label));
+    return undefined;
+  }
+  const title = vscode.l10n.t('Grants of the key {0} ({1})', label, grants.length);
+  const placeHolder = vscode.l10n.t('Choose one to revoke it, or leave with Escape');
+  const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(grants.map(pickOf), options))?.grant;
+};
+
+function pickOf(grant: KeyGrant): GrantPick {
+  const { name, creationDate } = grant;
+  const date = creationDate === undefined ? undefined : new Date(creationDate).toLocaleDateString();
+  const plain = (text: string) => hideAccounts(text).replaceAll('$(', '$ (');
+  return {
+    label: plain(granteeOf(grant)),
+    description: plain([name && visible(name), date].filter(Boolean).join(' · ')),
+    detail: plain(grantDetails(grant).join(' ')),
+    grant,
+  };
+}

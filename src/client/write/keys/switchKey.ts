@@ -1,0 +1,76 @@
+/** Disables a key, or enables it again; each takes the other back. */
+import * as vscode from 'vscode';
+import type { KeyMetadata } from '../../../core/catalog/items';
+import type { Account, Change } from '../../gate/writeGate';
+import { keyCommand } from './keyCommand';
+import { assertSameState, type KeyDeps, type KeyMeant, keyTarget, ownKey, wrongState } from './keyTarget';
+import { type KeyUses, usesOf, usesText } from './keyUses';
+
+export interface Switching {
+  readonly to: 'Enabled' | 'Disabled';
+  /** What stops working with it. */
+  readonly uses?: KeyUses;
+  /** Where it is taken back. */
+  readonly in?: Account;
+}
+
+/** Whether it was done. */
+export async function switchKey(key: KeyMeant, switching: Switching, deps: KeyDeps): Promise<boolean> {
+  const { to } = switching;
+  const { session, gate, offerUndo } = deps;
+  const { account, aws } = await keyTarget(key, session, switching.in);
+  const before = await ownKey(key, aws);
+  if (before.state !== otherOf(to)) throw wrongState(key, before);
+  if (!(await gate.pass(changeFor(key, switching, before), account))) return false;
+  await assertSameState(key, before, aws);
+  await (to === 'Enabled' ? aws.keys.enable(key.keyId) : aws.keys.disable(key.keyId));
+  const done =
+    to === 'Enabled'
+      ? vscode.l10n.t('{0} is enabled.', key.label)
+      : vscode.l10n.t('{0} is disabled.', key.label);
+  offerUndo(done, async () => {
+    const { uses } = switching;
+    await switchKey(key, { to: otherOf(to), in: account, ...(uses && { uses }) }, deps);
+  });
+  return true;
+}
+
+function changeFor(key: KeyMeant, { to, uses }: Switching, { multiRegion }: KeyMetadata): Change {
+  const shared = { target: key.label, names: key.aliases };
+  if (to === 'Enabled')
+    return {
+      ...shared,
+      kind: 'create',
+      question: vscode.l10n.t('Enable the key {0}?', key.label),
+      details: [vscode.l10n.t('Whoever its policy lets in can encrypt and decrypt with it again.')],
+      action: vscode.l10n.t('Enable'),
+    };
+  return {
+    ...shared,
+    kind: 'overwrite',
+    question: vscode.l10n.t('Disable the key {0}?', key.label),
+    details: [
+      vscode.l10n.t('Whatever encrypts or decrypts with it fails until it is enabled again.'),
+      ...(uses ? usesText(uses) : []),
+      // https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-manage.html
+      ...(multiRegion ? [vscode.l10n.t('Its keys in other Regions stay as they are.')] : []),
+    ],
+    action: vscode.l10n.t('Disable'),
+  };
+}
+
+function otherOf(state: Switching['to']): Switching['to'] {
+  return state === 'Enabled' ? 'Disabled' : 'Enabled';
+}
+
+export const disableKeyCommand = keyCommand(
+  () => vscode.l10n.t('Disable Key'),
+  (key, deps, { explorer }) =>
+    switchKey(key, { to: 'Disabled', uses: usesOf(key, explorer.get().views) }, deps),
+);
+
+export const enableKeyCommand = keyCommand(
+  () => vscode.l10n.t('Enable Key'),
+  (key, deps, { explorer }) =>
+    switchKey(key, { to: 'Enabled', uses: usesOf(key, explorer.get().views) }, deps),
+);

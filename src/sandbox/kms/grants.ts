@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { Operation, Output, RequestContext } from '../context';
+import { seconds } from '../context';
+import { constraintError } from '../errors';
+import {
+  type Input,
+  isRecord,
+  optionalInteger,
+  optionalText,
+  optionalTexts,
+  requiredText,
+  textMap,
+} from '../input';
+import { keyOfToken, takePage } from '../paging';
+import type { StoredGrant, StoredKey } from '../state';
+import { findKeyById, keyArn, notFound, requireUsable } from './keys';
+import { invalidMarker, keyIdOf, kmsPage } from './shared';
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html. The sandbox keeps grants; they let nobody in. */
+export const createGrant: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  const operations = optionalTexts(input, 'Operations');
+  if (operations === undefined) throw constraintError('Operations', 'Member must not be null');
+  const name = optionalText(input, 'Name', { min: 1, max: 256 });
+  const retiringPrincipal = optionalText(input, 'RetiringPrincipal', { min: 1, max: 256 });
+  const grant: StoredGrant = {
+    id: randomBytes(32).toString('hex'),
+    granteePrincipal: requiredText(input, 'GranteePrincipal', { min: 1, max: 256 }),
+    operations,
+    created: context.now(),
+    ...(name !== undefined && { name }),
+    ...(retiringPrincipal !== undefined && { retiringPrincipal }),
+    ...constraintsOf(input),
+  };
+  requireUsable(context, key);
+  context.state.keys.set(key.id, { ...key, grants: [...(key.grants ?? []), grant] });
+  return { GrantId: grant.id, GrantToken: randomBytes(32).toString('base64') };
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html: 50 by default, at most 100. */
+export const listGrants: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  const size = optionalInteger(input, 'Limit', { min: 1, max: 100 }) ?? 50;
+  const after = keyOfToken('ListGrants', optionalText(input, 'Marker'), invalidMarker);
+  const wanted = optionalText(input, 'GrantId');
+  const grantee = optionalText(input, 'GranteePrincipal');
+  const entries = (key.grants ?? [])
+    .map((grant, index) => [String(index).padStart(6, '0'), grant] as const)
+    .filter(([place]) => after === undefined || place > after);
+  const page = takePage('ListGrants', entries, size, ({ id, granteePrincipal }) => {
+    return (wanted === undefined || id === wanted) && (grantee === undefined || granteePrincipal === grantee);
+  });
+  return kmsPage('Grants', page, grant => grantOutput(context, key, grant));
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html; also while the key is disabled or to be deleted. */
+export const revokeGrant: Operation = (input, context) => {
+  const key = findKeyById(context, keyIdOf(input));
+  const id = requiredText(input, 'GrantId', { min: 1, max: 128 });
+  const { grants = [] } = key;
+  const kept = grants.filter(grant => grant.id !== id);
+  if (kept.length === grants.length) throw notFound(`Grant ID ${id} not found`);
+  context.state.keys.set(key.id, { ...key, grants: kept });
+  return {};
+};
+
+function constraintsOf(input: Input): Pick<StoredGrant, 'contextEquals' | 'contextSubset'> {
+  const { Constraints: constraints } = input;
+  if (!isRecord(constraints)) return {};
+  return {
+    ...(isRecord(constraints['EncryptionContextEquals']) && {
+      contextEquals: textMap(constraints, 'EncryptionContextEquals'),
+    }),
+    ...(isRecord(constraints['EncryptionContextSubset']) && {
+      contextSubset: textMap(constraints, 'EncryptionContextSubset'),
+    }),
+  };
+}
+
+function grantOutput(context: RequestContext, key: StoredKey, grant: StoredGrant): Output {
+  const { contextEquals, contextSubset } = grant;
+  return {
+    KeyId: keyArn(context, key.id),
+    GrantId: grant.id,
+    Name: grant.name ?? '',
+    CreationDate: seconds(grant.created),
+    GranteePrincipal: grant.granteePrincipal,
+    ...(grant.retiringPrincipal === undefined ? {} : { RetiringPrincipal: grant.retiringPrincipal }),
+    IssuingAccount: `arn:aws:iam::${context.account}:root`,
+    Operations: grant.operations,
+    ...(contextEquals === undefined && contextSubset === undefined
+      ? {}
+      : { Constraints: { EncryptionContextEquals: contextEquals, EncryptionContextSubset: contextSubset } }),
+  };
+}
