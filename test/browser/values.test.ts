@@ -229,6 +229,23 @@ describe('browser: values', () => {
     });
   });
 
+  it('renames a parameter with a key', async () => {
+    const { page, quickInput } = workbench;
+    const parameters = workbench.view('Parameters');
+    await parameters.row('config').first().click();
+    await page.keyboard.press('F2');
+    await titled('Move or Rename');
+    assert.equal(await quickInput.box.inputValue(), NAME);
+    await page.keyboard.type('settings/');
+    await page.getByText('A name ends with what it is called').first().waitFor();
+    await page.keyboard.type('pool');
+    await page.keyboard.press('Enter');
+    await workbench.answer(`Move ${NAME} to /values-test/settings/pool?`, 'Move', 'move');
+    await parameters.expand(['settings'], 'pool');
+    await assert.rejects(parameterValue(endpoint, NAME));
+    assert.match(await parameterValue(endpoint, '/values-test/settings/pool'), /db\.mine/);
+  });
+
   async function versionAction(version: string, action: string): Promise<void> {
     const row = workbench.quickInput.rows.filter({ hasText: version }).first();
     await row.hover();

@@ -12,6 +12,7 @@ import {
 import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
 import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
+import { duplicateParameterCommand, moveParameterCommand } from './parameters/copy/copyCommands';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
 import { changeSecretCommand } from './secrets/changeDetailsCommand';
@@ -33,6 +34,8 @@ import { editTagsCommand } from './tags/editTagsCommand';
 export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.changeParameterSettings': changeSettingsCommand,
   'keyhole.createParameter': createParameterCommand,
+  'keyhole.duplicateParameter': duplicateParameterCommand,
+  'keyhole.moveParameter': moveParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
   'keyhole.editTags': editTagsCommand,
   'keyhole.createSecret': createSecretCommand,

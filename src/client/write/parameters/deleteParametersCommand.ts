@@ -3,11 +3,12 @@ import type { Handler } from '../../commands/context';
 import { isNode, itemsFor } from '../../commands/pickItems';
 import type { Session } from '../../session/session';
 import type { Branch } from '../../tree/branch';
-import { type FolderNode, isItemNode, type Node } from '../../tree/nodes';
+import type { Node } from '../../tree/nodes';
 import type { View } from '../../tree/view';
 import type { ChangeContext } from '../changeContext';
 import { isBySelection, selectionOf } from '../selection';
 import { type Doomed, deleteParameters } from './deleteParameters';
+import { namesBelow } from './namesBelow';
 
 /**
  * What is selected in the tree, folders with all below them; of the palette, one that is picked. A key hands over nothing:
@@ -65,35 +66,4 @@ async function doomedOf(
   const isWhole = only?.kind === 'folder' && others.length === 0 && !filtered;
   const path = isWhole ? only.path : undefined;
   return { names: [...names].sort(), generation, ...(path !== undefined && { path }) };
-}
-
-/**
- * As the account has them now: a list that is still being read, or was read long ago, does not know all. Under a filter what
- * it shows is meant.
- */
-async function namesBelow(
-  folder: FolderNode,
-  branch: Branch,
-  session: Session,
-  filtered: boolean,
-): Promise<readonly string[]> {
-  if (filtered || !folder.path.startsWith('/')) return shownBelow(folder, branch);
-  const { aws } = await session.connect();
-  const names: string[] = [];
-  const location = vscode.ProgressLocation.Notification;
-  const title = vscode.l10n.t('Looking what is below {0}', folder.path);
-  await vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    for await (const page of aws.parameters.describe({ path: folder.path }, { signal: controller.signal }))
-      names.push(...page.map(({ name }) => name));
-  });
-  return names;
-}
-
-function shownBelow(node: Node, branch: Branch): readonly string[] {
-  return branch.children(node).flatMap(child => {
-    if (child.kind === 'parameter') return [child.metadata.name];
-    return isItemNode(child) ? [] : shownBelow(child, branch);
-  });
 }
