@@ -1,4 +1,5 @@
 // The parameters tree over a large account: the client's own listing and model, the real adapter, the sandbox.
+
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,12 +8,14 @@ import { connect } from '../../src/aws/connection';
 import { createInventoryStore } from '../../src/client/inventory/store';
 import { createListing } from '../../src/client/tree/listing';
 import { createPathModel } from '../../src/client/tree/pathModel';
+import { parameterFacets } from '../../src/core/catalog/facets';
+import { createItemFilter } from '../../src/core/catalog/itemFilter';
 import type { ParameterMetadata } from '../../src/core/catalog/items';
 import { largeSeed, startSandbox } from '../../src/sandbox/sandbox';
-import { type Figure, median, times } from './measure';
+import { type Figure, median, percentile, times } from './measure';
 
 export async function treeFigures(): Promise<readonly Figure[]> {
-  return [...(await listedFigures()), await rememberedFigure()];
+  return [...(await listedFigures()), ...(await usedFigures()), await rememberedFigure()];
 }
 
 /** What a window shows before AWS has answered: read from disk, unlocked, and in the model. */
@@ -52,6 +55,54 @@ async function rememberedFigure(): Promise<Figure> {
   };
 }
 
+/** A key in the filter box, and a folder that is opened, when all is read. */
+async function usedFigures(): Promise<readonly Figure[]> {
+  const typed = [
+    's',
+    'se',
+    'ser',
+    'service-4',
+    'service-4 type:str',
+    '/large/**/setting-99*',
+    'modified:<7d 5',
+  ];
+  const model = parameterModel();
+  model.sink.add(manyParameters(10_000));
+  const filtered = await times(
+    70,
+    keyOf(typed, text => {
+      model.setFilter(createItemFilter(text, 1_780_000_000_000));
+      model.children(undefined);
+    }),
+  );
+  model.setFilter(undefined);
+  const opened = await times(100, () => {
+    const [top] = model.children(undefined);
+    const [folder] = model.children(top);
+    if (model.children(folder).length === 0) throw new Error('nothing is in it');
+  });
+  return [
+    {
+      name: 'tree of 10,000 parameters: a key typed into the filter, p95',
+      value: percentile(filtered, 0.95),
+      unit: 'ms',
+      budget: 50,
+    },
+    {
+      name: 'tree of 10,000 parameters: a folder opened, p95',
+      value: percentile(opened, 0.95),
+      unit: 'ms',
+      budget: 16,
+    },
+  ];
+}
+
+/** One text after the other, from the beginning again. */
+function keyOf(texts: readonly string[], run: (text: string) => void): () => void {
+  let at = 0;
+  return () => run(texts[at++ % texts.length] ?? '');
+}
+
 function manyParameters(count: number): readonly ParameterMetadata[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `/large/service-${Math.floor(index / 100)}/component-${index % 10}/setting-${index}`,
@@ -67,11 +118,10 @@ function manyParameters(count: number): readonly ParameterMetadata[] {
 }
 
 function parameterModel() {
-  return createPathModel<ParameterMetadata>((parameter, label) => ({
-    kind: 'parameter',
-    metadata: parameter,
-    label,
-  }));
+  return createPathModel<ParameterMetadata>(
+    (parameter, label) => ({ kind: 'parameter', metadata: parameter, label }),
+    parameterFacets,
+  );
 }
 
 async function listedFigures(): Promise<readonly Figure[]> {

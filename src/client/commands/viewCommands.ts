@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { filterProblem, textWords, timeWords } from '../../core/catalog/itemFilter';
 import type { ViewName } from '../tree/nodes';
 import type { View } from '../tree/view';
 import type { CommandContext, CommandTable, Handler } from './context';
@@ -31,6 +32,23 @@ function onRefresh({ language, session }: CommandContext): void {
   void session.identify();
 }
 
+/** What fits each view; the others are told where a word is none. */
+const examples = {
+  'keyhole.parameters': 'type:secure tier:advanced modified:<7d',
+  'keyhole.secrets': 'rotation:off read:>90d state:deleted',
+  'keyhole.keys': 'state:disabled owner:customer spec:rsa',
+} as const;
+
+function problemText(text: string): vscode.InputBoxValidationMessage | undefined {
+  const problem = filterProblem(text);
+  if (problem === undefined) return undefined;
+  const message =
+    problem.kind === 'time'
+      ? vscode.l10n.t('{0} is no time: <7d, >90d, <2026-01-31', problem.word)
+      : vscode.l10n.t('There is no {0}:, but {1}', problem.word, [...textWords, ...timeWords].join(', '));
+  return { message, severity: vscode.InputBoxValidationSeverity.Warning };
+}
+
 /** An input box that filters while one types, and takes the filter back when it is left with Escape. */
 async function askFilter(view: View): Promise<void> {
   // First, because an input box goes away when the focus moves.
@@ -38,10 +56,16 @@ async function askFilter(view: View): Promise<void> {
   const before = view.filter;
   let kept = false;
   const input = vscode.window.createInputBox();
-  input.title = vscode.l10n.t('Filter by Name');
-  input.prompt = vscode.l10n.t('Part of a name, or a pattern: /app/**/db*');
+  input.title = vscode.l10n.t('Filter');
+  input.prompt = vscode.l10n.t(
+    'Part of a name, a pattern: /app/**/db*, or what it is: {0}. Several with blanks between.',
+    examples[view.id],
+  );
   input.value = before;
-  input.onDidChangeValue(text => view.setFilter(text));
+  input.onDidChangeValue(text => {
+    input.validationMessage = problemText(text);
+    view.setFilter(text);
+  });
   input.onDidAccept(() => {
     kept = true;
     input.hide();

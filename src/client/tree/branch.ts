@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ItemMatch } from '../../core/catalog/itemFilter';
 import type { Failure } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { CallOptions } from '../../core/stores/call';
@@ -8,7 +9,7 @@ import type { ExploredConnection } from '../session/explored';
 import { createFinder, type Finder } from './finder';
 import { createListing, type Listing } from './listing';
 import type { ItemNode, Node, ViewId, ViewName } from './nodes';
-import type { NameMatch, ViewModel } from './viewModel';
+import type { ViewModel } from './viewModel';
 
 /** What a view shows of one connection. */
 export interface Branch extends ExploredConnection {
@@ -22,7 +23,7 @@ export interface Branch extends ExploredConnection {
   readonly finder: Finder | undefined;
   children(parent?: Node): readonly Node[];
   items(): readonly ItemNode[];
-  setFilter(matches: NameMatch | undefined): void;
+  setFilter(matches: ItemMatch | undefined): void;
   /** Forgets everything: something else is connected to. */
   reset(): void;
   dispose(): void;

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { literalOfFilter } from '../../core/catalog/filter';
+import { literalOfItemFilter } from '../../core/catalog/itemFilter';
 import { failureOf } from '../../core/failure';
 
 /** Looks for what a filter wants on the server, while the list it filters is still being read. */
@@ -48,7 +48,7 @@ export function createFinder<T>(
   return {
     look(filter) {
       stop();
-      const text = literalOfFilter(filter);
+      const text = literalOfItemFilter(filter);
       if (text.length < MIN_LENGTH) return;
       const mine = new AbortController();
       running = mine;

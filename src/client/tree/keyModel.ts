@@ -1,7 +1,9 @@
+import { keyFacets } from '../../core/catalog/facets';
+import type { ItemMatch } from '../../core/catalog/itemFilter';
 import type { KeyAlias, KeyListEntry, KeyMetadata } from '../../core/catalog/items';
 import { groupKeys, type KeyItem } from '../../core/catalog/keyGroups';
 import type { KeyGroupNode, KeyNode, Node } from './nodes';
-import type { NameMatch, ViewModel } from './viewModel';
+import type { ViewModel } from './viewModel';
 
 /** ListKeys and ListAliases come as two listings; either may be first. */
 export type KeyPageEntry =
@@ -22,7 +24,7 @@ export function createKeyModel(): KeyModel {
   let seen = new Set<string>();
   /** In this run; states of the one before are shown until then. */
   let asked = new Set<string>();
-  let matches: NameMatch | undefined;
+  let matches: ItemMatch | undefined;
   let nodes: readonly KeyNode[] | undefined;
 
   function all(): readonly KeyNode[] {
@@ -31,8 +33,7 @@ export function createKeyModel(): KeyModel {
     nodes = [...namedFirst(groups.customerManaged), ...namedFirst(groups.awsManaged)].map(nodeOf);
     return nodes;
   }
-  const visibleNodes = () =>
-    all().filter(node => !matches || [node.keyId, ...node.aliases].some(name => matches?.(name)));
+  const visibleNodes = () => all().filter(node => !matches || matches(keyFacets(node)));
 
   return {
     sink: {

@@ -1,6 +1,7 @@
+import type { Facets, ItemMatch } from '../../core/catalog/itemFilter';
 import { createPathTree, type Named } from '../../core/catalog/pathTree';
 import type { ItemNode, Node } from './nodes';
-import type { NameMatch, ViewModel } from './viewModel';
+import type { ViewModel } from './viewModel';
 
 /** More matches than this are left folded: nobody reads them all, and VS Code would ask for every folder. */
 const MAX_OPEN = 300;
@@ -9,16 +10,19 @@ const MAX_OPEN = 300;
  * Items as folders by the `/` in their names. A filter makes a second tree with what it lets through, so that a page that
  * arrives costs its own length and not the length of everything.
  */
-export function createPathModel<T extends Named>(nodeOf: (item: T, label: string) => ItemNode): ViewModel<T> {
+export function createPathModel<T extends Named>(
+  nodeOf: (item: T, label: string) => ItemNode,
+  facetsOf: (item: T) => Facets,
+): ViewModel<T> {
   const items = new Map<string, T>();
   const everything = createPathTree<T>();
-  let filtered: { readonly matches: NameMatch; readonly tree: typeof everything } | undefined;
+  let filtered: { readonly matches: ItemMatch; readonly tree: typeof everything } | undefined;
   let seen = new Set<string>();
   const shownTree = () => filtered?.tree ?? everything;
 
-  function refilter(matches: NameMatch | undefined): void {
+  function refilter(matches: ItemMatch | undefined): void {
     filtered = matches && { matches, tree: createPathTree<T>() };
-    filtered?.tree.add([...items.values()].filter(({ name }) => filtered?.matches(name)));
+    filtered?.tree.add([...items.values()].filter(item => filtered?.matches(facetsOf(item))));
   }
 
   return {
@@ -33,7 +37,7 @@ export function createPathModel<T extends Named>(nodeOf: (item: T, label: string
           seen.add(item.name);
         }
         everything.add(page);
-        filtered?.tree.add(page.filter(({ name }) => filtered?.matches(name)));
+        filtered?.tree.add(page.filter(item => filtered?.matches(facetsOf(item))));
       },
       end: () => {
         for (const name of [...items.keys()]) if (!seen.has(name)) items.delete(name);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ItemMatch } from '../../core/catalog/itemFilter';
 import { failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { Explored } from '../session/explored';
@@ -12,7 +13,7 @@ import { noticesOf } from './notices';
 import type { NodeProvider, ViewShell } from './shells';
 import { treeItemOf } from './treeItems';
 import { treePath } from './treePath';
-import type { NameMatch, ViewModel } from './viewModel';
+import type { ViewModel } from './viewModel';
 import { type ViewState, viewState } from './viewState';
 import { descriptionOf, messageOf } from './viewTexts';
 
@@ -44,7 +45,7 @@ export interface View extends vscode.Disposable {
 export interface ViewOptions<T, M extends ViewModel<T>> extends BranchOptions<T, M> {
   readonly shell: ViewShell;
   readonly explored: Explored;
-  readonly matcher: (filter: string) => NameMatch;
+  readonly matcher: (filter: string) => ItemMatch;
   tooltip(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Promise<vscode.MarkdownString>;
 }
 

@@ -1,7 +1,6 @@
+import type { ItemMatch } from '../../core/catalog/itemFilter';
 import type { ListingSink } from './listing';
 import type { ItemNode, Node } from './nodes';
-
-export type NameMatch = (name: string) => boolean;
 
 /** What a view shows, without VS Code: filled by a listing, asked for children. */
 export interface ViewModel<T> {
@@ -9,7 +8,7 @@ export interface ViewModel<T> {
   /** Items read so far, and how many of them the filter lets through. */
   readonly total: number;
   readonly shown: number;
-  setFilter(matches: NameMatch | undefined): void;
+  setFilter(matches: ItemMatch | undefined): void;
   children(parent?: Node): readonly Node[];
   /** Every item, filter or not, for a quick pick. */
   items(): readonly ItemNode[];

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import { createNameFilter } from '../../core/catalog/filter';
+import { parameterFacets, secretFacets } from '../../core/catalog/facets';
+import { createItemFilter } from '../../core/catalog/itemFilter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { type FailureCode, failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
@@ -27,13 +28,20 @@ export function createViews(
   inventory: () => Inventory,
   shells: ViewShells,
 ): Views {
-  const shared = { explored, log, inventory, matcher: createNameFilter, tooltip: tooltipOf };
+  const shared = {
+    explored,
+    log,
+    inventory,
+    matcher: (filter: string) => createItemFilter(filter, Date.now()),
+    tooltip: tooltipOf,
+  };
   return {
     parameters: createView<ParameterMetadata, ViewModel<ParameterMetadata>>({
       ...shared,
       name: 'parameters',
       shell: shells.parameters,
-      createModel: () => createPathModel((metadata, label) => ({ kind: 'parameter', label, metadata })),
+      createModel: () =>
+        createPathModel((metadata, label) => ({ kind: 'parameter', label, metadata }), parameterFacets),
       read: (aws, options) => aws.parameters.describe({}, options),
       find: (aws, text, signal) => aws.parameters.describe({ nameContains: text }, { signal }),
     }),
@@ -41,7 +49,8 @@ export function createViews(
       ...shared,
       name: 'secrets',
       shell: shells.secrets,
-      createModel: () => createPathModel((metadata, label) => ({ kind: 'secret', label, metadata })),
+      createModel: () =>
+        createPathModel((metadata, label) => ({ kind: 'secret', label, metadata }), secretFacets),
       read: (aws, options) => aws.secrets.list({}, options),
     }),
     keys: createView<KeyPageEntry, KeyModel>({

@@ -1,4 +1,5 @@
 /** The three views over an account: the client's own listings and models, and the real adapters. */
+
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -11,6 +12,7 @@ import { createSecretStore } from '../../../src/aws/secretStore';
 import { createKeyModel, type KeyPageEntry } from '../../../src/client/tree/keyModel';
 import { createListing, type Listing, type ListingSink } from '../../../src/client/tree/listing';
 import { createPathModel } from '../../../src/client/tree/pathModel';
+import { parameterFacets, secretFacets } from '../../../src/core/catalog/facets';
 import type { ParameterMetadata, SecretMetadata } from '../../../src/core/catalog/items';
 import type { Sizes } from './seed';
 
@@ -62,12 +64,14 @@ export function openViews(endpoint: string, region: string): Views {
   };
   const background = (signal: AbortSignal) => ({ signal, urgency: 'background' }) as const;
 
-  const parameters = createPathModel<ParameterMetadata>((metadata, label) => ({
-    kind: 'parameter',
-    label,
-    metadata,
-  }));
-  const secrets = createPathModel<SecretMetadata>((metadata, label) => ({ kind: 'secret', label, metadata }));
+  const parameters = createPathModel<ParameterMetadata>(
+    (metadata, label) => ({ kind: 'parameter', label, metadata }),
+    parameterFacets,
+  );
+  const secrets = createPathModel<SecretMetadata>(
+    (metadata, label) => ({ kind: 'secret', label, metadata }),
+    secretFacets,
+  );
   const keys = createKeyModel();
   async function* readKeys(signal: AbortSignal): AsyncIterable<readonly KeyPageEntry[]> {
     for await (const page of stores.keys.listAliases(background(signal)))

@@ -3,13 +3,17 @@ import { createKeyModel } from '../../../src/client/tree/keyModel';
 import { contextValue, type Node, nameOf, nodeId } from '../../../src/client/tree/nodes';
 import { createPathModel } from '../../../src/client/tree/pathModel';
 import { viewState } from '../../../src/client/tree/viewState';
-import { createNameFilter } from '../../../src/core/catalog/filter';
+import { parameterFacets } from '../../../src/core/catalog/facets';
+import { createItemFilter } from '../../../src/core/catalog/itemFilter';
 import type { ParameterMetadata } from '../../../src/core/catalog/items';
 
 const parameter = (name: string, version = 1): ParameterMetadata => ({ name, type: 'String', version });
 
 function pathModel() {
-  return createPathModel<ParameterMetadata>((metadata, label) => ({ kind: 'parameter', label, metadata }));
+  return createPathModel<ParameterMetadata>(
+    (metadata, label) => ({ kind: 'parameter', label, metadata }),
+    parameterFacets,
+  );
 }
 
 const labels = (nodes: readonly Node[]) => nodes.map(node => ('label' in node ? node.label : node.kind));
@@ -29,7 +33,7 @@ describe('path model', () => {
     const model = pathModel();
     model.sink.begin();
     model.sink.add([parameter('/a/host'), parameter('/a/port')]);
-    model.setFilter(createNameFilter('host'));
+    model.setFilter(createItemFilter('host', 0));
     model.sink.add([parameter('/b/host'), parameter('/b/port')]);
     assert.deepEqual(labels(model.children()), ['/a', '/b']);
     assert.equal(model.shown, 2);
@@ -126,9 +130,9 @@ describe('key model', () => {
     const model = createKeyModel();
     model.sink.begin();
     model.sink.add([alias('alias/app', 'abc'), key('abc'), key('def')]);
-    model.setFilter(createNameFilter('app'));
+    model.setFilter(createItemFilter('app', 0));
     assert.equal(model.shown, 1);
-    model.setFilter(createNameFilter('def'));
+    model.setFilter(createItemFilter('def', 0));
     assert.equal(model.shown, 1);
     assert.equal(model.total, 2);
   });

@@ -10,7 +10,10 @@ describe('the way to a node of a view', () => {
     label,
     metadata: { name, type: 'String', version: 1 },
   });
-  const model = createPathModel<{ readonly name: string }>(({ name }, label) => nodeOf(name, label));
+  const model = createPathModel<{ readonly name: string }>(
+    ({ name }, label) => nodeOf(name, label),
+    ({ name }) => ({ names: [name], texts: {}, times: {} }),
+  );
   model.sink.add(names.map(name => ({ name })));
   const shown = (nodes: readonly Node[]) =>
     nodes.map(node =>
@@ -37,7 +40,7 @@ describe('the way to a node of a view', () => {
   });
 
   it('leads nowhere while a filter hides it', () => {
-    model.setFilter(name => name === 'flat');
+    model.setFilter(({ names: [name] }) => name === 'flat');
     assert.deepEqual(treePath(model, nodeOf('/app/db')), []);
     model.setFilter(undefined);
     assert.equal(treePath(model, nodeOf('/app/db')).length, 2);

@@ -1,0 +1,52 @@
+import type { Facets } from './itemFilter';
+import type { ParameterMetadata, SecretMetadata } from './items';
+import type { KeyItem } from './keyGroups';
+
+export function parameterFacets(parameter: ParameterMetadata): Facets {
+  const { name, type, tier, keyId, lastModifiedUser, lastModifiedDate } = parameter;
+  return {
+    names: [name],
+    texts: {
+      type,
+      ...(tier !== undefined && { tier }),
+      ...(keyId !== undefined && { key: keyId }),
+      ...(lastModifiedUser !== undefined && { by: lastModifiedUser }),
+    },
+    times: { ...(lastModifiedDate !== undefined && { modified: lastModifiedDate }) },
+  };
+}
+
+/** AWS tells of a secret the day it was read last, and not the hour. */
+export function secretFacets(secret: SecretMetadata): Facets {
+  const { name, keyId, owningService, rotationEnabled, deletedDate } = secret;
+  const { lastChangedDate, createdDate, lastAccessedDate } = secret;
+  return {
+    names: [name],
+    texts: {
+      key: keyId ?? 'aws/secretsmanager',
+      rotation: rotationEnabled ? 'on' : 'off',
+      state: deletedDate === undefined ? 'active' : 'deleted',
+      ...(owningService !== undefined && { owner: owningService }),
+    },
+    times: {
+      ...(lastChangedDate !== undefined && { modified: lastChangedDate }),
+      ...(createdDate !== undefined && { created: createdDate }),
+      ...(lastAccessedDate !== undefined && { read: lastAccessedDate }),
+    },
+  };
+}
+
+/** What DescribeKey tells is there once it was asked. */
+export function keyFacets({ keyId, aliases, manager, metadata }: KeyItem): Facets {
+  const { state, spec, usage, creationDate } = metadata ?? {};
+  return {
+    names: [keyId, ...aliases],
+    texts: {
+      owner: manager === 'AWS' ? 'aws' : 'customer',
+      ...(state !== undefined && { state }),
+      ...(spec !== undefined && { spec }),
+      ...(usage !== undefined && { usage }),
+    },
+    times: { ...(creationDate !== undefined && { created: creationDate }) },
+  };
+}

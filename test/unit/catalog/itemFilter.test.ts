@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { keyFacets, parameterFacets, secretFacets } from '../../../src/core/catalog/facets';
+import {
+  createItemFilter,
+  type Facets,
+  filterProblem,
+  literalOfItemFilter,
+} from '../../../src/core/catalog/itemFilter';
+
+const NOW = Date.UTC(2026, 10, 26, 12);
+const day = (days: number) => NOW - days * 86_400_000;
+
+const items: Readonly<Record<string, Facets>> = {
+  host: parameterFacets({
+    name: '/app/prod/db-host',
+    type: 'String',
+    version: 1,
+    tier: 'Standard',
+    lastModifiedDate: day(3),
+    lastModifiedUser: 'arn:aws:iam::111122223333:user/ann',
+  }),
+  list: parameterFacets({
+    name: '/app/prod/zones',
+    type: 'StringList',
+    version: 1,
+    lastModifiedDate: day(40),
+  }),
+  password: parameterFacets({
+    name: '/app/prod/db-password',
+    type: 'SecureString',
+    version: 1,
+    tier: 'Advanced',
+    keyId: 'alias/my-app',
+    lastModifiedDate: Date.UTC(2026, 10, 1, 8),
+  }),
+  rotating: secretFacets({
+    name: 'prod/db',
+    arn: 'arn',
+    rotationEnabled: true,
+    owningService: 'rds',
+    lastChangedDate: day(1),
+    lastAccessedDate: day(200),
+  }),
+  gone: secretFacets({ name: 'prod/old', arn: 'arn', deletedDate: day(-7), keyId: 'alias/my-app' }),
+  disabled: keyFacets({
+    keyId: '2f84e6b0',
+    arn: 'arn',
+    manager: 'CUSTOMER',
+    aliases: ['alias/my-app', 'alias/other'],
+    label: 'my-app',
+    metadata: { keyId: '2f84e6b0', arn: 'arn', manager: 'CUSTOMER', state: 'Disabled', spec: 'RSA_2048' },
+  }),
+  unread: keyFacets({ keyId: '9a', arn: 'arn', manager: 'AWS', aliases: [], label: '9a' }),
+};
+
+describe('a filter of the explorer', () => {
+  const filters: readonly (readonly [filter: string, found: string])[] = [
+    ['', 'host list password rotating gone disabled unread'],
+    ['db', 'host password rotating'],
+    ['db prod host', 'host'],
+    ['/app/**/db*', 'host password'],
+    ['type:secure', 'password'],
+    ['type:string', 'host'],
+    ['type:list', 'list'],
+    ['TYPE:SecureString db', 'password'],
+    ['tier:advanced', 'password'],
+    ['key:my-app', 'password gone'],
+    ['by:ann', 'host'],
+    ['modified:<7d', 'host rotating'],
+    ['modified:>30d', 'list'],
+    ['modified:<2026-11-01', 'list'],
+    ['modified:2026-11-01', 'password'],
+    ['modified:>2026-11-01', 'host rotating'],
+    ['modified:<1m type:secure', 'password'],
+    ['rotation:on', 'rotating'],
+    ['rotation:off', 'gone'],
+    ['owner:rds', 'rotating'],
+    ['state:deleted', 'gone'],
+    ['read:>90d', 'rotating'],
+    ['state:disabled', 'disabled'],
+    ['state:enabled', ''],
+    ['spec:rsa', 'disabled'],
+    ['alias/other', 'disabled'],
+    ['owner:aws', 'unread'],
+    // While somebody types.
+    ['type:', 'host list password rotating gone disabled unread'],
+    ['modified:', 'host list password rotating gone disabled unread'],
+    ['modified:<', ''],
+    ['nothing:x', ''],
+  ];
+  for (const [filter, found] of filters)
+    it(`${filter || 'nothing'}: ${found || 'none'}`, () => {
+      const matches = createItemFilter(filter, NOW);
+      const names = Object.keys(items).filter(name => {
+        const item = items[name];
+        return item !== undefined && matches(item);
+      });
+      assert.equal(names.join(' '), found);
+    });
+
+  const literals: readonly (readonly [filter: string, literal: string])[] = [
+    ['db type:secure', 'db'],
+    ['type:secure', ''],
+    ['/app/**/db* host modified:<7d', '/app/'],
+    ['a longest b', 'longest'],
+  ];
+  for (const [filter, literal] of literals)
+    it(`asks AWS for ${literal || 'nothing'}: ${filter}`, () =>
+      assert.equal(literalOfItemFilter(filter), literal));
+
+  it('says which word is none', () => {
+    assert.equal(filterProblem('db type:secure modified:<7d created:2026-01-31 read:'), undefined);
+    assert.deepEqual(filterProblem('db size:big'), { kind: 'word', word: 'size' });
+    assert.deepEqual(filterProblem('modified:soon'), { kind: 'time', word: 'modified:soon' });
+    assert.deepEqual(filterProblem('modified:2026-13-01'), { kind: 'time', word: 'modified:2026-13-01' });
+  });
+
+  it('throws for no text', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        filterProblem(text);
+        literalOfItemFilter(text);
+        for (const item of Object.values(items))
+          assert.equal(typeof createItemFilter(text, NOW)(item), 'boolean');
+      }),
+    );
+  });
+});
