@@ -246,6 +246,35 @@ describe('browser: values', () => {
     assert.match(await parameterValue(endpoint, '/values-test/settings/pool'), /db\.mine/);
   });
 
+  it('creates a parameter with a description and a tier', async () => {
+    const { page, quickInput } = workbench;
+    await workbench.command('Keyhole: Create Parameter…');
+    await titled('Create Parameter');
+    await quickInput.type('/values-test/made');
+    await page.keyboard.press('Enter');
+    await titled('its type');
+    const row = quickInput.rows.filter({ hasText: 'SecureString' }).first();
+    await row.hover();
+    await row.getByRole('button', { name: 'With Tier, Key, Description' }).click();
+    await quickInput.choose('Description');
+    await titled('Description of');
+    await quickInput.type('made with a mouse');
+    await page.keyboard.press('Enter');
+    await quickInput.choose('Tier');
+    await titled('Tier of');
+    await quickInput.choose('Advanced');
+    await quickInput.rows.filter({ hasText: 'Go on to the value' }).first().waitFor();
+    await workbench.screenshot('create-settings');
+    await quickInput.choose('Go on to the value');
+    await titled('its value');
+    await quickInput.type('FAKE-made');
+    await page.keyboard.press('Enter');
+    await workbench.answer('Create the parameter /values-test/made (SecureString)?', 'Create', 'create');
+    await eventually(async () =>
+      assert.equal(await parameterValue(endpoint, '/values-test/made'), 'FAKE-made'),
+    );
+  });
+
   async function versionAction(version: string, action: string): Promise<void> {
     const row = workbench.quickInput.rows.filter({ hasText: version }).first();
     await row.hover();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Change } from '../../src/client/gate/writeGate';
 import { type CreateDeps, createParameter } from '../../src/client/write/parameters/createParameter';
 import { sensitive } from '../../src/core/value/sensitive';
 import {
@@ -32,7 +33,8 @@ async function deps(
     },
     questions: {
       name: async () => NAME,
-      type: async () => 'String',
+      type: async () => ({ type: 'String', withSettings: false }),
+      settings: async () => ({}),
       value: async () => sensitive('a-value'),
       ...answers,
     },
@@ -63,6 +65,44 @@ async function removeAgain(): Promise<void> {
 describe('Create a parameter', () => {
   afterEach(() => setFaults({}));
   after(removeAgain);
+
+  it('is made with what else was asked for, in one call, and says so', async () => {
+    const details: string[] = [];
+    const all = await deps({
+      type: async () => ({ type: 'SecureString', withSettings: true }),
+      settings: async () => ({
+        description: 'of a test',
+        keyId: 'alias/my-app-prod',
+        allowedPattern: '',
+        policies: '[]',
+      }),
+      value: async () => sensitive('x'.repeat(5_000)),
+    });
+    const gate = {
+      pass: async (change: Change) => {
+        details.push(...change.details);
+        return true;
+      },
+    };
+    assert.equal(await createParameter(NAME, { ...all, gate }), true);
+    assert.match(details.join(' '), /Description: none → of a test .*becomes an advanced parameter/);
+    const { aws } = await all.session.connect();
+    const made = (await aws.parameters.describeNames([NAME])).get(NAME);
+    assert.deepEqual(
+      [made?.type, made?.tier, made?.keyId, made?.description, made?.allowedPattern, made?.version],
+      ['SecureString', 'Advanced', 'alias/my-app-prod', 'of a test', undefined, 1],
+    );
+    await removeAgain();
+  });
+
+  it('is not made where the settings were left', async () => {
+    const all = await deps({
+      type: async () => ({ type: 'String', withSettings: true }),
+      settings: async () => undefined,
+    });
+    assert.equal(await createParameter(NAME, all), false);
+    assert.deepEqual(all.asked, []);
+  });
 
   it('asks, passes the gate and creates it once', async () => {
     const all = await deps();

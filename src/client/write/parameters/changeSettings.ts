@@ -17,6 +17,8 @@ export interface Settings {
   readonly tier?: ParameterTier;
   readonly keyId?: string;
   readonly allowedPattern?: string;
+  /** Of a new one alone. */
+  readonly dataType?: string;
   /** A JSON array. */
   readonly policies?: string;
 }
@@ -119,7 +121,7 @@ async function put(before: ParameterMetadata, wanted: Settings, aws: AwsConnecti
 }
 
 /** A line for each: what it is now and what it becomes. */
-function settingLines(before: ParameterMetadata, wanted: Settings): readonly string[] {
+export function settingLines(before: ParameterMetadata, wanted: Settings): readonly string[] {
   const line = (label: string, was: string | undefined, becomes: string | undefined) =>
     becomes === undefined
       ? []
@@ -132,6 +134,7 @@ function settingLines(before: ParameterMetadata, wanted: Settings): readonly str
     ...line(vscode.l10n.t('Description'), before.description, wanted.description),
     ...line(vscode.l10n.t('Tier'), before.tier, wanted.tier),
     ...line(vscode.l10n.t('Key'), before.keyId, wanted.keyId),
+    ...line(vscode.l10n.t('Data type'), before.dataType, wanted.dataType),
     ...line(vscode.l10n.t('Allowed pattern'), before.allowedPattern, wanted.allowedPattern),
     ...(wanted.policies === undefined ? [] : [policyLine(wanted.policies)]),
   ];

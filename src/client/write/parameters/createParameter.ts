@@ -1,11 +1,15 @@
 /** Makes a parameter that a reference names and that is not there: type, value, the gate, PutParameter. */
 import * as vscode from 'vscode';
-import type { ParameterType } from '../../../core/catalog/items';
+import type { ParameterMetadata, ParameterTier, ParameterType } from '../../../core/catalog/items';
 import { MAX_VALUE_BYTES } from '../../../core/facts/parameterLimits';
+import type { AwsConnection } from '../../../core/ports';
 import { type Sensitive, sensitive } from '../../../core/value/sensitive';
 import { connectedTarget } from '../../gate/account';
 import type { Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
+import { type Settings, settingLines } from './changeSettings';
+import { createSettingsQuestions } from './settingsQuestions';
+import { tierChange } from './tierChange';
 
 export interface CreateDeps {
   readonly session: Session;
@@ -16,8 +20,15 @@ export interface CreateDeps {
 /** What a person is asked; undefined: they went away. */
 export interface Questions {
   name(startsWith: string): Promise<string | undefined>;
-  type(name: string): Promise<ParameterType | undefined>;
-  value(name: string, type: ParameterType): Promise<Sensitive<string> | undefined>;
+  type(name: string): Promise<TypeAnswer | undefined>;
+  /** Asked where the person wants more than a type and a value. */
+  settings(of: ParameterMetadata, aws: AwsConnection): Promise<Settings | undefined>;
+  value(of: ParameterMetadata): Promise<Sensitive<string> | undefined>;
+}
+
+export interface TypeAnswer {
+  readonly type: ParameterType;
+  readonly withSettings: boolean;
 }
 
 /** A name that is given, or what the one that is asked for begins with. */
@@ -31,20 +42,35 @@ export async function createParameter(
   const name =
     typeof given === 'string' ? given : await questions.name(given === undefined ? '/' : given.startsWith);
   if (!name) return false;
-  const type = await questions.type(name);
-  if (type === undefined) return false;
-  const value = await questions.value(name, type);
-  if (value === undefined) return false;
+  const answer = await questions.type(name);
+  if (answer === undefined) return false;
   const { account, aws } = await connectedTarget(session);
+  const { type, withSettings } = answer;
+  const bare: ParameterMetadata = { name, type, version: 0 };
+  const settings = withSettings ? await questions.settings(bare, aws) : {};
+  if (settings === undefined) return false;
+  const value = await questions.value({ ...bare, ...settings });
+  if (value === undefined) return false;
+  const grown = tierChange(settings, value.reveal());
   const change: Change = {
     kind: 'create',
     question: vscode.l10n.t('Create the parameter {0} ({1})?', name, type),
-    details: [],
+    details: [...settingLines(bare, settings), ...(grown ? [grown.note] : [])],
     action: vscode.l10n.t('Create'),
     target: name,
   };
   if (!(await gate.pass(change, account))) return false;
-  await aws.parameters.create({ name, type, value });
+  const { description, allowedPattern, policies, ...others } = settings;
+  await aws.parameters.create({
+    name,
+    type,
+    value,
+    ...others,
+    ...(description && { description }),
+    ...(allowedPattern && { allowedPattern }),
+    ...(policies && policies !== '[]' && { policies }),
+    ...(grown && { tier: grown.tier }),
+  });
   void vscode.window.showInformationMessage(vscode.l10n.t('The parameter is created: {0}', name));
   return true;
 }
@@ -60,8 +86,6 @@ export function nameProblem(name: string): string | undefined {
   return name.split('/').length > 16 ? vscode.l10n.t('A name has at most fifteen levels.') : undefined;
 }
 
-const MAX_BYTES = MAX_VALUE_BYTES.Standard;
-
 export function createQuestions(): Questions {
   return {
     name: async startsWith =>
@@ -73,28 +97,79 @@ export function createQuestions(): Questions {
         ignoreFocusOut: true,
         validateInput: nameProblem,
       }),
-    async type(name) {
-      const types: readonly (vscode.QuickPickItem & { label: ParameterType })[] = [
-        { label: 'String', description: vscode.l10n.t('plain text') },
-        { label: 'StringList', description: vscode.l10n.t('plain texts with commas between them') },
-        { label: 'SecureString', description: vscode.l10n.t('encrypted with the key of the account') },
-      ];
-      const title = vscode.l10n.t('Create {0}: its type', name);
-      return (await vscode.window.showQuickPick(types, { title, ignoreFocusOut: true }))?.label;
-    },
-    async value(name, type) {
+    type: askType,
+    settings: createSettingsQuestions('create').settings,
+    async value({ name, type, tier }) {
       const text = await vscode.window.showInputBox({
         title: vscode.l10n.t('Create {0}: its value', name),
         password: type === 'SecureString',
         ignoreFocusOut: true,
         validateInput: typed => {
           if (typed === '') return vscode.l10n.t('A parameter holds at least one character.');
-          return Buffer.byteLength(typed) > MAX_BYTES
-            ? vscode.l10n.t('A standard parameter holds at most {0} bytes.', MAX_BYTES)
-            : undefined;
+          return sizeHint(Buffer.byteLength(typed), tier);
         },
       });
       return text === undefined ? undefined : sensitive(text);
     },
   };
+}
+
+interface TypePick extends vscode.QuickPickItem {
+  readonly label: ParameterType;
+}
+
+/** Enter is enough for most; the button at a row asks for all else a parameter can have. */
+async function askType(name: string): Promise<TypeAnswer | undefined> {
+  const more: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('gear'),
+    tooltip: vscode.l10n.t('With Tier, Key, Description, Expiration…'),
+  };
+  const pick = vscode.window.createQuickPick<TypePick>();
+  pick.title = vscode.l10n.t('Create {0}: its type', name);
+  pick.ignoreFocusOut = true;
+  pick.items = [
+    { label: 'String', description: vscode.l10n.t('plain text'), buttons: [more] },
+    {
+      label: 'StringList',
+      description: vscode.l10n.t('plain texts with commas between them'),
+      buttons: [more],
+    },
+    {
+      label: 'SecureString',
+      description: vscode.l10n.t('encrypted, with the key of the account'),
+      buttons: [more],
+    },
+  ];
+  try {
+    return await new Promise<TypeAnswer | undefined>(resolve => {
+      pick.onDidAccept(() => {
+        const [chosen] = pick.selectedItems;
+        if (chosen) resolve({ type: chosen.label, withSettings: false });
+      });
+      pick.onDidTriggerItemButton(({ item }) => resolve({ type: item.label, withSettings: true }));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+/** A standard parameter that grows becomes an advanced one, which is said and asked; beyond that it is too large. */
+function sizeHint(
+  bytes: number,
+  tier: ParameterTier | undefined,
+): string | vscode.InputBoxValidationMessage | undefined {
+  const { Standard, Advanced } = MAX_VALUE_BYTES;
+  if (bytes > Advanced)
+    return vscode.l10n.t(
+      'A parameter holds at most {0} bytes; a secret holds 65,536.',
+      Advanced.toLocaleString(),
+    );
+  if (bytes <= Standard || (tier !== undefined && tier !== 'Standard')) return undefined;
+  const message = vscode.l10n.t(
+    'Larger than {0} bytes: it becomes an advanced parameter, which is charged for.',
+    Standard.toLocaleString(),
+  );
+  return { message, severity: vscode.InputBoxValidationSeverity.Info };
 }

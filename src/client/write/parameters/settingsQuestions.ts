@@ -18,12 +18,15 @@ interface SettingPick extends vscode.QuickPickItem {
   readonly setting: Setting | 'apply';
 }
 
-export function createSettingsQuestions(): SettingsQuestions {
+/** What is asked of one that is there, or of one that is to be made. */
+type Mode = 'change' | 'create';
+
+export function createSettingsQuestions(mode: Mode = 'change'): SettingsQuestions {
   return {
     async settings(of, aws) {
       let wanted: Settings = {};
       for (;;) {
-        const picked = await pickSetting(of, wanted);
+        const picked = await pickSetting(mode, of, wanted);
         if (picked === undefined) return undefined;
         if (picked === 'apply') return wanted;
         wanted = changesOf(of, { ...wanted, ...(await ask(picked, of, wanted, aws)) });
@@ -33,6 +36,8 @@ export function createSettingsQuestions(): SettingsQuestions {
 }
 
 async function pickSetting(
+  mode: Mode,
+
   of: ParameterMetadata,
   wanted: Settings,
 ): Promise<SettingPick['setting'] | undefined> {
@@ -44,25 +49,27 @@ async function pickSetting(
   });
   const count = Object.keys(wanted).length;
   const rows: SettingPick[] = [
-    ...(count > 0
-      ? [
-          {
-            setting: 'apply' as const,
-            label: vscode.l10n.t('$(check) Apply ({0} changed)…', count),
-            alwaysShow: true,
-          },
-        ]
+    ...(count > 0 || mode === 'create'
+      ? [{ setting: 'apply' as const, label: applyLabel(mode, count), alwaysShow: true }]
       : []),
     row('description', vscode.l10n.t('Description'), now.description),
     // An advanced one cannot be made standard again.
     ...(of.tier === 'Advanced' ? [] : [row('tier', vscode.l10n.t('Tier'), now.tier)]),
     ...(of.type === 'SecureString' ? [row('keyId', vscode.l10n.t('Key'), now.keyId)] : []),
+    ...(mode === 'create' && of.type === 'String'
+      ? [row('dataType', vscode.l10n.t('Data type'), now.dataType ?? 'text')]
+      : []),
     row('allowedPattern', vscode.l10n.t('Allowed pattern'), now.allowedPattern),
     row('policies', vscode.l10n.t('Expiration and notifications'), policiesText(now.policies)),
   ];
   const title = vscode.l10n.t('Settings of {0}', of.name);
   const placeHolder = vscode.l10n.t('What is to be different');
   return (await vscode.window.showQuickPick(rows, { title, placeHolder, ignoreFocusOut: true }))?.setting;
+}
+
+function applyLabel(mode: Mode, count: number): string {
+  if (mode === 'create') return vscode.l10n.t('$(arrow-right) Go on to the value');
+  return vscode.l10n.t('$(check) Apply ({0} changed)…', count);
 }
 
 /** Without what is as it was. */
@@ -96,6 +103,8 @@ function ask(
       });
     case 'tier':
       return askTier(of);
+    case 'dataType':
+      return askDataType(of);
     case 'keyId':
       return askKeyOf(of, wanted, aws);
     case 'policies':
@@ -132,6 +141,17 @@ async function askTier({ name }: ParameterMetadata): Promise<Settings> {
   const title = vscode.l10n.t('Tier of {0}', name);
   const picked = await vscode.window.showQuickPick(tiers, { title, ignoreFocusOut: true });
   return picked ? { tier: picked.label } : {};
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-ec2-aliases.html */
+async function askDataType({ name }: ParameterMetadata): Promise<Settings> {
+  const types = [
+    { label: 'text', description: vscode.l10n.t('anything') },
+    { label: 'aws:ec2:image', description: vscode.l10n.t('an AMI id, which AWS looks at') },
+  ];
+  const title = vscode.l10n.t('Data type of {0}', name);
+  const picked = await vscode.window.showQuickPick(types, { title, ignoreFocusOut: true });
+  return picked ? { dataType: picked.label } : {};
 }
 
 async function askKeyOf(
