@@ -235,7 +235,7 @@
       buttons.edit.disabled = true;
       say(texts.busy);
     },
-    hidden: ({ unsaved, message = texts.hidden }) => setMasked(unsaved ? '' : message, { unsaved }),
+    hidden: ({ unsaved, message = unsaved ? '' : texts.hidden }) => setMasked(message, { unsaved }),
     failed: ({ message }) => setMasked(message, { failed: true }),
     saving() {
       setEnabled(false);

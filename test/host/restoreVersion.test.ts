@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import { type RestoreDeps, restoreVersion } from '../../src/client/write/parameters/restoreVersion';
+import {
+  type RestoreDeps,
+  type Restoring,
+  restoreVersion,
+} from '../../src/client/write/parameters/restoreVersion';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
 import { keyhole, setFaults } from './support';
@@ -29,6 +33,11 @@ describe('Restore an earlier version of a parameter', () => {
     };
     return { ...all, asked };
   }
+  /** As the person saw it. */
+  async function seenAs(version: number, seen: number, name = NAME): Promise<Restoring> {
+    const { generation } = (await keyhole()).session;
+    return { name, version, seen, meant: { generation } };
+  }
   async function store() {
     const { session } = await keyhole();
     return (await session.connect()).aws.parameters;
@@ -56,7 +65,7 @@ describe('Restore an earlier version of a parameter', () => {
 
   it('makes a new version of its value, and keeps key and description', async () => {
     const all = await deps();
-    assert.equal(await restoreVersion({ name: NAME, version: 1, seen: 2 }, all), 3);
+    assert.equal(await restoreVersion(await seenAs(1, 2), all), 3);
     assert.equal(await valueNow(), 'one');
     const { type, keyId, description } = await latest();
     assert.deepEqual([type, keyId, description], ['SecureString', 'alias/my-app-prod', 'kept']);
@@ -71,13 +80,13 @@ describe('Restore an earlier version of a parameter', () => {
 
   it('says that somebody has changed it since it was looked at', async () => {
     const all = await deps();
-    await restoreVersion({ name: NAME, version: 1, seen: 1 }, all);
+    await restoreVersion(await seenAs(1, 1), all);
     assert.match(all.asked[0]?.details[0] ?? '', /^It was changed since you looked: version 2 is by arn:/);
   });
 
   it('is not taken back in another Region than it was made in', async () => {
     const { session } = await keyhole();
-    await restoreVersion({ name: NAME, version: 1, seen: 2 }, await deps());
+    await restoreVersion(await seenAs(1, 2), await deps());
     await session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
       await assert.rejects(undo?.() ?? Promise.resolve(), thrown => failureOf(thrown).code === 'invalid');
@@ -91,16 +100,13 @@ describe('Restore an earlier version of a parameter', () => {
   });
 
   it('changes nothing without a yes, or where somebody is faster than the answer', async () => {
-    assert.equal(
-      await restoreVersion({ name: NAME, version: 1, seen: 2 }, await deps(undefined, false)),
-      undefined,
-    );
+    assert.equal(await restoreVersion(await seenAs(1, 2), await deps(undefined, false)), undefined);
     assert.equal((await latest()).version, 2);
     const faster = await deps(async () => {
       await (await store()).overwrite(await latest(), sensitive('theirs'));
     });
     await assert.rejects(
-      restoreVersion({ name: NAME, version: 1, seen: 2 }, faster),
+      restoreVersion(await seenAs(1, 2), faster),
       thrown => failureOf(thrown).code === 'conflict',
     );
     assert.equal(await valueNow(), 'theirs');
@@ -109,17 +115,17 @@ describe('Restore an earlier version of a parameter', () => {
 
   it('fails with what is missing, and never with a value', async () => {
     await setFaults({ deny: ['ssm:PutParameter'] });
-    await assert.rejects(restoreVersion({ name: NAME, version: 1, seen: 2 }, await deps()), thrown => {
+    await assert.rejects(restoreVersion(await seenAs(1, 2), await deps()), thrown => {
       const failure = failureOf(thrown);
       return failure.missingAction === 'ssm:PutParameter' && !JSON.stringify(failure).includes('one"');
     });
     await setFaults({});
     await assert.rejects(
-      restoreVersion({ name: NAME, version: 9, seen: 2 }, await deps()),
+      restoreVersion(await seenAs(9, 2), await deps()),
       thrown => failureOf(thrown).code === 'not-found',
     );
     await assert.rejects(
-      restoreVersion({ name: '/restore-test/gone', version: 1, seen: 2 }, await deps()),
+      restoreVersion(await seenAs(1, 2, '/restore-test/gone'), await deps()),
       thrown => failureOf(thrown).code === 'not-found',
     );
   });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import { fetchValue } from '../../src/client/value/fetchValue';
+import { fetchForEdit, fetchValue } from '../../src/client/value/fetchValue';
 import { createValuePanel, type OwnedPanel } from '../../src/client/value/panel';
 import { type SaveDeps, type Saving, saveValue } from '../../src/client/write/values/saveValue';
 import { failureOf } from '../../src/core/failure';
 import type { AwsConnection, CatalogId } from '../../src/core/ports';
 import { sensitive } from '../../src/core/value/sensitive';
-import { callCounts, eventually, keyhole, resetCalls, setFaults } from './support';
+import { callCounts, eventually, keyhole, removeSecret, resetCalls, setFaults } from './support';
 
 const NAME = '/save-test/password';
 const SECRET = 'prod/my-app/database';
@@ -215,6 +215,26 @@ describe('Edit the value of a secret', () => {
     await undo?.();
     assert.match(detailsOf(all.asked.at(-1)), /It was changed since you looked/);
     assert.equal(JSON.parse(await valueNow()).password, 'hunter2-theirs');
+  });
+});
+
+describe('a secret without a value', () => {
+  it('gets its first one by being edited', async () => {
+    const { secrets } = await aws();
+    const arn = await secrets.create({ name: 'save-test/empty' });
+    try {
+      const target: CatalogId = { kind: 'secret', id: arn };
+      const { value, revision } = await fetchForEdit(await aws(), target, {});
+      assert.equal(value.reveal(), '');
+      const all = await deps();
+      undo = undefined;
+      assert.equal(await saveValue({ target, base: value, revision, mine: sensitive('first') }, all), true);
+      assert.equal((await secrets.reveal(arn)).value.reveal(), 'first');
+      assert.match(detailsOf(all.asked[0]), /It is the first value/);
+      assert.equal(undo, undefined);
+    } finally {
+      await removeSecret('save-test/empty');
+    }
   });
 });
 

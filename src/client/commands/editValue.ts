@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { nameLooksSecret } from '../../core/value/looksSecret';
+import { nameLooksSecret, valueLooksSecret } from '../../core/value/looksSecret';
+import type { Session } from '../session/session';
 import type { ParameterNode } from '../tree/nodes';
 import { parseRevealTarget } from '../value/target';
 import type { CommandContext, Handler } from './context';
@@ -17,7 +18,7 @@ export const editValue =
     const [node] = await itemsFor(args, views, ['parameter', 'secret'], vscode.l10n.t('Edit Value'));
     const session = node && explored.sessionOf(node.source);
     if (node === undefined || session === undefined) return;
-    if (node.kind === 'parameter' && (await isForDocument(node))) {
+    if (node.kind === 'parameter' && (await isForDocument(node, session))) {
       await values.open(node.metadata.name, { source: node.source, session });
       return;
     }
@@ -25,13 +26,18 @@ export const editValue =
     if (target) panels.open(target, session);
   };
 
-async function isForDocument({ metadata: { name, type } }: ParameterNode): Promise<boolean> {
+async function isForDocument(
+  { metadata: { name, type } }: ParameterNode,
+  session: Session,
+): Promise<boolean> {
   if (type === 'SecureString') return false;
-  if (!nameLooksSecret(name)) return true;
+  const { aws } = await session.connect();
+  const { value = '' } = await aws.parameters.readPlain(name);
+  if (!nameLooksSecret(name) && !valueLooksSecret(value)) return true;
   const open = vscode.l10n.t('Open as Document');
   const reveal = vscode.l10n.t('Show Masked');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('By its name {0} holds a secret, and it is not encrypted.', name),
+    vscode.l10n.t('{0} looks like a secret, and is not encrypted.', name),
     {
       modal: true,
       detail: vscode.l10n.t(

@@ -69,7 +69,7 @@ export async function applyValue(uri: vscode.Uri, deps: ApplyValueDeps): Promise
   values.applied(uri, staged);
   deps.onChange();
   deps.offerUndo(vscode.l10n.t('{0} is at version {1} now.', name, made), async () => {
-    const restoring: Restoring = { name, version: before.version, seen: made, in: account };
+    const restoring: Restoring = { name, version: before.version, seen: made, meant: { account } };
     // The undo of an undo is not offered: the versions are in the history.
     await restoreVersion(restoring, { session, gate, offerUndo: () => undefined });
     await values.refresh(uri);

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { failureOf } from '../../core/failure';
 import type { AwsConnection, CatalogId } from '../../core/ports';
 import type { CallOptions } from '../../core/stores/call';
-import type { Sensitive } from '../../core/value/sensitive';
+import { type Sensitive, sensitive } from '../../core/value/sensitive';
 
 /** Which version was read. `editable`: a text, and the version that is the latest or current one. */
 export type Revision =
   | { readonly kind: 'parameter'; readonly version: number; readonly editable: boolean }
+  /** `versionId` is empty of a secret without a value. */
   | { readonly kind: 'secret'; readonly versionId: string; readonly editable: boolean };
 
 export interface FetchedValue {
@@ -36,4 +38,21 @@ export async function fetchValue(
     revision: { kind: 'secret', versionId: read, editable },
     facts: form === 'binary' ? vscode.l10n.t('{0}, binary, shown in base64', version) : version,
   };
+}
+
+/** A secret that was made without a value begins with an empty text: what is saved is its first version. */
+export async function fetchForEdit(
+  aws: AwsConnection,
+  target: CatalogId,
+  options: CallOptions,
+): Promise<FetchedValue> {
+  try {
+    return await fetchValue(aws, target, options);
+  } catch (thrown) {
+    if (target.kind !== 'secret' || failureOf(thrown).code !== 'not-found') throw thrown;
+    const { versions = [] } = await aws.secrets.describe(target.id, options);
+    if (versions.length > 0) throw thrown;
+    const revision = { kind: 'secret', versionId: '', editable: true } as const;
+    return { value: sensitive(''), revision, facts: vscode.l10n.t('without a value yet') };
+  }
 }

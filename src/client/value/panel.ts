@@ -11,7 +11,7 @@ import type { Session } from '../session/session';
 import type { Saving } from '../write/values/saveValue';
 import type { TimedClipboard } from './clipboard';
 import { type Draft, draftOf, editOf, hasKeys, isDirty, keyProblem, typedInto } from './draft';
-import { type FetchedValue, fetchValue } from './fetchValue';
+import { type FetchedValue, fetchForEdit, fetchValue } from './fetchValue';
 import { fieldValue, valueFields } from './fields';
 import { type Edit, type PanelMessage, parseRequest } from './messages';
 import { valuePage } from './page';
@@ -98,7 +98,7 @@ export function createValuePanel(
   }
 
   /** Undefined when it was hidden or closed in the meantime, or failed, which the page then says. */
-  async function fetched(): Promise<FetchedValue | undefined> {
+  async function fetched(fetch = fetchValue): Promise<FetchedValue | undefined> {
     fetching?.abort();
     const mine = new AbortController();
     fetching = mine;
@@ -106,7 +106,7 @@ export function createValuePanel(
     post({ type: 'busy' });
     try {
       const { aws } = await session.connect();
-      const value = await fetchValue(aws, target, { signal: mine.signal });
+      const value = await fetch(aws, target, { signal: mine.signal });
       if (mine.signal.aborted) return undefined;
       log.info(`Value read: ${target.kind}`);
       return value;
@@ -141,7 +141,7 @@ export function createValuePanel(
 
   async function edit(): Promise<void> {
     if (refusesToShow() || !mayChange()) return;
-    const base = draft?.base ?? held ?? (await fetched());
+    const base = draft?.base ?? held ?? (await fetched(fetchForEdit));
     if (!base || !webview.visible || isScreenShared()) return;
     if (!base.revision.editable) {
       hide(vscode.l10n.t('This cannot be edited: it is an earlier version, or no text.'));
@@ -196,10 +196,13 @@ export function createValuePanel(
   /** The page may be gone by now, or hidden; the next one says `ready`. */
   function afterSaving(problem: string): void {
     state = webview.visible ? 'editing' : 'loading';
+    if (state === 'loading') return;
     if (!draft) hide(vscode.l10n.t('Saved.'));
     else if (hiddenMeanwhile) hide(problem);
-    else post({ type: 'problem', message: problem });
-    if (state === 'editing') waitForKeys();
+    else {
+      post({ type: 'problem', message: problem });
+      waitForKeys();
+    }
   }
 
   async function cancel(): Promise<void> {
@@ -227,7 +230,8 @@ export function createValuePanel(
     const isIdle = state === 'masked' || state === 'shown' || state === 'failed';
     switch (request?.type) {
       case 'ready':
-        state = 'masked';
+        // It was hidden and shown again while somebody was asked: what is saved then tells how it goes on.
+        if (state !== 'saving') state = 'masked';
         post({ type: 'hidden', unsaved: draft !== undefined });
         return;
       case 'reveal':
@@ -259,7 +263,8 @@ export function createValuePanel(
     if (webview.visible) return;
     forget();
     // The page is gone; it says `ready` when it is made again.
-    if (state !== 'saving') state = 'loading';
+    if (state === 'saving') hiddenMeanwhile = true;
+    else state = 'loading';
   });
   const changed = session.onDidChangeConnection(() => webview.dispose());
   webview.onDidDispose(() => {

@@ -53,10 +53,10 @@ export const versionActions: readonly VersionAction[] = [
   {
     button: button('discard', vscode.l10n.t('Restore as the Latest Version')),
     fits: fact => fact.kind === 'parameter' && fact.version < fact.metadata.version && mayChange(),
-    async run(fact, { session, context }) {
+    async run(fact, { session, generation, context }) {
       if (fact.kind !== 'parameter') return;
       const { metadata, version } = fact;
-      const restoring = { name: metadata.name, version, seen: metadata.version };
+      const restoring = { name: metadata.name, version, seen: metadata.version, meant: { generation } };
       const onChange = refreshing('parameters', session, context);
       if (await context.writes.get().restoreVersion(restoring, session, onChange)) onChange();
     },

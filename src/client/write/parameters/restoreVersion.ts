@@ -2,10 +2,9 @@
 import * as vscode from 'vscode';
 import type { ParameterMetadata } from '../../../core/catalog/items';
 import { failureError } from '../../../core/failure';
-import { connectedTarget } from '../../gate/account';
-import type { Account, Change, WriteGate } from '../../gate/writeGate';
+import type { Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
-import { meantTarget } from '../meant';
+import { type Meant, meantTarget } from '../meant';
 import type { UndoOffer } from '../undoOffer';
 import { changedSince, latestOf } from './latest';
 
@@ -14,8 +13,8 @@ export interface Restoring {
   readonly version: number;
   /** The latest version as the person saw it. */
   readonly seen: number;
-  /** Where it is taken back: what is connected to may be something else by then. */
-  readonly in?: Account;
+  /** Where it was seen, or is taken back: what is connected to may be something else by then. */
+  readonly meant: Meant;
 }
 
 export interface RestoreDeps {
@@ -26,13 +25,11 @@ export interface RestoreDeps {
 
 /** The version that was made; undefined where somebody said no. */
 export async function restoreVersion(
-  { name, version, seen, in: meant }: Restoring,
+  { name, version, seen, meant }: Restoring,
   deps: RestoreDeps,
 ): Promise<number | undefined> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = meant
-    ? await meantTarget(session, { account: meant })
-    : await connectedTarget(session);
+  const { account, aws } = await meantTarget(session, meant);
   const before = await latestOf(name, aws);
   const change: Change = {
     kind: 'overwrite',
@@ -55,7 +52,7 @@ export async function restoreVersion(
   if (now.version !== before.version) throw fasterFailure(now);
   const made = await aws.parameters.overwrite(now, value);
   offerUndo(vscode.l10n.t('{0} is at version {1} now.', name, made), async () => {
-    await restoreVersion({ name, version: before.version, seen: made, in: account }, deps);
+    await restoreVersion({ name, version: before.version, seen: made, meant: { account } }, deps);
   });
   return made;
 }

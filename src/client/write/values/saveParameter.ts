@@ -56,7 +56,7 @@ export async function saveParameter(
     });
   const made = await aws.parameters.overwrite(grown ? { ...now, tier: grown.tier } : now, sensitive(text));
   offerUndo(vscode.l10n.t('{0} is at version {1} now.', name, made), async () => {
-    const restoring = { name, version: before.version, seen: made, in: account };
+    const restoring = { name, version: before.version, seen: made, meant: { account } };
     // The undo of an undo is not offered: the versions are in the history.
     await restoreVersion(restoring, { session, gate, offerUndo: () => undefined });
   });

@@ -22,7 +22,7 @@ export async function saveSecret(
   const secret = await aws.secrets.describe(id);
   const { name } = secret;
   const before = currentOf(secret);
-  const theirs = before === revision.versionId ? base : (await aws.secrets.reveal(id)).value;
+  const theirs = (before ?? '') === revision.versionId ? base : (await aws.secrets.reveal(id)).value;
   const together = await putTogether({ base, theirs, mine }, keys => deps.mayOverwrite(name, keys));
   if (together === undefined) return false;
   const { text, kept } = together;
@@ -31,9 +31,11 @@ export async function saveSecret(
     kind: 'overwrite',
     question: vscode.l10n.t('Put a new version of {0}?', name),
     details: [
-      ...changeLines(theirs.reveal(), text),
+      ...(before === undefined ? [] : changeLines(theirs.reveal(), text)),
       ...keptLine(kept),
-      vscode.l10n.t('It becomes AWSCURRENT; the version before stays as AWSPREVIOUS.'),
+      before === undefined
+        ? vscode.l10n.t('It is the first value of the secret.')
+        : vscode.l10n.t('It becomes AWSCURRENT; the version before stays as AWSPREVIOUS.'),
       ...rotationNotes(secret),
     ],
     action: vscode.l10n.t('Save'),
@@ -50,8 +52,12 @@ export async function saveSecret(
       ),
     );
   const made = await aws.secrets.putValue(id, sensitive(text));
-  offerUndo(vscode.l10n.t('{0} has a new version.', name), async () => {
-    if (before === undefined) return;
+  const told = vscode.l10n.t('{0} has a new version.', name);
+  if (before === undefined) {
+    vscode.window.setStatusBarMessage(told.replaceAll('$(', '$ ('), 4_000);
+    return true;
+  }
+  offerUndo(told, async () => {
     // The stages move alone: both versions stay, and no value is read.
     const back = { name, arn: id, versionId: before, seen: made, meant: { account } };
     await makeCurrent(back, { session, gate, offerUndo: () => undefined });
