@@ -18,6 +18,7 @@
   ];
   const mayEdit = !buttons.edit.hidden;
   let ticking;
+  let fieldCount = 0;
   /** While something is edited: its form and limits. */
   let editing;
 
@@ -132,7 +133,12 @@
       next?.querySelector('input, button')?.focus();
       onTyped();
     });
-    row.append(name, value, remove);
+    const field = ++fieldCount;
+    row.dataset.field = String(field);
+    const generate = button(texts.generate, `${texts.generate} ${key}`, () =>
+      host.postMessage({ type: 'generate', field }),
+    );
+    row.append(name, value, generate, remove);
     return row;
   }
 
@@ -237,6 +243,12 @@
     },
     hidden: ({ unsaved, message = unsaved ? '' : texts.hidden }) => setMasked(message, { unsaved }),
     failed: ({ message }) => setMasked(message, { failed: true }),
+    generated({ field, text }) {
+      const value = fields.querySelector(`[data-field="${Number(field)}"] textarea`);
+      if (!editing || !value) return;
+      value.value = text;
+      onTyped();
+    },
     saving() {
       setEnabled(false);
       say(texts.saving);

@@ -93,6 +93,12 @@ describe('browser: values', () => {
     await workbench.screenshot('unsaved');
     await panel.getByRole('button', { name: 'Continue Editing' }).click();
     assert.equal(await panel.getByLabel('Value host2').inputValue(), 'db2.example');
+    const password = await panel.getByLabel('Value password').inputValue();
+    await panel.getByRole('button', { name: 'Generate password' }).click();
+    await eventually(async () => {
+      const generated = await panel.getByLabel('Value password').inputValue();
+      assert.ok(generated !== password && generated.length >= 20, 'it is another one');
+    });
     await page.keyboard.press('Control+s');
     await workbench.answer('Put a new version of prod/my-app/database?', 'Save', 'save');
     await panel.getByText('Saved.').waitFor();
@@ -277,8 +283,11 @@ describe('browser: values', () => {
 
   async function versionAction(version: string, action: string): Promise<void> {
     const row = workbench.quickInput.rows.filter({ hasText: version }).first();
-    await row.hover();
-    await row.getByRole('button', { name: action }).click();
+    // The list is drawn anew while it is still read.
+    await eventually(async () => {
+      await row.hover({ timeout: 3_000 });
+      await row.getByRole('button', { name: action }).click({ timeout: 3_000 });
+    });
   }
 
   async function titled(text: string): Promise<void> {

@@ -16,6 +16,8 @@ export type PanelRequest =
   /** What is typed so far; `form`: how it is wanted from now on. */
   | { readonly type: 'draft'; readonly edit: Edit; readonly form?: Edit['form'] }
   | { readonly type: 'save'; readonly edit: Edit }
+  /** A password for the field the page calls so. */
+  | { readonly type: 'generate'; readonly field: number }
   | { readonly type: 'cancel' };
 
 /** To the page. `show` and `editing` alone carry a value, and only after `ready` and a person's press on Reveal or Edit. */
@@ -38,6 +40,8 @@ export type PanelMessage =
       /** It can be edited key by key. */
       readonly hasKeys: boolean;
     }
+  /** Made by AWS for a field while it is edited. */
+  | { readonly type: 'generated'; readonly field: number; readonly text: string }
   | { readonly type: 'saving' }
   /** What was typed stays in the page as it is. */
   | { readonly type: 'problem'; readonly message: string }
@@ -63,6 +67,10 @@ export function parseRequest(message: unknown): PanelRequest | undefined {
       const form = 'form' in message ? message.form : undefined;
       if (edit === undefined) return undefined;
       return form === 'text' || form === 'keys' ? { type: 'draft', edit, form } : { type: 'draft', edit };
+    }
+    case 'generate': {
+      const field = 'field' in message ? message.field : undefined;
+      return typeof field === 'number' && Number.isInteger(field) ? { type: 'generate', field } : undefined;
     }
     case 'save':
       return edit && { type: 'save', edit };

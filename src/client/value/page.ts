@@ -28,6 +28,7 @@ export const pageTextNames = [
   'discard',
   'addKey',
   'removeKey',
+  'generate',
   'key',
   'asText',
   'asKeys',

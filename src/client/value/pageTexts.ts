@@ -15,6 +15,7 @@ export function pageTexts(): PageTexts {
     discard: vscode.l10n.t('Discard'),
     addKey: vscode.l10n.t('Add Key'),
     removeKey: vscode.l10n.t('Remove'),
+    generate: vscode.l10n.t('Generate'),
     key: vscode.l10n.t('Key'),
     asText: vscode.l10n.t('Edit as Text'),
     asKeys: vscode.l10n.t('Edit by Key'),

@@ -4,6 +4,7 @@ import { MAX_VALUE_BYTES } from '../../core/facts/parameterLimits';
 import { MAX_SECRET_BYTES } from '../../core/facts/secretLimits';
 import { failureOf } from '../../core/failure';
 import type { CatalogId } from '../../core/ports';
+import { defaultPassword } from '../../core/secrets/password';
 import { visible } from '../../core/text/markdown';
 import { originOf } from '../session/origin';
 import { hideAccounts, isScreenShared } from '../session/screenShare';
@@ -173,6 +174,21 @@ export function createValuePanel(
     else waitForKeys();
   }
 
+  /** It is in the page like what is typed, and saved like that. */
+  async function generate(field: number): Promise<void> {
+    if (!draft || state !== 'editing') return;
+    try {
+      const { aws } = await session.connect();
+      const password = await aws.secrets.randomPassword(defaultPassword);
+      if (state === 'editing' && webview.visible) post({ type: 'generated', field, text: password.reveal() });
+    } catch (thrown) {
+      const { code, message } = failureOf(thrown, 'generate');
+      log.warn(`No password generated: ${code}: ${message}`);
+      if (state === 'editing' && code !== 'cancelled')
+        post({ type: 'problem', message: hideAccounts(message) });
+    }
+  }
+
   async function saveDraft(given: Edit): Promise<void> {
     typed(given);
     if (!draft || state !== 'editing' || keyProblem(given)) return;
@@ -242,6 +258,9 @@ export function createValuePanel(
         return;
       case 'draft':
         typed(request.edit, request.form);
+        return;
+      case 'generate':
+        await generate(request.field);
         return;
       case 'save':
         await saveDraft(request.edit);

@@ -147,6 +147,12 @@ describe('messages of the value page', () => {
       assert.equal(parseRequest(message), undefined);
   });
 
+  it('ask for a password for a field of theirs', () => {
+    assert.deepEqual(parseRequest({ type: 'generate', field: 3 }), { type: 'generate', field: 3 });
+    for (const field of [undefined, '3', 1.5, Number.NaN])
+      assert.equal(parseRequest({ type: 'generate', field }), undefined);
+  });
+
   it('bring what is typed, of a size and a shape', () => {
     const text = { form: 'text', text: 'a' };
     const keys = { form: 'keys', entries: [{ key: 'a', text: 'b', json: false, extra: 1 }] };
