@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import {
   changeSettings,
   type Settings,
@@ -9,6 +8,7 @@ import { expirationOf, expirationProblem } from '../../src/client/write/paramete
 import { formatPolicies } from '../../src/core/catalog/parameterPolicies';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import { answering } from './answers';
 import { keyhole, setFaults } from './support';
 
 const NAME = '/settings-test/password';
@@ -19,16 +19,10 @@ describe('Change the settings of a parameter', () => {
 
   async function deps(wanted: Settings | undefined, whileAsked?: () => Promise<unknown>, passes = true) {
     const { session } = await keyhole();
-    const asked: Change[] = [];
+    const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
     const all: SettingsDeps = {
       session,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked?.();
-          return passes;
-        },
-      },
+      gate,
       questions: { settings: async () => wanted },
       offerUndo: (_, take) => {
         undo = take;

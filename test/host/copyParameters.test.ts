@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { targetProblem } from '../../src/client/write/parameters/copy/copyCommands';
 import { type Copying, copyParameters } from '../../src/client/write/parameters/copy/copyParameters';
 import { copyPlan } from '../../src/core/catalog/copyPlan';
 import { failureOf } from '../../src/core/failure';
 import type { AwsConnection } from '../../src/core/ports';
 import { sensitive } from '../../src/core/value/sensitive';
+import { answering } from './answers';
 import { keyhole, setFaults } from './support';
 
 const FROM = '/copy-test/dev';
@@ -15,14 +15,7 @@ const aws = async (): Promise<AwsConnection> => (await (await keyhole()).session
 
 async function deps(whileAsked?: () => Promise<unknown>, passes = true) {
   const { session } = await keyhole();
-  const asked: Change[] = [];
-  const gate = {
-    pass: async (change: Change) => {
-      asked.push(change);
-      await whileAsked?.();
-      return passes;
-    },
-  };
+  const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
   return { session, gate, asked };
 }
 

@@ -9,6 +9,7 @@ import {
 import { deleteParametersCommand } from '../../src/client/write/parameters/deleteParametersCommand';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import { answering } from './answers';
 import { callCounts, eventually, keyhole, resetCalls, setFaults } from './support';
 
 const ROOT = '/delete-test';
@@ -22,17 +23,12 @@ async function doomed(names: readonly string[], path?: string): Promise<Doomed> 
 
 async function deps(passes = true): Promise<DeleteDeps & { readonly asked: Change[] }> {
   const { session } = await keyhole();
-  const asked: Change[] = [];
+  const { gate, asked } = answering({ passes });
   return {
     session,
     asked,
     log: { warn: () => undefined },
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        return passes;
-      },
-    },
+    gate,
   };
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { editTags, type NamedItem, type TagDeps } from '../../src/client/write/tags/editTags';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import { answering } from './answers';
 import { callCounts, item, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = '/tags-test/one';
@@ -16,16 +16,10 @@ describe('Edit the tags of a parameter, a secret or a key', () => {
     passes = true,
   ) {
     const { session } = await keyhole();
-    const asked: Change[] = [];
+    const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
     const all: TagDeps = {
       session,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked?.();
-          return passes;
-        },
-      },
+      gate,
       questions: { tags: async () => wanted && new Map(Object.entries(wanted)) },
       offerUndo: (_, take) => {
         undo = take;

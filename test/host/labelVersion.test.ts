@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { type LabelDeps, type Labelling, labelVersion } from '../../src/client/write/parameters/labelVersion';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import { answering } from './answers';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = '/label-test/one';
@@ -16,16 +16,10 @@ describe('Label a version of a parameter', () => {
     passes = true,
   ) {
     const { session } = await keyhole();
-    const asked: Change[] = [];
+    const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
     const all: LabelDeps = {
       session,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked?.();
-          return passes;
-        },
-      },
+      gate,
       questions: { labels: async () => wanted },
       offerUndo: (_, take) => {
         undo = take;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import {
   type RestoreDeps,
   type Restoring,
@@ -7,6 +6,7 @@ import {
 } from '../../src/client/write/parameters/restoreVersion';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import { answering } from './answers';
 import { keyhole, setFaults } from './support';
 
 const NAME = '/restore-test/password';
@@ -17,16 +17,10 @@ describe('Restore an earlier version of a parameter', () => {
   /** VS Code refuses dialogs in a host under test: the answers are given here. */
   async function deps(whileAsked: () => Promise<void> = async () => {}, passes = true) {
     const { session } = await keyhole();
-    const asked: Change[] = [];
+    const { gate, asked } = answering({ passes, whileAsked });
     const all: RestoreDeps = {
       session,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked();
-          return passes;
-        },
-      },
+      gate,
       offerUndo: (_, take) => {
         undo = take;
       },
