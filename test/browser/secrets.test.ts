@@ -96,6 +96,38 @@ describe('browser: secrets', () => {
     await eventually(async () => assert.equal(await holder('AWSCURRENT'), second));
   });
 
+  it('gives a version other stages, and takes that back', async () => {
+    const { page, quickInput } = workbench;
+    const first = await holder('AWSPREVIOUS');
+    await secrets.contextMenu(secrets.row('database').first(), 'Show Versions…');
+    await versionAction('AWSPREVIOUS', 'Stages of This Version…');
+    await titled(`Stages of version ${first} of prod/my-app/database`);
+    assert.equal(await quickInput.box.inputValue(), 'AWSPREVIOUS');
+    await workbench.screenshot('stages');
+    await quickInput.type('AWSCURRENT, blue');
+    await told('AWSCURRENT is moved with Make This Version Current');
+    await enter('blue, 2026 audit');
+    await workbench.answer(
+      `Change the stages of version ${first} of prod/my-app/database?`,
+      'Change',
+      'stages-question',
+    );
+    await toast('The stages of prod/my-app/database are changed.').waitFor();
+    assert.deepEqual(await Promise.all(['blue', '2026 audit', 'AWSPREVIOUS'].map(holder)), [
+      first,
+      first,
+      undefined,
+    ]);
+    await undo('The stages of prod/my-app/database are changed.');
+    await workbench.answer(
+      `Put the earlier stages of version ${first} of prod/my-app/database back?`,
+      'Change',
+      'stages-back',
+    );
+    await eventually(async () => assert.equal(await holder('AWSPREVIOUS'), first));
+    await page.keyboard.press('Escape');
+  });
+
   it('sets when a secret rotates, and says it in the tooltip', async () => {
     const { page, quickInput } = workbench;
     await secrets.contextMenu(secrets.row('orders').first(), 'Set Rotation…');
@@ -124,7 +156,7 @@ describe('browser: secrets', () => {
     await workbench.answer(`Rotate ${NAME}: cron(0 16 1 * ? *), window 3h?`, 'Set Rotation', 'rotation');
     await toast(`${NAME} rotates: cron(0 16 1 * ? *), window 3h.`).waitFor();
     await secrets.row('orders').filter({ hasText: 'rotates' }).first().waitFor();
-    const hover = await tooltip(secrets.row('orders').first(), 'Next rotation');
+    const hover = await tooltip(secrets.row('orders').first(), 'Rotated by');
     await workbench.screenshot('tooltip');
     assert.match(await hover.innerText(), /on, cron\(0 16 1 \* \? \*\), window 3h[\s\S]*rotate-orders/);
   });
@@ -140,6 +172,7 @@ describe('browser: secrets', () => {
     await page.keyboard.press('Enter');
     await workbench.answer(`Change the secret ${NAME}?`, 'Change', 'details');
     await toast(`${NAME} is changed.`).waitFor();
+    await tooltip(secrets.row('orders').first(), 'and of the reports');
     const { Description, KmsKeyId } = await described(NAME);
     assert.deepEqual(
       [Description, KmsKeyId],
@@ -149,27 +182,27 @@ describe('browser: secrets', () => {
 
   it('replicates a secret to another Region', async () => {
     const { page, quickInput } = workbench;
-    await secrets.contextMenu(secrets.row('stripe-api-key').first(), 'Replicate to Regions…');
-    await titled('Replicate prod/my-app/stripe-api-key: to which Regions');
+    await secrets.contextMenu(secrets.row('database').first(), 'Replicate to Regions…');
+    await titled('Replicate prod/my-app/database: to which Regions');
     await quickInput.type('stockholm');
     await quickInput.rows.filter({ hasText: 'eu-north-1' }).first().waitFor();
     await workbench.screenshot('regions');
     await quickInput.choose('eu-north-1');
     await page.keyboard.press('Enter');
-    await titled('Replicate prod/my-app/stripe-api-key: the key that encrypts it there');
+    await titled('Replicate prod/my-app/database: the key that encrypts it there');
     await workbench.screenshot('replica-key');
     await page.keyboard.press('Enter');
     await workbench.answer(
-      'Replicate prod/my-app/stripe-api-key to eu-north-1?',
+      'Replicate prod/my-app/database to eu-north-1?',
       'Replicate',
       'replicate-question',
     );
-    await toast('prod/my-app/stripe-api-key is replicated to eu-north-1').waitFor();
+    await toast('prod/my-app/database is replicated to eu-north-1').waitFor();
     await workbench.screenshot('replicated');
-    const { ReplicationStatus } = await described('prod/my-app/stripe-api-key');
+    const { ReplicationStatus } = await described('prod/my-app/database');
     assert.ok(Array.isArray(ReplicationStatus));
     assert.equal(ReplicationStatus[0].Region, 'eu-north-1');
-    const hover = await tooltip(secrets.row('stripe-api-key').first(), 'Replicas');
+    const hover = await tooltip(secrets.row('database').first(), 'Replicas');
     assert.match(await hover.innerText(), /Replicas\s+eu-north-1/);
     await workbench.screenshot('replica-tooltip');
   });
@@ -182,9 +215,10 @@ describe('browser: secrets', () => {
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
     await page.keyboard.press('Delete');
-    await titled('Delete 2 secrets: how long they can be restored');
+    await titled('Delete 2 secrets: time left to restore');
     await workbench.screenshot('days');
     await quickInput.choose('Another number of days…');
+    await told('Days, from 7 to 30');
     await quickInput.type('5');
     await told('A whole number from 7 to 30.');
     await workbench.screenshot('another-number');
@@ -194,6 +228,8 @@ describe('browser: secrets', () => {
     for (const name of ['orders', 'reports'])
       await secrets.row(name).filter({ hasText: 'gone after' }).first().waitFor();
     await workbench.screenshot('deleted');
+    // An icon at a row of the selection is about all of it.
+    await secrets.row('orders').first().click();
     await secrets.inlineAction(secrets.row('orders').first(), 'Restore Secret');
     await workbench.answer(`Restore the secret ${NAME}?`, 'Restore', 'restore');
     await toast(`${NAME} is restored.`).waitFor();

@@ -95,14 +95,16 @@ describe('Add or remove a stage of a version of a secret', () => {
     assert.deepEqual([change?.kind, change?.target], ['overwrite', NAME]);
     assert.equal(change?.question, `Change the stages of version ${current} of ${NAME}?`);
     assert.deepEqual([...(change?.details ?? [])].sort(), [
-      `New: in use at version ${current}`,
-      `Removed: green from version ${current}`,
+      'New: in use',
+      'Removed: green',
       'Whoever reads the secret by a stage gets the version it is at.',
-      `blue moves from version ${previous} to version ${current}`,
+      `blue moves here from version ${previous}`,
     ]);
     assert.equal(offered?.message, `The stages of ${NAME} are changed.`);
     await offered?.undo();
     assert.deepEqual(await places(), before);
+    assert.equal(all.asked[1]?.question, `Put the earlier stages of version ${current} of ${NAME} back?`);
+    assert.ok(all.asked[1]?.details.includes(`blue moves to version ${previous}`));
     assert.doesNotMatch(await callCounts(), /GetSecretValue/);
   });
 

@@ -314,7 +314,7 @@ describe('Stop the rotation of a secret', () => {
     const text = typeof tooltip === 'object' ? tooltip.value : '';
     assert.match(text, /on, every 30 days/);
     assert.match(text, /function:rotate/);
-    assert.match(text, /Next rotation/);
+    assert.match(text, /Next\srotation/);
     await resetCalls();
     const other = await item(view, 'prod/my-app/stripe-api-key');
     for (const argument of [other, { kind: 'secret' }, { kind: 'folder', path: 'dev' }, 7, 'x', null]) {

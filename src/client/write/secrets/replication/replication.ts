@@ -56,8 +56,8 @@ export async function replicateSecret(
     );
   const answered = await aws.secrets.replicate(secret.arn, targets);
   const failed = answered.filter(({ region, status }) => regions.includes(region) && status === 'Failed');
-  const told =
-    failed.length < regions.length ? vscode.l10n.t('{0} is replicated to other Regions.', name) : '';
+  const begun = regions.filter(region => !failed.some(each => each.region === region));
+  const told = begun.length > 0 ? vscode.l10n.t('{0} is replicated to {1}.', name, begun.join(', ')) : '';
   const problems = failed.map(({ region, statusMessage = '' }) =>
     vscode.l10n.t('It failed in {0}: {1}', region, statusMessage),
   );

@@ -43,7 +43,7 @@ export async function changeStages(staging: Staging, deps: StageDeps): Promise<b
   const after = new Map([...before].filter(([stage]) => !isHere(stage) || wanted.includes(stage)));
   for (const stage of wanted) after.set(stage, versionId);
   const question = vscode.l10n.t('Change the stages of version {0} of {1}?', versionId, name);
-  const change = changeFor(question, name, before, after);
+  const change = changeFor(question, staging, before, after);
   if (change === undefined || !(await deps.gate.pass(change, account))) return false;
   const offer = (message: string, reached: Places) =>
     offerBack(message, staging, [before, reached], account, deps);
@@ -61,11 +61,11 @@ function offerBack(
   account: Account,
   deps: StageDeps,
 ): void {
-  const { name } = staging;
+  const { name, versionId } = staging;
   deps.offerUndo(message, async () => {
     const target = await meantTarget(deps.session, { account });
-    const question = vscode.l10n.t('Put the earlier stages of {0} back?', name);
-    const back = changeFor(question, name, after, before);
+    const question = vscode.l10n.t('Put the earlier stages of version {0} of {1} back?', versionId, name);
+    const back = changeFor(question, staging, after, before);
     if (back && (await deps.gate.pass(back, target.account))) await put(staging, after, before, target.aws);
   });
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { PENDING, type StageProblem, stageProblem, stagesIn } from '../../../../core/secrets/versionStages';
 import type { Change } from '../../../gate/writeGate';
-import type { Places, StageDeps } from './changeStages';
+import type { Places, StageDeps, Staging } from './changeStages';
 
 export const askStages: StageDeps['ask'] = async ({ name, versionId }, now) => {
   const typed = await vscode.window.showInputBox({
@@ -15,10 +15,10 @@ export const askStages: StageDeps['ask'] = async ({ name, versionId }, now) => {
   return typed === undefined ? undefined : stagesIn(typed);
 };
 
-/** Undefined where nothing is different. */
+/** @returns undefined where nothing is different */
 export function changeFor(
   question: string,
-  target: string,
+  { name, versionId }: Staging,
   before: Places,
   after: Places,
 ): Change | undefined {
@@ -26,12 +26,12 @@ export function changeFor(
   const changed = stages.filter(stage => before.get(stage) !== after.get(stage));
   if (changed.length === 0) return undefined;
   const held = new Set(after.values());
-  const bare = [...new Set(before.values())].filter(versionId => !held.has(versionId));
+  const bare = [...new Set(before.values())].filter(id => !held.has(id));
   return {
     kind: 'overwrite',
     question,
     details: [
-      ...changed.map(stage => lineOf(stage, before.get(stage), after.get(stage))),
+      ...changed.map(stage => lineOf(stage, before.get(stage), after.get(stage), versionId)),
       vscode.l10n.t('Whoever reads the secret by a stage gets the version it is at.'),
       // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html: it is deprecated then.
       ...bare.map(versionId => vscode.l10n.t('Version {0} has no stage left: AWS may delete it.', versionId)),
@@ -41,15 +41,17 @@ export function changeFor(
         : []),
     ],
     action: vscode.l10n.t('Change'),
-    target,
+    target: name,
   };
 }
 
-function lineOf(stage: string, from: string | undefined, to: string | undefined): string {
-  if (from === undefined) return vscode.l10n.t('New: {0} at version {1}', stage, to ?? '');
-  return to === undefined
-    ? vscode.l10n.t('Removed: {0} from version {1}', stage, from)
-    : vscode.l10n.t('{0} moves from version {1} to version {2}', stage, from, to);
+/** The question names the version: an id is long, and said once. */
+function lineOf(stage: string, from: string | undefined, to: string | undefined, here: string): string {
+  if (from === undefined) return vscode.l10n.t('New: {0}', stage);
+  if (to === undefined) return vscode.l10n.t('Removed: {0}', stage);
+  return to === here
+    ? vscode.l10n.t('{0} moves here from version {1}', stage, from)
+    : vscode.l10n.t('{0} moves to version {1}', stage, to);
 }
 
 function stageMessage(problem: StageProblem | undefined): string | undefined {
