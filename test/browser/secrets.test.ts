@@ -209,6 +209,8 @@ describe('browser: secrets', () => {
 
   it('deletes two that are selected with the Delete key, and restores one', async () => {
     const { page, quickInput } = workbench;
+    // Off the row, whose tooltip lies over the others.
+    await page.mouse.move(600, 200);
     await secrets.row('orders').first().click();
     await secrets
       .row('reports')
@@ -276,7 +278,7 @@ describe('browser: secrets', () => {
     await eventually(async () => {
       await workbench.page.mouse.move(600, 400);
       await row.locator('.label-name').hover();
-      await hover.waitFor({ timeout: 4_000 });
+      await hover.waitFor({ timeout: 2_500 });
     });
     return hover;
   }
