@@ -8,7 +8,9 @@ export const askStages: StageDeps['ask'] = async ({ name, versionId }, now) => {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Stages of version {0} of {1}', versionId, name),
     value: now.join(', '),
-    prompt: vscode.l10n.t('Between commas; one that another version has moves here. Empty: none.'),
+    prompt: vscode.l10n.t(
+      'Beside AWSCURRENT, between commas; one that another version has moves here. Empty: none.',
+    ),
     ignoreFocusOut: true,
     validateInput: text => stageMessage(stageProblem(stagesIn(text))),
   });
@@ -34,7 +36,7 @@ export function changeFor(
       ...changed.map(stage => lineOf(stage, before.get(stage), after.get(stage), versionId)),
       vscode.l10n.t('Whoever reads the secret by a stage gets the version it is at.'),
       // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html: it is deprecated then.
-      ...bare.map(versionId => vscode.l10n.t('Version {0} has no stage left: AWS may delete it.', versionId)),
+      ...bare.map(id => vscode.l10n.t('Version {0} has no stage left: AWS may delete it.', id)),
       // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
       ...(changed.includes(PENDING)
         ? [vscode.l10n.t('{0} is the stage of rotation: one that is under way fails.', PENDING)]
