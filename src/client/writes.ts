@@ -15,6 +15,8 @@ import { createLabelQuestions } from './write/parameters/labelQuestions';
 import { type Labelling, labelVersion } from './write/parameters/labelVersion';
 import { type Restoring, restoreVersion } from './write/parameters/restoreVersion';
 import { makeCurrent, type Promotion } from './write/secrets/makeCurrent';
+import { changeStages, type Staging } from './write/secrets/stages/changeStages';
+import { askStages } from './write/secrets/stages/stagesQuestion';
 import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
 import { askOverwrite } from './write/values/askOverwrite';
@@ -33,6 +35,8 @@ export interface Writes extends vscode.Disposable {
   makeCurrent(promotion: Promotion, session: Session, onChange: () => void): Promise<boolean>;
   /** Whether its labels were changed. */
   labelVersion(labelling: Labelling, session: Session): Promise<boolean>;
+  /** Whether its stages were changed. */
+  changeStages(staging: Staging, session: Session): Promise<boolean>;
   /** Asks for leave to change what is connected to. */
   enableChanges(session: Session): Promise<void>;
   /** Takes all leave back. */
@@ -67,6 +71,7 @@ export function createWrites(deps: WriteDeps): Writes {
       makeCurrent(promotion, { session, gate, offerUndo: undoOffer(onChange) }),
     labelVersion: (labelling, session) =>
       labelVersion(labelling, { ...all, session, questions: createLabelQuestions() }),
+    changeStages: (staging, session) => changeStages(staging, { ...all, session, ask: askStages }),
     enableChanges: async session => void (await gate.enable((await connectedTarget(session)).account)),
     disableChanges: () => gate.end(),
     dispose() {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
 import {
-  type ChosenDetails,
   changeDetails,
   type DetailsDeps,
   type DetailsQuestions,
 } from '../../src/client/write/secrets/changeDetails';
 import { changeSecretCommand } from '../../src/client/write/secrets/changeDetailsCommand';
+import type { ChosenSecret } from '../../src/client/write/secrets/chosenSecrets';
 import { failureOf } from '../../src/core/failure';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 
@@ -53,7 +53,7 @@ describe('Change description or KMS key of a secret', () => {
     return (await session.connect()).aws.secrets;
   }
   const described = async () => (await store()).describe(NAME);
-  async function chosen(): Promise<ChosenDetails> {
+  async function chosen(): Promise<ChosenSecret> {
     const { session } = await keyhole();
     return { secret: await described(), meant: { generation: session.generation } };
   }

@@ -91,7 +91,7 @@ describe('what a key shows', () => {
     const { nextRotationDate } = await aws.keys.rotation(node.keyId);
     assert.ok(nextRotationDate !== undefined);
     assert.ok(shown.tooltip.value.includes(`every 365 days, next on ${day(nextRotationDate)}`));
-    assert.match(shown.tooltip.value, /Last rotation/);
+    assert.match(shown.tooltip.value, /Last\srotation/);
     const pending = await eventually(() => {
       const found = views.keys
         .items()

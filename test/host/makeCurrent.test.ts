@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import { makeCurrent, type Promotion, type PromotionDeps } from '../../src/client/write/secrets/makeCurrent';
+import type { SecretDeps } from '../../src/client/write/secrets/chosenSecrets';
+import { makeCurrent, type Promotion } from '../../src/client/write/secrets/makeCurrent';
 import { failureOf } from '../../src/core/failure';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 
@@ -18,7 +19,7 @@ describe('Make an earlier version of a secret current', () => {
   }: {
     readonly passes?: boolean;
     readonly whileAsked?: () => unknown;
-  } = {}): Promise<PromotionDeps & { readonly asked: Change[] }> {
+  } = {}): Promise<SecretDeps & { readonly asked: Change[] }> {
     const { session } = await keyhole();
     const asked: Change[] = [];
     return {

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
+import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/chosenSecrets';
 import { promoteReplica } from '../../src/client/write/secrets/replication/promoteReplica';
-import {
-  type ChosenSecret,
-  type ReplicationDeps,
-  removeReplicas,
-  replicateSecret,
-} from '../../src/client/write/secrets/replication/replication';
+import { removeReplicas, replicateSecret } from '../../src/client/write/secrets/replication/replication';
 import {
   promoteReplicaCommand,
   stopReplicatingCommand,
@@ -28,7 +24,7 @@ async function deps({
 }: {
   readonly passes?: boolean;
   readonly whileAsked?: () => unknown;
-} = {}): Promise<ReplicationDeps & { readonly asked: Change[] }> {
+} = {}): Promise<SecretDeps & { readonly asked: Change[] }> {
   const { session } = await keyhole();
   const asked: Change[] = [];
   return {
@@ -205,7 +201,7 @@ describe('Stop replicating a secret', () => {
     const { tooltip } = (await view.provider.resolveTreeItem?.(row, node, token)) ?? {};
     const text = typeof tooltip === 'object' ? tooltip.value : '';
     assert.match(text, /\| Replicas \| `eu-west-2` \|/);
-    assert.doesNotMatch(text, /Replica of/);
+    assert.doesNotMatch(text, /Replica\sof/);
     const { asked, gate } = await deps();
     const context = {
       ...Object.create(null),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
+import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/chosenSecrets';
 import { rotateNow } from '../../src/client/write/secrets/rotation/rotateNow';
 import {
   rotateSecretCommand,
@@ -10,7 +11,6 @@ import {
   scheduleMessage,
   windowMessage,
 } from '../../src/client/write/secrets/rotation/rotationQuestions';
-import type { ChosenSecret, RotationDeps } from '../../src/client/write/secrets/rotation/rotationState';
 import {
   setRotation,
   stopRotation,
@@ -37,7 +37,7 @@ async function deps({
 }: {
   readonly passes?: boolean;
   readonly whileAsked?: () => unknown;
-} = {}): Promise<RotationDeps & { readonly asked: Change[] }> {
+} = {}): Promise<SecretDeps & { readonly asked: Change[] }> {
   const { session } = await keyhole();
   const asked: Change[] = [];
   return {
@@ -71,7 +71,7 @@ async function chosen(): Promise<ChosenSecret> {
 }
 
 /** A connection that tells something else about the secret than the sandbox can hold. */
-async function telling(all: RotationDeps, more: Partial<DescribedSecret>): Promise<RotationDeps> {
+async function telling(all: SecretDeps, more: Partial<DescribedSecret>): Promise<SecretDeps> {
   const { aws, ...rest } = await all.session.connect();
   const secret = await described();
   const secrets = { ...aws.secrets, describe: async () => ({ ...secret, ...more }) };
@@ -314,7 +314,7 @@ describe('Stop the rotation of a secret', () => {
     const text = typeof tooltip === 'object' ? tooltip.value : '';
     assert.match(text, /on, every 30 days/);
     assert.match(text, /function:rotate/);
-    assert.match(text, /Next rotation/);
+    assert.match(text, /Next\srotation/);
     await resetCalls();
     const other = await item(view, 'prod/my-app/stripe-api-key');
     for (const argument of [other, { kind: 'secret' }, { kind: 'folder', path: 'dev' }, 7, 'x', null]) {

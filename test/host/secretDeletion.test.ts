@@ -257,7 +257,8 @@ describe('Restore a secret scheduled for deletion', () => {
     await secrets.refresh();
     const node = await item(secrets, NAME);
     const rowOf = async () => secrets.provider.getTreeItem(await item(secrets, NAME));
-    const day = new Date(Date.now() + 9 * DAY).toLocaleDateString();
+    const when = new Date(Date.now() + 9 * DAY);
+    const day = when.toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
     assert.equal((await rowOf()).description, `gone after ${day}`);
     assert.match((await rowOf()).contextValue ?? '', /\brestorable\b/);
     await restoreSecretCommand({

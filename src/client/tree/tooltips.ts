@@ -95,8 +95,11 @@ function table(title: string, description: string | undefined, rows: readonly Ro
   if (description) lines.push(escapeMarkdown(hide(description)), '');
   lines.push('| | |', '|:--|:--|');
   for (const [label, value] of rows) {
+    if (!value) continue;
+    // A long value takes the room: without this a label is broken in two.
+    const whole = escapeMarkdown(label).replaceAll(' ', '\u00a0');
     // A pipe ends a table's cell even inside a code span.
-    if (value) lines.push(`| ${escapeMarkdown(label)} | ${codeSpan(hide(value)).replaceAll('|', '\\|')} |`);
+    lines.push(`| ${whole} | ${codeSpan(hide(value)).replaceAll('|', '\\|')} |`);
   }
   const markdown = new vscode.MarkdownString(lines.join('\n'));
   markdown.isTrusted = false;

@@ -172,10 +172,10 @@ function secretLook({ metadata }: SecretNode): Look {
     const { deletedDate } = metadata;
     return {
       icon: new vscode.ThemeIcon('trash'),
-      // A side bar is narrow; the tooltip has the sentence.
+      // A side bar is narrow; the tooltip has the sentence, and the year.
       description:
         deletedDate > Date.now()
-          ? vscode.l10n.t('gone after {0}', new Date(deletedDate).toLocaleDateString())
+          ? vscode.l10n.t('gone after {0}', shortDay(deletedDate))
           : vscode.l10n.t('scheduled for deletion'),
       spoken: vscode.l10n.t('secret, {0}', secretDeletionText(deletedDate)),
     };
@@ -186,6 +186,10 @@ function secretLook({ metadata }: SecretNode): Look {
     ...(rotation && { description: rotation }),
     spoken: [vscode.l10n.t('secret, value hidden'), rotation].filter(Boolean).join(', '),
   };
+}
+
+function shortDay(time: number): string {
+  return new Date(time).toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
 }
 
 /** A rotation that failed is tried again and again; its date stays behind. */

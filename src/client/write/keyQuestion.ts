@@ -10,7 +10,7 @@ interface KeyPick extends vscode.QuickPickItem {
 }
 
 export interface KeyQuestion {
-  /** What is encrypted. */
+  /** What is encrypted, or made. */
   readonly name: string;
   /** The key of the account that AWS manages for this; how it is written is the service's business. */
   readonly standard: { readonly label: string; readonly keyId: string };

@@ -1,5 +1,6 @@
 /** What a new secret will hold. What is generated is generated when it is made, and seen by nobody. */
 import type { PasswordSpec } from '../stores/secretChanges';
+import { utf8Length } from '../text/utf8';
 import { type Sensitive, sensitive } from '../value/sensitive';
 
 export type FieldValue =
@@ -39,5 +40,5 @@ function jsonOf(entries: readonly (readonly [key: string, value: string | number
 }
 
 export function bytesOf(value: Sensitive<string>): number {
-  return new TextEncoder().encode(value.reveal()).length;
+  return utf8Length(value.reveal());
 }

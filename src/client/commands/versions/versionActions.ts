@@ -1,10 +1,11 @@
 /** What can be done with a version, in the order of the buttons at its row. */
 import * as vscode from 'vscode';
+import { originOf } from '../../../core/catalog/replica';
 import { hideAccounts } from '../../session/screenShare';
 import type { Session } from '../../session/session';
 import type { CommandContext } from '../context';
 import { compareVersions } from './compareVersions';
-import { referenceOf, type VersionFact } from './versionFacts';
+import { referenceOf, type SecretVersionFact, type VersionFact } from './versionFacts';
 
 /** The list that a version stands in. */
 export interface ShownVersions {
@@ -51,6 +52,16 @@ export const versionActions: readonly VersionAction[] = [
     },
   },
   {
+    button: button('tag', vscode.l10n.t('Stages of This Version…')),
+    fits: fact => fact.kind === 'secret' && isPrimary(fact) && mayChange(),
+    async run(fact, { session, generation, context }) {
+      if (fact.kind !== 'secret') return;
+      const { name, arn } = fact.metadata;
+      const staging = { name, arn, versionId: fact.versionId, meant: { generation } };
+      if (await context.writes.get().changeStages(staging, session)) context.language.refresh();
+    },
+  },
+  {
     button: button('discard', vscode.l10n.t('Restore as the Latest Version')),
     fits: fact => fact.kind === 'parameter' && fact.version < fact.metadata.version && mayChange(),
     async run(fact, { session, generation, context }) {
@@ -63,7 +74,7 @@ export const versionActions: readonly VersionAction[] = [
   },
   {
     button: button('discard', vscode.l10n.t('Make This Version Current')),
-    fits: fact => fact.kind === 'secret' && !isCurrent(fact) && mayChange(),
+    fits: fact => fact.kind === 'secret' && isPrimary(fact) && !isCurrent(fact) && mayChange(),
     async run(fact, { all, session, generation, context }) {
       if (fact.kind !== 'secret') return;
       const current = all.find(isCurrent);
@@ -87,6 +98,11 @@ function button(icon: string, tooltip: string): vscode.QuickInputButton {
 
 function isCurrent(fact: VersionFact): boolean {
   return fact.kind === 'secret' && fact.stages.includes('AWSCURRENT');
+}
+
+/** AWS changes neither the stages of a replica nor those of a secret that is scheduled for deletion. */
+function isPrimary({ metadata }: SecretVersionFact): boolean {
+  return metadata.deletedDate === undefined && originOf(metadata) === undefined;
 }
 
 function mayChange(): boolean {

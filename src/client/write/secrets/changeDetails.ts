@@ -4,15 +4,11 @@ import type { DescribedSecret, SecretMetadata } from '../../../core/catalog/item
 import { type FailureCode, failureError } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
 import type { SecretDetails } from '../../../core/stores/secretChanges';
-import type { Change, WriteGate } from '../../gate/writeGate';
-import type { Session } from '../../session/session';
-import { type Meant, meantTarget } from '../meant';
-import type { UndoOffer } from '../undoOffer';
+import type { Change } from '../../gate/writeGate';
+import { meantTarget } from '../meant';
+import type { ChosenSecret, SecretDeps } from './chosenSecrets';
 
-export interface DetailsDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
-  readonly offerUndo: UndoOffer;
+export interface DetailsDeps extends SecretDeps {
   readonly questions: DetailsQuestions;
 }
 
@@ -22,13 +18,8 @@ export interface DetailsQuestions {
   key(secret: SecretMetadata, aws: AwsConnection): Promise<string | undefined>;
 }
 
-export interface ChosenDetails {
-  readonly secret: SecretMetadata;
-  readonly meant: Meant;
-}
-
 /** Whether anything was changed. */
-export async function changeDetails({ secret, meant }: ChosenDetails, deps: DetailsDeps): Promise<boolean> {
+export async function changeDetails({ secret, meant }: ChosenSecret, deps: DetailsDeps): Promise<boolean> {
   const { account, aws } = await meantTarget(deps.session, meant);
   const before = await aws.secrets.describe(secret.arn);
   const { name } = before;

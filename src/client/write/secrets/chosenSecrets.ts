@@ -1,15 +1,55 @@
+/** Which secrets a command is about, and what it works with. */
+import * as vscode from 'vscode';
+import type { SecretMetadata } from '../../../core/catalog/items';
+import type { Handler } from '../../commands/context';
 import { itemsFor } from '../../commands/pickItems';
+import type { WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
 import type { Node, SecretNode } from '../../tree/nodes';
 import type { ChangeContext } from '../changeContext';
+import type { Meant } from '../meant';
 import { isBySelection, selectionOf } from '../selection';
-import type { ChosenSecrets } from './secretDeletion';
+import { type UndoOffer, undoOffer } from '../undoOffer';
+
+export interface ChosenSecret {
+  readonly secret: SecretMetadata;
+  readonly meant: Meant;
+}
+
+export interface ChosenSecrets {
+  readonly secrets: readonly SecretMetadata[];
+  readonly meant: Meant;
+}
+
+export interface SecretDeps {
+  readonly session: Session;
+  readonly gate: Pick<WriteGate, 'pass'>;
+  readonly offerUndo: UndoOffer;
+}
 
 export interface Choice {
   readonly title: string;
   /** Said where a key was pressed and nothing is selected. */
   readonly hint: string;
   readonly fits: (node: SecretNode) => boolean;
+}
+
+/** Each of several has questions of its own: what is set of them differs. The first no ends it. */
+export function oneByOne(
+  context: ChangeContext,
+  title: string,
+  fits: Choice['fits'],
+  change: (chosen: ChosenSecret, deps: SecretDeps) => Promise<boolean>,
+): Handler {
+  const choice = { title, hint: vscode.l10n.t('Select a secret first.'), fits };
+  return (...args) =>
+    forEachConnection(args, context, choice, async ({ secrets, meant }, session, refresh) => {
+      const deps = { session, gate: context.gate, offerUndo: undoOffer(refresh) };
+      for (const secret of secrets) {
+        if (!(await change({ secret, meant }, deps))) return;
+        refresh();
+      }
+    });
 }
 
 /** The secrets a command is about, each connection's by themselves; the palette asks for one. */

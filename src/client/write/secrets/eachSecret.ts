@@ -18,14 +18,15 @@ export async function eachSecret(
   secrets: readonly SecretMetadata[],
   run: (secret: SecretMetadata) => Promise<void>,
 ): Promise<Outcome> {
-  const location = vscode.ProgressLocation.Notification;
-  const options = { location, title, cancellable: secrets.length > 1 };
+  const several = secrets.length > 1;
+  const { Notification, Window } = vscode.ProgressLocation;
+  const options = { location: several ? Notification : Window, title, cancellable: several };
   const done: SecretMetadata[] = [];
   const failures = new Map<string, Failure>();
   await vscode.window.withProgress(options, async (progress, token) => {
     for (const [at, secret] of secrets.entries()) {
       if (token.isCancellationRequested) return;
-      if (secrets.length > 1) {
+      if (several) {
         const message = vscode.l10n.t('{0} of {1}', at + 1, secrets.length);
         progress.report({ message, increment: 100 / secrets.length });
       }

@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import type { DescribedSecret } from '../../../core/catalog/items';
 import { type FailureCode, failureError, failureOf } from '../../../core/failure';
-import type { Change, WriteGate } from '../../gate/writeGate';
-import type { Session } from '../../session/session';
+import { CURRENT, PREVIOUS } from '../../../core/secrets/versionStages';
+import type { Change } from '../../gate/writeGate';
 import { type Meant, meantTarget } from '../meant';
-import type { UndoOffer } from '../undoOffer';
+import type { SecretDeps } from './chosenSecrets';
 
 export interface Promotion {
   readonly name: string;
@@ -16,17 +16,8 @@ export interface Promotion {
   readonly meant: Meant;
 }
 
-export interface PromotionDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
-  readonly offerUndo: UndoOffer;
-}
-
-const CURRENT = 'AWSCURRENT';
-const PREVIOUS = 'AWSPREVIOUS';
-
 /** Whether it is the current one now. */
-export async function makeCurrent(promotion: Promotion, deps: PromotionDeps): Promise<boolean> {
+export async function makeCurrent(promotion: Promotion, deps: SecretDeps): Promise<boolean> {
   const { name, arn, versionId } = promotion;
   const { account, aws } = await meantTarget(deps.session, promotion.meant);
   const before = await aws.secrets.describe(arn);

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 
 /** Undefined: the person went away. The longest first, which is AWS's default. */
 export async function askRecoveryDays(what: string): Promise<number | undefined> {
-  const title = vscode.l10n.t('Delete {0}: how long it can be restored', what);
+  const title = vscode.l10n.t('Delete {0}: time left to restore', what);
   const other = { label: vscode.l10n.t('Another number of days…'), days: undefined };
   const offered = [30, 14, 7].map(days => ({
     label: vscode.l10n.t('{0} days', days),

@@ -3,22 +3,13 @@ import * as vscode from 'vscode';
 import type { DescribedSecret, SecretMetadata } from '../../../core/catalog/items';
 import { failureError, failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
-import type { Change, WriteGate } from '../../gate/writeGate';
-import type { Session } from '../../session/session';
-import { type Meant, meantTarget } from '../meant';
-import type { UndoOffer } from '../undoOffer';
+import type { Change } from '../../gate/writeGate';
+import { meantTarget } from '../meant';
+import type { ChosenSecrets, SecretDeps } from './chosenSecrets';
 import { eachSecret, listOf, restOf } from './eachSecret';
 import { dayAfter, dayOf, MAX_DAYS, remainingDays } from './recoveryWindow';
 
-export interface ChosenSecrets {
-  readonly secrets: readonly SecretMetadata[];
-  readonly meant: Meant;
-}
-
-export interface DeletionDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
-  readonly offerUndo: UndoOffer;
+export interface DeletionDeps extends SecretDeps {
   /** For how many days it can be taken back; undefined: the person went away. */
   readonly askDays: (secrets: readonly SecretMetadata[]) => Promise<number | undefined>;
 }

@@ -47,7 +47,7 @@ export function createSecretQuestions(): CreateSecretQuestions {
         ignoreFocusOut: true,
         validateInput: descriptionProblem,
       }),
-    key: (name, aws) => askKey({ name, standard: secretsKey }, aws),
+    key: (name, aws) => askKey({ name: vscode.l10n.t('Create {0}', name), standard: secretsKey }, aws),
   };
 }
 

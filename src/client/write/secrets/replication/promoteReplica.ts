@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import { originOf } from '../../../../core/catalog/replica';
 import type { Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
-import { type ChosenSecret, notDone, type ReplicationDeps } from './replication';
+import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
+import { notDone } from './replication';
 
 /** Whether it is one now. It cannot be tied to its primary again. */
 export async function promoteReplica(
   { secret, meant }: ChosenSecret,
-  { session, gate }: Omit<ReplicationDeps, 'offerUndo'>,
+  { session, gate }: Omit<SecretDeps, 'offerUndo'>,
 ): Promise<boolean> {
   const { account, aws } = await meantTarget(session, meant);
   const before = await aws.secrets.describe(secret.arn);

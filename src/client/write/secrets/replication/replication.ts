@@ -1,24 +1,11 @@
 /** Replicates a secret to other Regions, and removes its replicas. */
 import * as vscode from 'vscode';
-import type { DescribedSecret, SecretMetadata, SecretReplica } from '../../../../core/catalog/items';
+import type { DescribedSecret, SecretReplica } from '../../../../core/catalog/items';
 import { originOf } from '../../../../core/catalog/replica';
 import { type FailureCode, failureError } from '../../../../core/failure';
 import type { ReplicaTarget } from '../../../../core/stores/secretChanges';
-import type { WriteGate } from '../../../gate/writeGate';
-import type { Session } from '../../../session/session';
-import { type Meant, meantTarget } from '../../meant';
-import type { UndoOffer } from '../../undoOffer';
-
-export interface ChosenSecret {
-  readonly secret: SecretMetadata;
-  readonly meant: Meant;
-}
-
-export interface ReplicationDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
-  readonly offerUndo: UndoOffer;
-}
+import { meantTarget } from '../../meant';
+import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
 
 /** Where to; undefined: the person went away. */
 export type TargetsQuestion = (
@@ -36,7 +23,7 @@ export type ReplicasQuestion = (
 export async function replicateSecret(
   { secret, meant }: ChosenSecret,
   ask: TargetsQuestion,
-  deps: ReplicationDeps,
+  deps: SecretDeps,
 ): Promise<boolean> {
   const { account, aws } = await meantTarget(deps.session, meant);
   const before = await aws.secrets.describe(secret.arn);
@@ -69,8 +56,8 @@ export async function replicateSecret(
     );
   const answered = await aws.secrets.replicate(secret.arn, targets);
   const failed = answered.filter(({ region, status }) => regions.includes(region) && status === 'Failed');
-  const told =
-    failed.length < regions.length ? vscode.l10n.t('{0} is replicated to other Regions.', name) : '';
+  const begun = regions.filter(region => !failed.some(each => each.region === region));
+  const told = begun.length > 0 ? vscode.l10n.t('{0} is replicated to {1}.', name, begun.join(', ')) : '';
   const problems = failed.map(({ region, statusMessage = '' }) =>
     vscode.l10n.t('It failed in {0}: {1}', region, statusMessage),
   );
@@ -84,7 +71,7 @@ export async function replicateSecret(
 export async function removeReplicas(
   { secret, meant }: ChosenSecret,
   ask: ReplicasQuestion,
-  deps: ReplicationDeps,
+  deps: SecretDeps,
 ): Promise<boolean> {
   const { account, aws } = await meantTarget(deps.session, meant);
   const before = await aws.secrets.describe(secret.arn);

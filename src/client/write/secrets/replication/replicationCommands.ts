@@ -3,10 +3,9 @@ import { originOf } from '../../../../core/catalog/replica';
 import type { Handler } from '../../../commands/context';
 import type { SecretNode } from '../../../tree/nodes';
 import type { ChangeContext } from '../../changeContext';
-import { undoOffer } from '../../undoOffer';
-import { forEachConnection } from '../chosenSecrets';
+import { oneByOne } from '../chosenSecrets';
 import { promoteReplica } from './promoteReplica';
-import { type ChosenSecret, type ReplicationDeps, removeReplicas, replicateSecret } from './replication';
+import { removeReplicas, replicateSecret } from './replication';
 import { askReplicas, askTargets } from './replicationQuestions';
 
 const isPrimary = ({ metadata }: SecretNode) =>
@@ -25,23 +24,3 @@ export const stopReplicatingCommand = (context: ChangeContext): Handler =>
 
 export const promoteReplicaCommand = (context: ChangeContext): Handler =>
   oneByOne(context, vscode.l10n.t('Promote Replica'), isReplica, promoteReplica);
-
-/** Each of several has a question of its own: their Regions differ. The first no ends it. */
-function oneByOne(
-  context: ChangeContext,
-  title: string,
-  fits: (node: SecretNode) => boolean,
-  change: (chosen: ChosenSecret, deps: ReplicationDeps) => Promise<boolean>,
-): Handler {
-  const hint = vscode.l10n.t('Select a secret first.');
-  return (...args) =>
-    forEachConnection(args, context, { title, hint, fits }, async ({ secrets, meant }, session, refresh) => {
-      const deps = { session, gate: context.gate, offerUndo: undoOffer(refresh) };
-      let changed = 0;
-      for (const secret of secrets) {
-        if (!(await change({ secret, meant }, deps))) break;
-        changed++;
-      }
-      return changed;
-    });
-}

@@ -2,19 +2,13 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
-import {
-  type ChosenSecret,
-  currentOf,
-  pendingOf,
-  type RotationDeps,
-  refuseManaged,
-  rotationFailure,
-} from './rotationState';
+import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
+import { currentOf, pendingOf, refuseManaged, rotationFailure } from './rotationState';
 
 /** Whether a rotation has begun. It cannot be taken back: the value is changed where it is used too. */
 export async function rotateNow(
   { secret, meant }: ChosenSecret,
-  { session, gate }: Omit<RotationDeps, 'offerUndo'>,
+  { session, gate }: Omit<SecretDeps, 'offerUndo'>,
 ): Promise<boolean> {
   const { account, aws } = await meantTarget(session, meant);
   const before = await aws.secrets.describe(secret.arn);

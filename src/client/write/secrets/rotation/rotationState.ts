@@ -3,21 +3,6 @@ import * as vscode from 'vscode';
 import type { DescribedSecret, SecretMetadata } from '../../../../core/catalog/items';
 import { type FailureCode, failureError } from '../../../../core/failure';
 import type { RotationRules } from '../../../../core/stores/secretChanges';
-import type { WriteGate } from '../../../gate/writeGate';
-import type { Session } from '../../../session/session';
-import type { Meant } from '../../meant';
-import type { UndoOffer } from '../../undoOffer';
-
-export interface ChosenSecret {
-  readonly secret: SecretMetadata;
-  readonly meant: Meant;
-}
-
-export interface RotationDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
-  readonly offerUndo: UndoOffer;
-}
 
 /** The service that owns a secret rotates it (managed rotation), and a replica follows its primary. */
 export function refuseManaged(

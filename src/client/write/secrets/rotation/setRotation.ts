@@ -5,11 +5,10 @@ import type { AwsConnection } from '../../../../core/ports';
 import type { Rotation } from '../../../../core/stores/secretChanges';
 import type { Account, Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
+import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
 import {
-  type ChosenSecret,
   isSameRotation,
   pendingOf,
-  type RotationDeps,
   refuseManaged,
   rotationFailure,
   rulesOf,
@@ -25,7 +24,7 @@ export type RotationQuestion = (secret: DescribedSecret) => Promise<WholeRotatio
 export async function setRotation(
   { secret, meant }: ChosenSecret,
   ask: RotationQuestion,
-  deps: RotationDeps,
+  deps: SecretDeps,
 ): Promise<boolean> {
   const { account, aws } = await meantTarget(deps.session, meant);
   const before = await aws.secrets.describe(secret.arn);
@@ -41,7 +40,7 @@ export async function setRotation(
 }
 
 /** Whether it does not rotate any longer. */
-export async function stopRotation({ secret, meant }: ChosenSecret, deps: RotationDeps): Promise<boolean> {
+export async function stopRotation({ secret, meant }: ChosenSecret, deps: SecretDeps): Promise<boolean> {
   const { account, aws } = await meantTarget(deps.session, meant);
   const before = await aws.secrets.describe(secret.arn);
   const { name } = before;
@@ -69,7 +68,7 @@ export async function stopRotation({ secret, meant }: ChosenSecret, deps: Rotati
 }
 
 /** To the rotation there was, or to none. In the next window, not at once: the value is as it was. */
-async function takeBack(before: DescribedSecret, account: Account, deps: RotationDeps): Promise<void> {
+async function takeBack(before: DescribedSecret, account: Account, deps: SecretDeps): Promise<void> {
   const chosen: ChosenSecret = { secret: before, meant: { account } };
   const { rotationEnabled, rotationLambda } = before;
   if (!rotationEnabled || rotationLambda === undefined) await stopRotation(chosen, deps);

@@ -1,0 +1,34 @@
+/**
+ * Stages of a version of a secret, as people type them. AWS sets a length and no pattern:
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html (VersionStage)
+ */
+
+/** Whoever names no version reads this one: it moves by itself, never along with others. */
+export const CURRENT = 'AWSCURRENT';
+/** Moves with AWSCURRENT, to the version that was current. */
+export const PREVIOUS = 'AWSPREVIOUS';
+/** The version a rotation is making. */
+export const PENDING = 'AWSPENDING';
+
+const MAX_LENGTH = 256;
+
+export type StageProblem = 'current' | 'too-long' | 'twice';
+
+/** Between commas; a stage may hold blanks. */
+export function stagesIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map(stage => stage.trim())
+    .filter(stage => stage !== '');
+}
+
+/** Whether it comes back as it was out of a list between commas. */
+export function isListable(stage: string): boolean {
+  return stage !== CURRENT && stagesIn(stage)[0] === stage;
+}
+
+export function stageProblem(stages: readonly string[]): StageProblem | undefined {
+  if (stages.includes(CURRENT)) return 'current';
+  if (new Set(stages).size < stages.length) return 'twice';
+  return stages.some(stage => stage.length > MAX_LENGTH) ? 'too-long' : undefined;
+}
