@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
 import type { Pages } from '../../../core/stores/call';
-import type { KeyMeant } from './keyTarget';
 import { type KeyUses, usesText } from './keyUses';
+import type { KeyMeant } from './ownKey';
 
 /** What AWS and the views tell about who needs a key. Not whether anybody does: that is in CloudTrail alone. */
 export interface KeyFindings {

@@ -4,9 +4,10 @@ import { constraintsText, operationsText } from '../../../core/catalog/grantText
 import type { KeyGrant } from '../../../core/catalog/items';
 import { failureOf } from '../../../core/failure';
 import { visible } from '../../../core/text/markdown';
+import { connectedTarget } from '../../gate/account';
 import type { Change } from '../../gate/writeGate';
 import { hideAccounts } from '../../session/screenShare';
-import { type KeyDeps, type KeyMeant, keyTarget, notDone, ownKey } from './keyTarget';
+import { type KeyDeps, type KeyMeant, notDone, ownKey } from './ownKey';
 
 export interface GrantDeps extends Omit<KeyDeps, 'offerUndo'> {
   /** Shows them, and waits for one that is to be revoked; undefined: they went away. */
@@ -15,7 +16,7 @@ export interface GrantDeps extends Omit<KeyDeps, 'offerUndo'> {
 
 /** Whether one was revoked. AWS makes no grant again as it was: there is no way back. */
 export async function keyGrants(key: KeyMeant, { session, gate, show }: GrantDeps): Promise<boolean> {
-  const { account, aws } = await keyTarget(key, session);
+  const { account, aws } = await connectedTarget(session);
   await ownKey(key, aws);
   const grants: KeyGrant[] = [];
   for await (const page of aws.keys.grants(key.keyId)) grants.push(...page);
