@@ -1,12 +1,10 @@
 import type { Handler } from '../../../commands/context';
 import { isNode } from '../../../commands/pickItems';
 import { sessionOfNode } from '../../../commands/sessionOf';
-import type { View } from '../../../tree/view';
 import type { ChangeContext } from '../../changeContext';
+import { selectMade } from '../../selectMade';
 import { createSecretQuestions } from './createQuestions';
 import { type CreateSecretQuestions, createSecret } from './createSecret';
-
-const REDRAWN_MS = 1_000;
 
 /** On a folder of the Secrets view its name starts with the folder's path. */
 export const createSecretCommand = (context: ChangeContext): Handler =>
@@ -31,24 +29,5 @@ export const createSecretWith =
     await branch?.listing.refresh();
     const made = branch?.items().find(item => item.kind === 'secret' && item.metadata.name === name);
     if (made === undefined) return;
-    await redrawn(view);
-    try {
-      await view.reveal(made);
-    } catch (thrown) {
-      // It is made; that the tree was drawn anew under the selection is no failure of that.
-      log.info(`${view.id}: not selected: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
-    }
+    await selectMade(view, made, log);
   };
-
-/** A tree is drawn a moment after its list was read, and what is not drawn yet cannot be selected. */
-function redrawn(view: View): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      subscription.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, REDRAWN_MS);
-    const subscription = view.onDidChange(done);
-  });
-}
