@@ -24,13 +24,14 @@ describe('browser: keys', () => {
     const key = await described(`alias/${KEY}`);
     keyId = key.KeyId;
     account = key.AWSAccountId;
-    await callSandbox(endpoint, 'kms', 'CreateGrant', {
-      KeyId: keyId,
-      Name: 'batch-jobs',
-      GranteePrincipal: `arn:aws:iam::${account}:role/my-app-dev`,
-      Operations: ['Decrypt', 'GenerateDataKey'],
-      Constraints: { EncryptionContextSubset: { app: 'my-app' } },
-    });
+    for (const one of [keyId, (await described('alias/my-app-prod')).KeyId])
+      await callSandbox(endpoint, 'kms', 'CreateGrant', {
+        KeyId: one,
+        Name: 'batch-jobs',
+        GranteePrincipal: `arn:aws:iam::${account}:role/my-app-dev`,
+        Operations: ['Decrypt', 'GenerateDataKey'],
+        Constraints: { EncryptionContextSubset: { app: 'my-app' } },
+      });
     await workbench.openContainer('Keyhole');
     keys = workbench.view('Keys');
     await keys.unfold();
@@ -165,7 +166,7 @@ describe('browser: keys', () => {
     await quickInput.choose('ci/deploy');
     await workbench.answer('Create the key alias/my-app/made?', 'Create', 'create-question');
     await workbench.toasts.filter({ hasText: 'The key is created: alias/my-app/made' }).first().waitFor();
-    await page.locator('.tab.active', { hasText: 'SANDBOX my-app/made' }).waitFor();
+    await page.locator('.tab.active', { hasText: /SANDBOX my-app.made/ }).waitFor();
     await keys.rows.and(page.locator('.selected')).filter({ hasText: 'my-app/made' }).first().waitFor();
     await page.locator('.editor-group-container.active .view-line').first().waitFor();
     await workbench.screenshot('created');

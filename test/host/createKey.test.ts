@@ -79,7 +79,8 @@ async function forgetful(session: CreateKeyDeps['session'], times: number): Prom
   };
   const { state, generation } = session;
   const connect = async () => ({ ...connected, aws: { ...aws, keys: { ...aws.keys, createAlias } } });
-  return { ...session, state, generation, connect };
+  const dispose = () => undefined;
+  return { ...session, dispose, state, generation, connect };
 }
 
 describe('Create a key', () => {
@@ -266,7 +267,7 @@ describe('Create a key', () => {
       { source: undefined, session },
     ]);
     await resetCalls();
-    for (const forged of ['x', 1, null, {}, { kind: 'key', keyId }, { kind: 'connection', source: 'no' }])
+    for (const forged of ['x', 1, null, {}, { kind: 'key', keyId }, { kind: 'keyGroup', source: 'no' }])
       await create(forged);
     assert.doesNotMatch(await callCounts(), /CreateKey/);
   });

@@ -40,15 +40,6 @@ export function granteeOf({ granteePrincipal }: KeyGrant): string {
     : visible(granteePrincipal);
 }
 
-/** A sentence each; texts of AWS, so with their hidden characters shown. */
-export function grantDetails(grant: KeyGrant): readonly string[] {
-  const bound = constraintsText(grant);
-  return [
-    vscode.l10n.t('It lets them {0}.', visible(operationsText(grant))),
-    ...(bound === undefined ? [] : [vscode.l10n.t('It holds {0}.', visible(bound))]),
-  ];
-}
-
 function changeFor(key: KeyMeant, grant: KeyGrant): Change {
   return {
     kind: 'delete',
@@ -63,4 +54,13 @@ function changeFor(key: KeyMeant, grant: KeyGrant): Change {
     target: key.label,
     names: key.aliases,
   };
+}
+
+/** A sentence each; texts of AWS, so with their hidden characters shown. */
+export function grantDetails(grant: KeyGrant): readonly string[] {
+  const bound = constraintsText(grant);
+  return [
+    vscode.l10n.t('It lets them {0}.', visible(operationsText(grant))),
+    ...(bound === undefined ? [] : [vscode.l10n.t('It holds {0}.', visible(bound))]),
+  ];
 }

@@ -8,8 +8,8 @@ import type { KeyWanted } from './createKey';
 export function changeFor({ kind, multiRegion, alias, days, policy }: KeyWanted): Change {
   const details = [
     multiRegion
-      ? vscode.l10n.t('{0}, {1}, multi-Region: AWS lets nobody change that later.', kind.spec, kind.usage)
-      : vscode.l10n.t('{0}, {1}, of one Region: AWS lets nobody change that later.', kind.spec, kind.usage),
+      ? vscode.l10n.t('{0}, {1}, multi-Region: this cannot be changed later.', kind.spec, kind.usage)
+      : vscode.l10n.t('{0}, {1}, in one Region: this cannot be changed later.', kind.spec, kind.usage),
     ...(days === undefined ? [] : [vscode.l10n.t('It is rotated every {0} days.', days)]),
     policyText(policy),
     // https://aws.amazon.com/kms/pricing/

@@ -3,6 +3,7 @@ import type { Handler } from '../../../commands/context';
 import { sessionOfNode } from '../../../commands/sessionOf';
 import { hideAccounts } from '../../../session/screenShare';
 import type { ChangeContext } from '../../changeContext';
+import { placeOfNew } from '../../placeOfNew';
 import { selectMade } from '../../selectMade';
 import { type CreatedKey, type CreateKeyQuestions, createKey } from './createKey';
 import { createKeyQuestions } from './createKeyQuestions';
@@ -16,7 +17,7 @@ export const createKeyWith =
   async argument => {
     const { gate, explorer, explored, language, log, policies } = context;
     // Any extension can call a command: its argument is only believed after a check.
-    if (argument !== undefined && !isPlace(argument)) return;
+    if (placeOfNew(argument) === undefined) return;
     const session = sessionOfNode(context, argument);
     if (session === undefined) return;
     const { keys: view } = explorer.get().views;
@@ -40,12 +41,6 @@ export const createKeyWith =
     const policy = { kind: 'key', id: key.keyId, label: made?.label ?? label } as const;
     if (connection !== undefined) await policies.open(policy, connection);
   };
-
-/** A connection, or the keys of one. */
-function isPlace(argument: unknown): boolean {
-  const kind = typeof argument === 'object' && argument !== null && Reflect.get(argument, 'kind');
-  return kind === 'connection' || kind === 'keyGroup';
-}
 
 function tell({ label, missing }: CreatedKey): void {
   const done = vscode.l10n.t('The key is created: {0}', label);

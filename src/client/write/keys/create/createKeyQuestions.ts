@@ -20,7 +20,7 @@ export function createKeyQuestions(taken: () => readonly string[]): CreateKeyQue
         {
           label: vscode.l10n.t('Multi-Region'),
           description: vscode.l10n.t('can be replicated to other Regions'),
-          detail: vscode.l10n.t('What is encrypted in one Region is decrypted in another with the same key.'),
+          detail: vscode.l10n.t('Its replicas have the same key material, and each a policy of its own.'),
           is: true,
         },
       ];
@@ -79,7 +79,7 @@ async function askUsage(): Promise<KeyUsage | undefined> {
     },
     { usage: 'SIGN_VERIFY', label: vscode.l10n.t('Sign and verify') },
     { usage: 'GENERATE_VERIFY_MAC', label: vscode.l10n.t('Generate and verify MACs') },
-    { usage: 'KEY_AGREEMENT', label: vscode.l10n.t('Agree on keys') },
+    { usage: 'KEY_AGREEMENT', label: vscode.l10n.t('Derive shared secrets') },
   ];
   const picks = usages.map(each => ({ ...each, description: each.usage }));
   const title = vscode.l10n.t('Create Key: what it is for');

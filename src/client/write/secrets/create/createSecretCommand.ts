@@ -1,12 +1,12 @@
 import type { Handler } from '../../../commands/context';
-import { isNode } from '../../../commands/pickItems';
 import { sessionOfNode } from '../../../commands/sessionOf';
 import type { ChangeContext } from '../../changeContext';
+import { placeOfNew } from '../../placeOfNew';
 import { selectMade } from '../../selectMade';
 import { createSecretQuestions } from './createQuestions';
 import { type CreateSecretQuestions, createSecret } from './createSecret';
 
-/** On a folder of the Secrets view its name starts with the folder's path. */
+/** On a folder of the Secrets view, or on what is in one, its name starts with the folder's path. */
 export const createSecretCommand = (context: ChangeContext): Handler =>
   createSecretWith(context, createSecretQuestions());
 
@@ -16,11 +16,9 @@ export const createSecretWith =
   async argument => {
     const { gate, explorer, language, log } = context;
     // Any extension can call a command: its argument is only believed after a check.
-    const node = isNode(argument) ? argument : undefined;
-    if (argument !== undefined && node?.kind !== 'folder' && node?.kind !== 'connection') return;
-    const session = sessionOfNode(context, node);
-    if (session === undefined) return;
-    const startsWith = node?.kind === 'folder' ? `${node.path}/` : '';
+    const startsWith = placeOfNew(argument);
+    const session = sessionOfNode(context, argument);
+    if (startsWith === undefined || session === undefined) return;
     const name = await createSecret(startsWith, { session, gate, questions });
     if (name === undefined) return;
     language.refresh();
