@@ -19,6 +19,7 @@ import type { KeyStore } from '../core/stores/keyStore';
 import type { Call } from './call';
 import { defined, milliseconds } from './fields';
 import { keyMetadataOf } from './keyMetadata';
+import { sendOnce } from './sendOnce';
 
 type KeyChanges = Pick<
   KeyStore,
@@ -48,6 +49,7 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
           ...(multiRegion && { MultiRegion: true }),
           ...defined({ Description: description, Policy: policy }),
         });
+        sendOnce(command);
         return keyMetadataOf((await client.send(command, send)).KeyMetadata ?? { KeyId: undefined });
       }),
 

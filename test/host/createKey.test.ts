@@ -172,8 +172,11 @@ describe('Create a key', () => {
 
   it('says that the key may be there where the line broke', async () => {
     await setFaults({ actions: ['kms:CreateKey'], drop: 1 });
+    await resetCalls();
     const failure = await failureIn(make(await deps({})));
     assert.equal(failure.code, 'unreachable');
+    // Asked once: a second key is a second price.
+    assert.match(await callCounts(), /"kms:CreateKey":\s*1\b/);
     assert.match(failure.message, /Whether AWS made the key is not known: refresh the Keys view/);
   });
 

@@ -33,8 +33,8 @@ export interface KeyStore {
   /** ListAliases of one key; an id or ARN, no alias. */
   aliasesOf(keyId: string, options?: CallOptions): Pages<KeyAlias>;
   /**
-   * CreateKey, always with KMS's lockout check. AWS knows no token for it: asked again after a line that broke it may make
-   * a second key.
+   * CreateKey, always with KMS's lockout check. Sent once: AWS knows no token for it, and with `unreachable` there may be a
+   * key all the same.
    */
   create(key: NewKey, options?: CallOptions): Promise<KeyMetadata>;
   /** EnableKey; of a key that is enabled it does nothing. Rejects with `key-unusable` while the key is to be deleted. */
