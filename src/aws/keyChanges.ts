@@ -2,6 +2,7 @@
 import {
   CancelKeyDeletionCommand,
   CreateAliasCommand,
+  CreateKeyCommand,
   DeleteAliasCommand,
   DisableKeyCommand,
   DisableKeyRotationCommand,
@@ -16,10 +17,13 @@ import {
 } from '@aws-sdk/client-kms';
 import type { KeyStore } from '../core/stores/keyStore';
 import type { Call } from './call';
-import { milliseconds } from './fields';
+import { defined, milliseconds } from './fields';
+import { keyMetadataOf } from './keyMetadata';
+import { sendOnce } from './sendOnce';
 
 type KeyChanges = Pick<
   KeyStore,
+  | 'create'
   | 'enable'
   | 'disable'
   | 'scheduleDeletion'
@@ -36,6 +40,19 @@ type KeyChanges = Pick<
 
 export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
   return {
+    create: ({ usage, spec, multiRegion, description, policy }, options) =>
+      call({ operation: 'kms:CreateKey' }, options, async send => {
+        const command = new CreateKeyCommand({
+          KeyUsage: usage,
+          KeySpec: spec,
+          // Not sent where it is not asked for: keys of one Region are what every emulator knows.
+          ...(multiRegion && { MultiRegion: true }),
+          ...defined({ Description: description, Policy: policy }),
+        });
+        sendOnce(command);
+        return keyMetadataOf((await client.send(command, send)).KeyMetadata ?? { KeyId: undefined });
+      }),
+
     enable: (keyId, options) =>
       call({ operation: 'kms:EnableKey', resource: keyId }, options, async send => {
         await client.send(new EnableKeyCommand({ KeyId: keyId }), send);

@@ -115,6 +115,7 @@ export function namedProblem(facts: ErrorFacts, region: string): Verdict | undef
         code,
         reason:
           reasons.get(facts.name) ??
+          sandboxReason(facts) ??
           (/deletion|deleted/i.test(facts.message)
             ? 'it is scheduled for deletion.'
             : /\breplica\b/i.test(facts.message)
@@ -123,6 +124,16 @@ export function namedProblem(facts: ErrorFacts, region: string): Verdict | undef
       };
   }
 }
+
+/** The sandbox says what it lacks; of a message from elsewhere nothing is passed on. */
+function sandboxReason({ name, message }: ErrorFacts): string | undefined {
+  const [, what] = LACKING.exec(message) ?? [];
+  return name !== 'UnsupportedOperationException' || what === undefined
+    ? undefined
+    : `the sandbox has no such thing yet: ${what}.`;
+}
+
+const LACKING = /^Keyhole sandbox: ([\w ]{1,80}) is not in the sandbox yet\.$/;
 
 /** Secrets Manager uses one code for both: "can't find the specified secret" and "… secret value for staging label: X". */
 function isAboutVersion({ name, message }: ErrorFacts): boolean {

@@ -50,6 +50,7 @@ const changePhrases = {
   'secretsmanager:StopReplicationToReplica': 'promote the replica',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
+  'kms:CreateKey': 'create the key',
   'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:UpdateKeyDescription': 'change the description of the key',
   'kms:RevokeGrant': 'revoke a grant of the key',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Change } from '../../src/client/gate/writeGate';
 import { type CreateDeps, createParameter } from '../../src/client/write/parameters/createParameter';
+import { placeOfNew } from '../../src/client/write/placeOfNew';
 import { sensitive } from '../../src/core/value/sensitive';
 import {
   callCounts,
@@ -152,5 +153,28 @@ describe('Create a parameter', () => {
     });
     assert.ok(titles.includes('Show in Explorer'));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('where something new begins', () => {
+  const metadata = (name: string) => ({ metadata: { name } });
+  const places: readonly (readonly [unknown, string | undefined])[] = [
+    [undefined, ''],
+    [{ kind: 'connection' }, ''],
+    [{ kind: 'folder', path: '/my-app/dev' }, '/my-app/dev/'],
+    // What has the focus, as the title of a view hands it over.
+    [{ kind: 'parameter', ...metadata('/my-app/dev/host') }, '/my-app/dev/'],
+    [{ kind: 'secret', ...metadata('database') }, ''],
+    [{ kind: 'key', keyId: 'x', arn: 'x', aliases: [] }, ''],
+    [{ kind: 'keyGroup' }, ''],
+    [{ kind: 'notice' }, ''],
+    [{ kind: 'folder' }, undefined],
+    [{ kind: 'secret' }, undefined],
+    ['/my-app', undefined],
+    [null, undefined],
+  ];
+  it('is the folder of what is there', () => {
+    for (const [argument, start] of places)
+      assert.equal(placeOfNew(argument), start, JSON.stringify(argument));
   });
 });

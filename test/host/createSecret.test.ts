@@ -239,9 +239,12 @@ describe('Create a secret', () => {
       assert.ok(selected?.kind === 'secret' && selected.metadata.name === name);
     });
     // Nothing of anybody else's.
-    for (const argument of [7, 'x', null, { kind: 'secret', metadata: { name: 'x' } }, { kind: 'folder' }])
+    for (const argument of [7, 'x', null, { kind: 'secret', metadata: {} }, { kind: 'folder' }])
       await create(argument);
     assert.equal(begun.length, 1);
+    // Beside what has the focus, as VS Code passes it from the title of the view: the name is taken by now.
+    await assert.rejects(async () => create(await item(view, 'prod/my-app/database')));
+    assert.equal(begun[1], 'prod/my-app/');
     await removeSecret(name);
     await view.refresh();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { contextValue, type KeyNode } from '../../src/client/tree/nodes';
 import { cancelKeyDeletion, cancelKeyDeletionCommand } from '../../src/client/write/keys/cancelKeyDeletion';
+import { findingsCount, findingsText, type KeyFindings } from '../../src/client/write/keys/keyFindings';
 import { scheduleKeyDeletion } from '../../src/client/write/keys/scheduleKeyDeletion';
 import { daysProblem } from '../../src/client/write/keys/scheduleKeyDeletionCommand';
 import { failureOf } from '../../src/core/failure';
@@ -12,6 +13,7 @@ const noUses = { parameters: [], secrets: [], isWhole: true };
 describe('Schedule the deletion of a key', () => {
   let key: KeyNode;
   let told: readonly string[];
+  let counted: string;
 
   const withAnswers = (
     all: KeyTestDeps,
@@ -20,8 +22,9 @@ describe('Schedule the deletion of a key', () => {
   ) => ({
     ...all,
     questions: {
-      way: async (_: unknown, facts: readonly string[]) => {
-        told = facts;
+      way: async (_: unknown, findings: KeyFindings) => {
+        told = findingsText(findings);
+        counted = findingsCount(findings);
         return way;
       },
       days: async () => days,
@@ -33,6 +36,7 @@ describe('Schedule the deletion of a key', () => {
   });
   beforeEach(() => {
     told = [];
+    counted = '';
   });
   afterEach(() => restoreKey(key));
 
@@ -49,18 +53,19 @@ describe('Schedule the deletion of a key', () => {
     await kms('RevokeGrant', { KeyId: key.keyId, GrantId });
     assert.equal(await stateOf(key), 'PendingDeletion');
     assert.deepEqual(told, [
-      'Under it: /my-app/dev/password (parameters: 1, secrets: 0).',
+      'Encrypted with it: /my-app/dev/password (parameters: 1, secrets: 0).',
       `Aliases that go with it: ${ALIAS}.`,
       'One grant lets somebody use it, often an AWS service with data under it.',
-      'Who else uses it the account’s CloudTrail tells, not Keyhole.',
+      'Who else uses it is told by CloudTrail, not by Keyhole.',
     ]);
+    assert.equal(counted, 'Known to need it: parameters 1, secrets 0, aliases 1, grants 1.');
     const [change] = all.asked;
     assert.deepEqual(
       [change?.kind, change?.question, change?.target],
       ['delete', 'Delete the key my-app-dev in 9 days?', 'my-app-dev'],
     );
     assert.deepEqual(change?.details.slice(0, told.length), told);
-    assert.match(change?.details.at(-1) ?? '', /can never be read again/);
+    assert.match(change?.details.at(-1) ?? '', /^Then nobody can ever read again/);
     const day = new Date(Date.now() + 9 * 86_400_000).toLocaleDateString();
     assert.deepEqual(all.offers, [`my-app-dev will be deleted on ${day}.`]);
     await all.take();
@@ -110,6 +115,7 @@ describe('Schedule the deletion of a key', () => {
       scheduleKeyDeletion(key, noUses, withAnswers(await keyDeps(), 'delete', 30)),
       thrown => failureOf(thrown).missingAction === 'kms:ScheduleKeyDeletion',
     );
+    assert.match(counted, /aliases \?, grants \?\.$/);
     assert.match(told.join(' '), /Not known for want of a permission: kms:List/);
     await setFaults({});
     assert.equal(await stateOf(key), 'Enabled');
@@ -150,7 +156,7 @@ describe('Cancel the deletion of a key', () => {
     assert.equal(await stateOf(key), 'Disabled');
     const [change] = all.asked;
     assert.deepEqual([change?.kind, change?.question], ['create', 'Cancel the deletion of my-app-dev?']);
-    assert.match(change?.details[0] ?? '', /^It is deleted on .+, in 7 days\.$/);
+    assert.match(change?.details[0] ?? '', /^It is deleted in 7 days, on .+\.$/);
     assert.deepEqual(all.offers, ['my-app-dev stays. It is disabled.']);
     await all.take();
     assert.equal(await stateOf(key), 'Enabled');

@@ -26,9 +26,9 @@ describe('what a key shows', () => {
   it('counts down to its deletion', () => {
     const pending = (days: number) =>
       keyDeletionText({ ...key, state: 'PendingDeletion', deletionDate: now + days * DAY }, now);
-    assert.equal(pending(7), `deleted on ${day(now + 7 * DAY)}, in 7 days`);
-    assert.equal(pending(6.2), `deleted on ${day(now + 6.2 * DAY)}, in 7 days`);
-    assert.equal(pending(0.5), `deleted on ${day(now + 0.5 * DAY)}, within a day`);
+    assert.equal(pending(7), `deleted in 7 days, on ${day(now + 7 * DAY)}`);
+    assert.equal(pending(6.2), `deleted in 7 days, on ${day(now + 6.2 * DAY)}`);
+    assert.equal(pending(0.5), `deleted within a day, on ${day(now + 0.5 * DAY)}`);
     assert.equal(keyDeletionText(key, now), undefined);
     assert.equal(
       keyDeletionText({ ...key, state: 'PendingReplicaDeletion', pendingDeletionWindowInDays: 9 }, now),
@@ -100,6 +100,6 @@ describe('what a key shows', () => {
       return found;
     });
     const { description } = treeItemOf(pending);
-    assert.match(String(description), /^deleted on .+, in (?:30|29) days$/);
+    assert.match(String(description), /^deleted in (?:30|29) days, on .+$/);
   });
 });

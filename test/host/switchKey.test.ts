@@ -45,9 +45,9 @@ describe('Disable a key', () => {
     assert.ok(prod.kind === 'key');
     const uses = usesOf(prod, views);
     assert.ok(uses.isWhole && uses.parameters.length > 0 && uses.secrets.length > 0);
-    assert.match(usesText(uses).join(' '), /^Under it: \/.* \(parameters: \d+, secrets: \d+\)\.$/);
+    assert.match(usesText(uses).join(' '), /^Encrypted with it: \/.* \(parameters: \d+, secrets: \d+\)\.$/);
     assert.deepEqual(usesText({ parameters: [], secrets: [], isWhole: false }), [
-      'Of the parameters and secrets in the views none is under it.',
+      'No parameter or secret in the views is encrypted with it.',
       'The views have not read all parameters and secrets: there may be more.',
     ]);
     const many = Array.from({ length: 9 }, (_, at) => `/p${at}`);

@@ -10,7 +10,7 @@ export function stateText(state: KeyState): string {
   return state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** `deleted on 12/3/2026, in 7 days`; undefined for a key that stays. */
+/** `deleted in 7 days, on 12/3/2026`, with what matters first: rows are narrow. Undefined for a key that stays. */
 export function keyDeletionText(
   { state, deletionDate, pendingDeletionWindowInDays: window }: KeyMetadata,
   now: number = Date.now(),
@@ -18,8 +18,8 @@ export function keyDeletionText(
   if (deletionDate !== undefined) {
     const day = dayText(deletionDate);
     const days = Math.ceil((deletionDate - now) / DAY);
-    if (days > 1) return vscode.l10n.t('deleted on {0}, in {1} days', day, days);
-    return vscode.l10n.t('deleted on {0}, within a day', day);
+    if (days > 1) return vscode.l10n.t('deleted in {0} days, on {1}', days, day);
+    return vscode.l10n.t('deleted within a day, on {0}', day);
   }
   if (state !== 'PendingReplicaDeletion' || window === undefined) return undefined;
   return vscode.l10n.t('deleted {0} days after its last replica', window);

@@ -106,8 +106,9 @@ function ownId(node: Node): string {
 export function contextValue(node: Node): string {
   switch (node.kind) {
     case 'folder':
-    case 'keyGroup':
       return node.kind;
+    case 'keyGroup':
+      return node.manager === 'CUSTOMER' ? 'keyGroup own' : 'keyGroup';
     case 'connection':
       return node.source === undefined ? 'connection' : 'connection beside';
     case 'notice':

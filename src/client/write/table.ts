@@ -2,6 +2,7 @@ import type { CommandTable } from '../commands/context';
 import type { ChangeContext } from './changeContext';
 import { createAliasCommand, deleteAliasCommand, pointAliasCommand } from './keys/aliasCommands';
 import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
+import { createKeyCommand } from './keys/create/createKeyCommand';
 import { changeDescriptionCommand } from './keys/keyDescription';
 import { keyGrantsCommand } from './keys/keyGrantsCommand';
 import {
@@ -48,6 +49,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.rotateSecret': rotateSecretCommand,
   'keyhole.setRotation': setRotationCommand,
   'keyhole.stopRotation': stopRotationCommand,
+  'keyhole.createKey': createKeyCommand,
   'keyhole.disableKey': disableKeyCommand,
   'keyhole.enableKey': enableKeyCommand,
   'keyhole.scheduleKeyDeletion': scheduleKeyDeletionCommand,

@@ -7,7 +7,17 @@ import type {
   KeyRotation,
   PastKeyRotation,
 } from '../catalog/items';
+import type { KeyKind } from '../keys/keyKinds';
 import type { CallOptions, Pages } from './call';
+
+/** What a key is made with. Its kind and whether it is multi-Region cannot be changed later. */
+export interface NewKey extends KeyKind {
+  readonly multiRegion: boolean;
+  /** At most 8,192 characters. */
+  readonly description?: string;
+  /** Absent: KMS's default. */
+  readonly policy?: string;
+}
 
 export interface KeyStore {
   listKeys(options?: CallOptions): Pages<KeyListEntry>;
@@ -22,6 +32,11 @@ export interface KeyStore {
   rotations(keyId: string, options?: CallOptions): Pages<PastKeyRotation>;
   /** ListAliases of one key; an id or ARN, no alias. */
   aliasesOf(keyId: string, options?: CallOptions): Pages<KeyAlias>;
+  /**
+   * CreateKey, always with KMS's lockout check. Sent once: AWS knows no token for it, and with `unreachable` there may be a
+   * key all the same.
+   */
+  create(key: NewKey, options?: CallOptions): Promise<KeyMetadata>;
   /** EnableKey; of a key that is enabled it does nothing. Rejects with `key-unusable` while the key is to be deleted. */
   enable(keyId: string, options?: CallOptions): Promise<void>;
   /** DisableKey, likewise. */

@@ -14,7 +14,10 @@ import {
   DeleteSecretCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { SYMMETRIC } from '../../../src/core/keys/keyKinds';
+import { newKeyPolicyText } from '../../../src/core/keys/newKeyPolicy';
 import { defaultPassword } from '../../../src/core/secrets/password';
+import type { NewKey } from '../../../src/core/stores/keyStore';
 import type { PasswordSpec } from '../../../src/core/stores/secretChanges';
 import { sensitive } from '../../../src/core/value/sensitive';
 import { type Aws, contract, present, unique } from '../contract';
@@ -433,6 +436,29 @@ contract('the key adapter', suite => {
       assert.equal(await state(), 'PendingDeletion');
       await keys.cancelDeletion(keyId);
       assert.equal(await state(), 'Disabled');
+    });
+  });
+
+  suite.it('makes a key with all that is asked for, or with nothing', async aws => {
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const make = async (given: Partial<NewKey>) => {
+        const key = await keys.create({ ...SYMMETRIC, multiRegion: false, ...given });
+        aws.cleanUp(() => keys.scheduleDeletion(key.keyId, 7));
+        return key;
+      };
+      const plain = await make({});
+      assert.deepEqual(
+        [plain.state, plain.manager, plain.spec, plain.multiRegion ?? false],
+        ['Enabled', 'CUSTOMER', 'SYMMETRIC_DEFAULT', false],
+      );
+      const [, , , , account] = plain.arn.split(':');
+      const role = { kind: 'role', arn: `arn:aws:iam::${account}:role/my-app-dev` } as const;
+      const place = { region: 'eu-west-1', account: present(account) };
+      const policy = present(newKeyPolicyText(role, place, SYMMETRIC));
+      const key = await make({ multiRegion: true, description: 'for files', policy });
+      assert.deepEqual([key.description, key.multiRegion], ['for files', true]);
+      assert.match(key.keyId, /^mrk-/);
+      assert.deepEqual(JSON.parse(await keys.policy(key.keyId)), JSON.parse(policy));
     });
   });
 

@@ -40,6 +40,17 @@ const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234
 
 const cases: readonly Case[] = [
   {
+    what: 'what the sandbox does not have',
+    operation: 'kms:CreateKey',
+    thrown: Object.assign(new Error('Keyhole sandbox: the key spec RSA_2048 is not in the sandbox yet.'), {
+      name: 'UnsupportedOperationException',
+      $fault: 'client',
+      $metadata: { httpStatusCode: 400 },
+    }),
+    code: 'invalid',
+    says: /no such thing yet: the key spec RSA_2048\.$/,
+  },
+  {
     what: 'no parameter',
     thrown: service('ParameterNotFound'),
     code: 'not-found',

@@ -3,22 +3,19 @@ import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../core/catalog/items';
 import { failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
-import type { Account } from '../../gate/writeGate';
+import { type Meant, meantTarget } from '../meant';
 import { isToBeDeleted } from './cancelKeyDeletion';
-import { type KeyDeps, type KeyMeant, keyTarget, notDone, ownKey, wrongState } from './keyTarget';
-
-/** Where it is done: absent but for what is taken back. */
-type Place = Account | undefined;
+import { type KeyDeps, type KeyMeant, notDone, ownKey, wrongState } from './ownKey';
 
 /** Whether it was made. */
 export async function createAlias(
   alias: string,
   key: KeyMeant,
   deps: KeyDeps,
-  meant?: Place,
+  meant?: Meant,
 ): Promise<boolean> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await keyTarget(key, session, meant);
+  const { account, aws } = await meantTarget(session, meant);
   const before = await ownKey(key, aws);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
   if (isToBeDeleted(before)) throw wrongState(key, before);
@@ -33,7 +30,7 @@ export async function createAlias(
   if (!(await gate.pass(change, account))) return false;
   await aws.keys.createAlias(alias, key.keyId);
   offerUndo(vscode.l10n.t('{0} is created.', alias), async () => {
-    await deleteAlias(alias, key, deps, account);
+    await deleteAlias(alias, key, deps, { account });
   });
   return true;
 }
@@ -43,10 +40,10 @@ export async function pointAlias(
   alias: string,
   { from, to }: { readonly from: KeyMeant; readonly to: KeyMeant },
   deps: KeyDeps,
-  meant?: Place,
+  meant?: Meant,
 ): Promise<boolean> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await keyTarget(to, session, meant);
+  const { account, aws } = await meantTarget(session, meant);
   const [old, next] = await Promise.all([ownKey(from, aws), ownKey(to, aws)]);
   if (isToBeDeleted(next)) throw wrongState(to, next);
   if (kindOf(old) !== kindOf(next) || old.usage !== next.usage) throw otherKind(alias, to);
@@ -69,7 +66,7 @@ export async function pointAlias(
   await assertStillOf(alias, from, aws);
   await aws.keys.updateAlias(alias, to.keyId);
   offerUndo(vscode.l10n.t('{0} is of the key {1} now.', alias, to.label), async () => {
-    await pointAlias(alias, { from: to, to: from }, deps, account);
+    await pointAlias(alias, { from: to, to: from }, deps, { account });
   });
   return true;
 }
@@ -79,10 +76,10 @@ export async function deleteAlias(
   alias: string,
   key: KeyMeant,
   deps: KeyDeps,
-  meant?: Place,
+  meant?: Meant,
 ): Promise<boolean> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await keyTarget(key, session, meant);
+  const { account, aws } = await meantTarget(session, meant);
   await ownKey(key, aws);
   const change = {
     kind: 'delete',
@@ -99,7 +96,7 @@ export async function deleteAlias(
   await assertStillOf(alias, key, aws);
   await aws.keys.deleteAlias(alias);
   offerUndo(vscode.l10n.t('{0} is deleted.', alias), async () => {
-    await createAlias(alias, key, deps, account);
+    await createAlias(alias, key, deps, { account });
   });
   return true;
 }

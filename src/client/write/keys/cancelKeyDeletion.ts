@@ -2,26 +2,19 @@
 import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../core/catalog/items';
 import { failureOf } from '../../../core/failure';
-import type { Account, Change } from '../../gate/writeGate';
+import type { Change } from '../../gate/writeGate';
 import { keyDeletionText } from '../../tree/keyTexts';
+import { type Meant, meantTarget } from '../meant';
 import { nextStepOffer, type UndoOffer } from '../undoOffer';
 import { keyCommand } from './keyCommand';
-import {
-  assertSameState,
-  type KeyDeps,
-  type KeyMeant,
-  keyTarget,
-  notDone,
-  ownKey,
-  wrongState,
-} from './keyTarget';
+import { assertSameState, type KeyDeps, type KeyMeant, notDone, ownKey, wrongState } from './ownKey';
 import { switchKey } from './switchKey';
 
 export interface Cancelling {
   /** Where it was enabled before and is to be as it was. */
   readonly enables: boolean;
   /** Where it is taken back. */
-  readonly in?: Account;
+  readonly in?: Meant;
 }
 
 export interface CancelDeps extends KeyDeps {
@@ -35,7 +28,7 @@ export async function cancelKeyDeletion(
   deps: CancelDeps,
 ): Promise<boolean> {
   const { session, gate } = deps;
-  const { account, aws } = await keyTarget(key, session, cancelling.in);
+  const { account, aws } = await meantTarget(session, cancelling.in);
   const before = await ownKey(key, aws);
   if (!isToBeDeleted(before)) throw wrongState(key, before);
   if (!(await gate.pass(changeFor(key, cancelling, before), account))) return false;
@@ -43,7 +36,7 @@ export async function cancelKeyDeletion(
   await aws.keys.cancelDeletion(key.keyId);
   if (!cancelling.enables) {
     deps.offerEnabling(vscode.l10n.t('{0} stays. It is disabled.', key.label), async () => {
-      await switchKey(key, { to: 'Enabled', in: account }, deps);
+      await switchKey(key, { to: 'Enabled', in: { account } }, deps);
     });
     return true;
   }

@@ -3,7 +3,7 @@ import { itemsFor } from '../../commands/pickItems';
 import type { KeyNode } from '../../tree/nodes';
 import type { ChangeContext } from '../changeContext';
 import { undoOffer } from '../undoOffer';
-import type { KeyDeps } from './keyTarget';
+import type { KeyDeps } from './ownKey';
 
 export interface KeyCommandDeps extends KeyDeps {
   /** Shows what is changed, in the tree and in open files. */

@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../core/catalog/items';
 import { visible } from '../../../core/text/markdown';
 import { shorten } from '../../../core/text/shorten';
-import type { Account, Change } from '../../gate/writeGate';
+import type { Change } from '../../gate/writeGate';
+import { type Meant, meantTarget } from '../meant';
 import { isToBeDeleted } from './cancelKeyDeletion';
 import { keyCommand } from './keyCommand';
-import { type KeyDeps, type KeyMeant, keyTarget, notDone, ownKey, wrongState } from './keyTarget';
+import { type KeyDeps, type KeyMeant, notDone, ownKey, wrongState } from './ownKey';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html */
 const MAX_LENGTH = 8_192;
@@ -26,10 +27,10 @@ export async function changeDescription(
   key: KeyMeant,
   ask: AskDescription,
   deps: KeyDeps,
-  meant?: Account,
+  meant?: Meant,
 ): Promise<boolean> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await keyTarget(key, session, meant);
+  const { account, aws } = await meantTarget(session, meant);
   const before = await ownKey(key, aws);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
   if (isToBeDeleted(before)) throw wrongState(key, before);
@@ -46,7 +47,7 @@ export async function changeDescription(
     );
   await aws.keys.describeAs(key.keyId, next);
   offerUndo(vscode.l10n.t('The description of {0} is changed.', key.label), async () => {
-    await changeDescription(key, async () => old, deps, account);
+    await changeDescription(key, async () => old, deps, { account });
   });
   return true;
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
 import type { Pages } from '../../../core/stores/call';
-import type { KeyMeant } from './keyTarget';
 import { type KeyUses, usesText } from './keyUses';
+import type { KeyMeant } from './ownKey';
 
 /** What AWS and the views tell about who needs a key. Not whether anybody does: that is in CloudTrail alone. */
 export interface KeyFindings {
@@ -44,8 +44,19 @@ export function findingsText({ uses, aliases, grants, missing }: KeyFindings): r
         ]),
     ...missing.map(what => vscode.l10n.t('Not known for want of a permission: {0}.', what)),
     // https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-determining-usage.html
-    vscode.l10n.t('Who else uses it the account’s CloudTrail tells, not Keyhole.'),
+    vscode.l10n.t('Who else uses it is told by CloudTrail, not by Keyhole.'),
   ];
+}
+
+/** How many of each, in one line; `?` for what could not be read. */
+export function findingsCount({ uses, aliases, grants }: KeyFindings): string {
+  return vscode.l10n.t(
+    'Known to need it: parameters {0}, secrets {1}, aliases {2}, grants {3}.',
+    uses.parameters.length,
+    uses.secrets.length,
+    aliases?.length ?? '?',
+    grants ?? '?',
+  );
 }
 
 async function allOr<T>(pages: Pages<T>, missing: string[]): Promise<readonly T[] | undefined> {

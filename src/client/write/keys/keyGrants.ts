@@ -4,9 +4,10 @@ import { constraintsText, operationsText } from '../../../core/catalog/grantText
 import type { KeyGrant } from '../../../core/catalog/items';
 import { failureOf } from '../../../core/failure';
 import { visible } from '../../../core/text/markdown';
+import { connectedTarget } from '../../gate/account';
 import type { Change } from '../../gate/writeGate';
 import { hideAccounts } from '../../session/screenShare';
-import { type KeyDeps, type KeyMeant, keyTarget, notDone, ownKey } from './keyTarget';
+import { type KeyDeps, type KeyMeant, notDone, ownKey } from './ownKey';
 
 export interface GrantDeps extends Omit<KeyDeps, 'offerUndo'> {
   /** Shows them, and waits for one that is to be revoked; undefined: they went away. */
@@ -15,7 +16,7 @@ export interface GrantDeps extends Omit<KeyDeps, 'offerUndo'> {
 
 /** Whether one was revoked. AWS makes no grant again as it was: there is no way back. */
 export async function keyGrants(key: KeyMeant, { session, gate, show }: GrantDeps): Promise<boolean> {
-  const { account, aws } = await keyTarget(key, session);
+  const { account, aws } = await connectedTarget(session);
   await ownKey(key, aws);
   const grants: KeyGrant[] = [];
   for await (const page of aws.keys.grants(key.keyId)) grants.push(...page);
@@ -39,15 +40,6 @@ export function granteeOf({ granteePrincipal }: KeyGrant): string {
     : visible(granteePrincipal);
 }
 
-/** A sentence each; texts of AWS, so with their hidden characters shown. */
-export function grantDetails(grant: KeyGrant): readonly string[] {
-  const bound = constraintsText(grant);
-  return [
-    vscode.l10n.t('It lets them {0}.', visible(operationsText(grant))),
-    ...(bound === undefined ? [] : [vscode.l10n.t('It holds {0}.', visible(bound))]),
-  ];
-}
-
 function changeFor(key: KeyMeant, grant: KeyGrant): Change {
   return {
     kind: 'delete',
@@ -62,4 +54,13 @@ function changeFor(key: KeyMeant, grant: KeyGrant): Change {
     target: key.label,
     names: key.aliases,
   };
+}
+
+/** A sentence each; texts of AWS, so with their hidden characters shown. */
+export function grantDetails(grant: KeyGrant): readonly string[] {
+  const bound = constraintsText(grant);
+  return [
+    vscode.l10n.t('It lets them {0}.', visible(operationsText(grant))),
+    ...(bound === undefined ? [] : [vscode.l10n.t('It holds {0}.', visible(bound))]),
+  ];
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { constraintsText, operationsText } from '../../../core/catalog/grantText';
 import type { KeyGrant } from '../../../core/catalog/items';
 import { visible } from '../../../core/text/markdown';
 import { hideAccounts } from '../../session/screenShare';
 import { keyCommand } from './keyCommand';
-import { type GrantDeps, grantDetails, granteeOf, keyGrants } from './keyGrants';
+import { type GrantDeps, granteeOf, keyGrants } from './keyGrants';
 
 interface GrantPick extends vscode.QuickPickItem {
   readonly grant: KeyGrant;
@@ -33,7 +34,7 @@ function pickOf(grant: KeyGrant): GrantPick {
   return {
     label: plain(granteeOf(grant)),
     description: plain([name && visible(name), date].filter(Boolean).join(' · ')),
-    detail: plain(grantDetails(grant).join(' ')),
+    detail: plain(visible([operationsText(grant), constraintsText(grant)].filter(Boolean).join(' · '))),
     grant,
   };
 }

@@ -2,17 +2,11 @@
 import * as vscode from 'vscode';
 import type { KeyMetadata, KeyRotation } from '../../../core/catalog/items';
 import type { AwsConnection } from '../../../core/ports';
-import type { Account, Change } from '../../gate/writeGate';
+import { connectedTarget } from '../../gate/account';
+import type { Change } from '../../gate/writeGate';
 import { keyRotationText, MAX_ON_DEMAND_ROTATIONS } from '../../tree/keyTexts';
-import {
-  assertSameState,
-  type KeyDeps,
-  type KeyMeant,
-  keyTarget,
-  notDone,
-  ownKey,
-  wrongState,
-} from './keyTarget';
+import { type Meant, meantTarget } from '../meant';
+import { assertSameState, type KeyDeps, type KeyMeant, notDone, ownKey, wrongState } from './ownKey';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
 export const MIN_PERIOD = 90;
@@ -38,10 +32,10 @@ export async function setRotation(
   key: KeyMeant,
   wanted: AskPeriod | 'off',
   deps: KeyDeps,
-  meant?: Account,
+  meant?: Meant,
 ): Promise<boolean> {
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await keyTarget(key, session, meant);
+  const { account, aws } = await meantTarget(session, meant);
   const before = await ownKey(key, aws);
   assertRotates(key, before, ['AWS_KMS']);
   const rotation = await aws.keys.rotation(key.keyId);
@@ -58,7 +52,7 @@ export async function setRotation(
       ? vscode.l10n.t('{0} is not rotated any longer.', key.label)
       : vscode.l10n.t('{0} is rotated every {1} days.', key.label, next);
   offerUndo(done, async () => {
-    await setRotation(key, old === undefined ? 'off' : async () => old, deps, account);
+    await setRotation(key, old === undefined ? 'off' : async () => old, deps, { account });
   });
   return true;
 }
@@ -66,7 +60,7 @@ export async function setRotation(
 /** Whether it was done. There is no way back. */
 export async function rotateNow(key: KeyMeant, deps: Omit<KeyDeps, 'offerUndo'>): Promise<boolean> {
   const { session, gate } = deps;
-  const { account, aws } = await keyTarget(key, session);
+  const { account, aws } = await connectedTarget(session);
   const before = await ownKey(key, aws);
   assertRotates(key, before, ['AWS_KMS', 'EXTERNAL']);
   const used = await onDemandRotations(key, aws);

@@ -40,9 +40,9 @@ export function usesText({ parameters, secrets, isWhole }: KeyUses): readonly st
   const listed = more > 0 ? vscode.l10n.t('{0} and {1} more', shown, more) : shown;
   return [
     names.length === 0
-      ? vscode.l10n.t('Of the parameters and secrets in the views none is under it.')
+      ? vscode.l10n.t('No parameter or secret in the views is encrypted with it.')
       : vscode.l10n.t(
-          'Under it: {0} (parameters: {1}, secrets: {2}).',
+          'Encrypted with it: {0} (parameters: {1}, secrets: {2}).',
           listed,
           parameters.length,
           secrets.length,

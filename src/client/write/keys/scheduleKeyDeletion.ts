@@ -1,11 +1,12 @@
 /** Schedules the deletion of a key, after it has told what is known to need the key; disabling it is offered first. */
 import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../core/catalog/items';
+import { connectedTarget } from '../../gate/account';
 import type { Change } from '../../gate/writeGate';
 import { type CancelDeps, cancelKeyDeletion, isToBeDeleted } from './cancelKeyDeletion';
-import { findingsOf, findingsText } from './keyFindings';
-import { assertSameState, type KeyMeant, keyTarget, ownKey, wrongState } from './keyTarget';
+import { findingsOf, findingsText, type KeyFindings } from './keyFindings';
 import type { KeyUses } from './keyUses';
+import { assertSameState, type KeyMeant, ownKey, wrongState } from './ownKey';
 import { switchKey } from './switchKey';
 
 export interface DeletionDeps extends CancelDeps {
@@ -14,8 +15,8 @@ export interface DeletionDeps extends CancelDeps {
 
 /** What a person is asked; undefined: they went away. */
 export interface DeletionQuestions {
-  /** `facts`: what is known to need the key, a sentence each. */
-  way(key: KeyMeant, facts: readonly string[]): Promise<'disable' | 'delete' | undefined>;
+  /** With what is known to need the key; all of it is told in the last question. */
+  way(key: KeyMeant, findings: KeyFindings): Promise<'disable' | 'delete' | undefined>;
   days(key: KeyMeant): Promise<number | undefined>;
 }
 
@@ -26,21 +27,22 @@ export async function scheduleKeyDeletion(
   deps: DeletionDeps,
 ): Promise<boolean> {
   const { session, gate, questions, offerUndo } = deps;
-  const { account, aws } = await keyTarget(key, session);
+  const { account, aws } = await connectedTarget(session);
   const before = await ownKey(key, aws);
   if (isToBeDeleted(before)) throw wrongState(key, before);
-  const facts = findingsText(await findingsOf(key, aws, uses));
+  const findings = await findingsOf(key, aws, uses);
+  const facts = findingsText(findings);
   // Of a key that is disabled everybody knows already what does not work without it.
-  const way = before.state === 'Enabled' ? await questions.way(key, facts) : 'delete';
+  const way = before.state === 'Enabled' ? await questions.way(key, findings) : 'delete';
   if (way === undefined) return false;
-  if (way === 'disable') return switchKey(key, { to: 'Disabled', uses, in: account }, deps);
+  if (way === 'disable') return switchKey(key, { to: 'Disabled', uses, in: { account } }, deps);
   const days = await questions.days(key);
   if (days === undefined) return false;
   if (!(await gate.pass(changeFor(key, before, days, facts), account))) return false;
   await assertSameState(key, before, aws);
   const date = await aws.keys.scheduleDeletion(key.keyId, days);
   offerUndo(doneText(key, date), async () => {
-    await cancelKeyDeletion(key, { enables: before.state === 'Enabled', in: account }, deps);
+    await cancelKeyDeletion(key, { enables: before.state === 'Enabled', in: { account } }, deps);
   });
   return true;
 }
@@ -68,7 +70,7 @@ function changeFor(
       vscode.l10n.t(
         'Nothing can be encrypted or decrypted with it from now on; until it is gone that can be undone.',
       ),
-      vscode.l10n.t('Then what it has encrypted can never be read again, by nobody, AWS included.'),
+      vscode.l10n.t('Then nobody can ever read again what it has encrypted, AWS included.'),
     ],
     action: vscode.l10n.t('Schedule Deletion'),
     target: key.label,

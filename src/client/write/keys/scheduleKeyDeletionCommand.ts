@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { hideAccounts } from '../../session/screenShare';
 import { nextStepOffer } from '../undoOffer';
 import { keyCommand } from './keyCommand';
+import { findingsCount } from './keyFindings';
 import { usesOf } from './keyUses';
 import { type DeletionQuestions, scheduleKeyDeletion } from './scheduleKeyDeletion';
 
@@ -27,7 +27,7 @@ export function daysProblem(text: string): string | undefined {
 }
 
 const questions: DeletionQuestions = {
-  async way({ label }, facts) {
+  async way({ label }, findings) {
     const picks: readonly (vscode.QuickPickItem & { readonly way: 'disable' | 'delete' })[] = [
       {
         label: vscode.l10n.t('Disable it instead'),
@@ -38,7 +38,7 @@ const questions: DeletionQuestions = {
       {
         label: vscode.l10n.t('Schedule its deletion'),
         description: vscode.l10n.t('for good after the waiting period'),
-        detail: hideAccounts(facts.join(' ')),
+        detail: findingsCount(findings),
         way: 'delete',
       },
     ];

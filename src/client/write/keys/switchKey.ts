@@ -1,24 +1,25 @@
 /** Disables a key, or enables it again; each takes the other back. */
 import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../core/catalog/items';
-import type { Account, Change } from '../../gate/writeGate';
+import type { Change } from '../../gate/writeGate';
+import { type Meant, meantTarget } from '../meant';
 import { keyCommand } from './keyCommand';
-import { assertSameState, type KeyDeps, type KeyMeant, keyTarget, ownKey, wrongState } from './keyTarget';
 import { type KeyUses, usesOf, usesText } from './keyUses';
+import { assertSameState, type KeyDeps, type KeyMeant, ownKey, wrongState } from './ownKey';
 
 export interface Switching {
   readonly to: 'Enabled' | 'Disabled';
   /** What stops working with it. */
   readonly uses?: KeyUses;
   /** Where it is taken back. */
-  readonly in?: Account;
+  readonly in?: Meant;
 }
 
 /** Whether it was done. */
 export async function switchKey(key: KeyMeant, switching: Switching, deps: KeyDeps): Promise<boolean> {
   const { to } = switching;
   const { session, gate, offerUndo } = deps;
-  const { account, aws } = await keyTarget(key, session, switching.in);
+  const { account, aws } = await meantTarget(session, switching.in);
   const before = await ownKey(key, aws);
   if (before.state !== otherOf(to)) throw wrongState(key, before);
   if (!(await gate.pass(changeFor(key, switching, before), account))) return false;
@@ -30,7 +31,7 @@ export async function switchKey(key: KeyMeant, switching: Switching, deps: KeyDe
       : vscode.l10n.t('{0} is disabled.', key.label);
   offerUndo(done, async () => {
     const { uses } = switching;
-    await switchKey(key, { to: otherOf(to), in: account, ...(uses && { uses }) }, deps);
+    await switchKey(key, { to: otherOf(to), in: { account }, ...(uses && { uses }) }, deps);
   });
   return true;
 }

@@ -1,9 +1,8 @@
 import type { Handler } from '../../commands/context';
-import { isNode } from '../../commands/pickItems';
 import { sessionOf, sessionOfNode } from '../../commands/sessionOf';
-import type { Node } from '../../tree/nodes';
 import { parseRevealTarget } from '../../value/target';
 import type { ChangeContext } from '../changeContext';
+import { placeOfNew } from '../placeOfNew';
 import { createParameter, createQuestions, type NameAsked } from './createParameter';
 
 /** Of the light bulb at a name that is not there, or of the palette, which asks for the name. */
@@ -12,9 +11,10 @@ export const createParameterCommand =
   async (argument, file) => {
     const { gate, explorer, language } = context;
     // Any extension can call a command: its argument is only believed after a check.
-    const target = argument === undefined || isPlace(argument) ? undefined : parseRevealTarget(argument);
-    if (argument !== undefined && !isPlace(argument) && target?.kind !== 'parameter') return;
-    const name = target?.kind === 'parameter' ? target.name : startOf(argument);
+    const startsWith = placeOfNew(argument);
+    const target = startsWith === undefined ? parseRevealTarget(argument) : undefined;
+    if (startsWith === undefined && target?.kind !== 'parameter') return;
+    const name = target?.kind === 'parameter' ? target.name : startOf(startsWith);
     // Where the file will be deployed, not where the explorer happens to look.
     const session =
       typeof file === 'string' ? await sessionOf(context, file) : sessionOfNode(context, argument);
@@ -25,11 +25,6 @@ export const createParameterCommand =
     await explorer.get().views.parameters.refresh();
   };
 
-/** A folder, or a connection, of the tree. */
-function isPlace(argument: unknown): argument is Node {
-  return isNode(argument) && (argument.kind === 'folder' || argument.kind === 'connection');
-}
-
-function startOf(argument: unknown): NameAsked {
-  return isPlace(argument) && argument.kind === 'folder' ? { startsWith: `${argument.path}/` } : undefined;
+function startOf(startsWith: string | undefined): NameAsked {
+  return startsWith ? { startsWith } : undefined;
 }

@@ -1,14 +1,12 @@
 import type { Handler } from '../../../commands/context';
-import { isNode } from '../../../commands/pickItems';
 import { sessionOfNode } from '../../../commands/sessionOf';
-import type { View } from '../../../tree/view';
 import type { ChangeContext } from '../../changeContext';
+import { placeOfNew } from '../../placeOfNew';
+import { selectMade } from '../../selectMade';
 import { createSecretQuestions } from './createQuestions';
 import { type CreateSecretQuestions, createSecret } from './createSecret';
 
-const REDRAWN_MS = 1_000;
-
-/** On a folder of the Secrets view its name starts with the folder's path. */
+/** On a folder of the Secrets view, or on what is in one, its name starts with the folder's path. */
 export const createSecretCommand = (context: ChangeContext): Handler =>
   createSecretWith(context, createSecretQuestions());
 
@@ -18,11 +16,9 @@ export const createSecretWith =
   async argument => {
     const { gate, explorer, language, log } = context;
     // Any extension can call a command: its argument is only believed after a check.
-    const node = isNode(argument) ? argument : undefined;
-    if (argument !== undefined && node?.kind !== 'folder' && node?.kind !== 'connection') return;
-    const session = sessionOfNode(context, node);
-    if (session === undefined) return;
-    const startsWith = node?.kind === 'folder' ? `${node.path}/` : '';
+    const startsWith = placeOfNew(argument);
+    const session = sessionOfNode(context, argument);
+    if (startsWith === undefined || session === undefined) return;
     const name = await createSecret(startsWith, { session, gate, questions });
     if (name === undefined) return;
     language.refresh();
@@ -31,24 +27,5 @@ export const createSecretWith =
     await branch?.listing.refresh();
     const made = branch?.items().find(item => item.kind === 'secret' && item.metadata.name === name);
     if (made === undefined) return;
-    await redrawn(view);
-    try {
-      await view.reveal(made);
-    } catch (thrown) {
-      // It is made; that the tree was drawn anew under the selection is no failure of that.
-      log.info(`${view.id}: not selected: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
-    }
+    await selectMade(view, made, log);
   };
-
-/** A tree is drawn a moment after its list was read, and what is not drawn yet cannot be selected. */
-function redrawn(view: View): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      subscription.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, REDRAWN_MS);
-    const subscription = view.onDidChange(done);
-  });
-}

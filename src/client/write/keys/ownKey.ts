@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../core/catalog/items';
 import { failureError } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
-import { connectedTarget, isSamePlace, type Target } from '../../gate/account';
-import type { Account, WriteGate } from '../../gate/writeGate';
+import type { WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
 import { stateText } from '../../tree/keyTexts';
 import type { KeyNode } from '../../tree/nodes';
@@ -16,13 +15,6 @@ export interface KeyDeps {
   readonly session: Session;
   readonly gate: Pick<WriteGate, 'pass'>;
   readonly offerUndo: UndoOffer;
-}
-
-/** `meant`: where something is taken back. What is connected to may be something else by then. */
-export async function keyTarget(key: KeyMeant, session: Session, meant?: Account): Promise<Target> {
-  const target = await connectedTarget(session);
-  if (meant === undefined || isSamePlace(meant, target.account)) return target;
-  throw elsewhere(key);
 }
 
 /**
