@@ -10,37 +10,21 @@ import { connectedTarget } from './gate/account';
 import { createDialogs } from './gate/dialogs';
 import { createLeaveStatus } from './gate/leaveStatus';
 import { createWriteGate } from './gate/writeGate';
-import type { Session } from './session/session';
 import { createLabelQuestions } from './write/parameters/labelQuestions';
-import { type Labelling, labelVersion } from './write/parameters/labelVersion';
-import { type Restoring, restoreVersion } from './write/parameters/restoreVersion';
-import { makeCurrent, type Promotion } from './write/secrets/makeCurrent';
-import { changeStages, type Staging } from './write/secrets/stages/changeStages';
+import { labelVersion } from './write/parameters/labelVersion';
+import { restoreVersion } from './write/parameters/restoreVersion';
+import { makeCurrent } from './write/secrets/makeCurrent';
+import { changeStages } from './write/secrets/stages/changeStages';
 import { askStages } from './write/secrets/stages/stagesQuestion';
 import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
 import { askOverwrite } from './write/values/askOverwrite';
-import { type Saving, saveValue } from './write/values/saveValue';
+import { saveValue } from './write/values/saveValue';
+import type { Writes } from './write/writes';
 
-export interface Writes extends vscode.Disposable {
-  /** Sends what is staged of a policy or a value. */
-  apply(uri: vscode.Uri): Promise<void>;
+export interface WriteCommands extends Writes {
   /** Every command that changes something. */
   commands(context: CommandContext): Handlers;
-  /** Whether it was made the latest. */
-  restoreVersion(restoring: Restoring, session: Session, onChange: () => void): Promise<boolean>;
-  /** Whether it was saved. */
-  saveValue(saving: Saving, session: Session): Promise<boolean>;
-  /** Whether it was made the current one. */
-  makeCurrent(promotion: Promotion, session: Session, onChange: () => void): Promise<boolean>;
-  /** Whether its labels were changed. */
-  labelVersion(labelling: Labelling, session: Session): Promise<boolean>;
-  /** Whether its stages were changed. */
-  changeStages(staging: Staging, session: Session): Promise<boolean>;
-  /** Asks for leave to change what is connected to. */
-  enableChanges(session: Session): Promise<void>;
-  /** Takes all leave back. */
-  disableChanges(): void;
 }
 
 export interface WriteDeps {
@@ -52,7 +36,7 @@ export interface WriteDeps {
 }
 
 /** One for each window: the gate remembers whom it may change. */
-export function createWrites(deps: WriteDeps): Writes {
+export function createWrites(deps: WriteDeps): WriteCommands {
   const gate = createWriteGate(createDialogs());
   const othersChange = createOthersChange();
   const status = createLeaveStatus(gate);

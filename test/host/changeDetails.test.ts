@@ -6,7 +6,7 @@ import {
   type DetailsQuestions,
 } from '../../src/client/write/secrets/changeDetails';
 import { changeSecretCommand } from '../../src/client/write/secrets/changeDetailsCommand';
-import type { ChosenSecret } from '../../src/client/write/secrets/chosenSecrets';
+import type { ChosenSecret } from '../../src/client/write/secrets/secretDeps';
 import { failureOf } from '../../src/core/failure';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 

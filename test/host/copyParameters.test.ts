@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { targetProblem } from '../../src/client/write/parameters/copy/copyCommands';
-import { type Copying, copyParameters } from '../../src/client/write/parameters/copy/copyParameters';
+import type { Copying } from '../../src/client/write/parameters/copy/copying';
+import { copyParameters } from '../../src/client/write/parameters/copy/copyParameters';
 import { copyPlan } from '../../src/core/catalog/copyPlan';
 import { failureOf } from '../../src/core/failure';
 import type { AwsConnection } from '../../src/core/ports';

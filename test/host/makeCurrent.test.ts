@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import type { SecretDeps } from '../../src/client/write/secrets/chosenSecrets';
 import { makeCurrent, type Promotion } from '../../src/client/write/secrets/makeCurrent';
+import type { SecretDeps } from '../../src/client/write/secrets/secretDeps';
 import { failureOf } from '../../src/core/failure';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/chosenSecrets';
 import { promoteReplica } from '../../src/client/write/secrets/replication/promoteReplica';
 import { removeReplicas, replicateSecret } from '../../src/client/write/secrets/replication/replication';
 import {
@@ -8,6 +7,7 @@ import {
   stopReplicatingCommand,
 } from '../../src/client/write/secrets/replication/replicationCommands';
 import { regionsBeside } from '../../src/client/write/secrets/replication/replicationQuestions';
+import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/secretDeps';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
 import { callCounts, item, keyhole, removeSecret, resetCalls, setFaults } from './support';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/chosenSecrets';
 import { rotateNow } from '../../src/client/write/secrets/rotation/rotateNow';
 import {
   rotateSecretCommand,
@@ -16,6 +15,7 @@ import {
   stopRotation,
   type WholeRotation,
 } from '../../src/client/write/secrets/rotation/setRotation';
+import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/secretDeps';
 import type { DescribedSecret } from '../../src/core/catalog/items';
 import { failureOf } from '../../src/core/failure';
 import { callCounts, eventually, item, keyhole, resetCalls, setFaults } from './support';

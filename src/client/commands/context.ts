@@ -8,7 +8,7 @@ import type { LazyPart } from '../lazyPart';
 import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import type { Explorer } from '../tree/explorer';
-import type { Writes } from '../writes';
+import type { Writes } from '../write/writes';
 
 /** What command handlers work with. */
 export interface CommandContext {

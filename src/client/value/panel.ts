@@ -9,7 +9,7 @@ import { visible } from '../../core/text/markdown';
 import { originOf } from '../session/origin';
 import { hideAccounts, isScreenShared } from '../session/screenShare';
 import type { Session } from '../session/session';
-import type { Saving } from '../write/values/saveValue';
+import type { Saving } from '../write/values/saving';
 import type { TimedClipboard } from './clipboard';
 import { type Draft, draftOf, editOf, hasKeys, isDirty, keyProblem, typedInto } from './draft';
 import { type FetchedValue, fetchForEdit, fetchValue } from './fetchValue';

@@ -8,7 +8,7 @@ import { contentExtension } from '../../../core/value/contentKind';
 import { compareValues, type KeyComparison } from '../../../core/value/jsonValue';
 import { nameLooksSecret, valueLooksSecret } from '../../../core/value/looksSecret';
 import { fetchValue } from '../../value/fetchValue';
-import type { ShownVersions } from './versionActions';
+import type { ShownVersions } from './shownVersions';
 import { orderOf, targetOf, type VersionFact } from './versionFacts';
 import { shortLabel, versionTexts } from './versionTexts';
 

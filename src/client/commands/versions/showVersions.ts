@@ -5,7 +5,8 @@ import { connectionName } from '../../session/connectionName';
 import { nameOf } from '../../tree/nodes';
 import type { CommandContext, Handler } from '../context';
 import { itemsFor } from '../pickItems';
-import { type ShownVersions, type VersionAction, versionActions } from './versionActions';
+import type { ShownVersions } from './shownVersions';
+import { type VersionAction, versionActions } from './versionActions';
 import { orderOf, targetOf, type VersionFact, versionFacts } from './versionFacts';
 import { versionTexts } from './versionTexts';
 

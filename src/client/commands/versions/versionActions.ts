@@ -5,16 +5,8 @@ import { hideAccounts } from '../../session/screenShare';
 import type { Session } from '../../session/session';
 import type { CommandContext } from '../context';
 import { compareVersions } from './compareVersions';
+import type { ShownVersions } from './shownVersions';
 import { referenceOf, type SecretVersionFact, type VersionFact } from './versionFacts';
-
-/** The list that a version stands in. */
-export interface ShownVersions {
-  readonly all: readonly VersionFact[];
-  readonly session: Session;
-  /** Of the session when they were read. */
-  readonly generation: number;
-  readonly context: CommandContext;
-}
 
 export interface VersionAction {
   readonly button: vscode.QuickInputButton;

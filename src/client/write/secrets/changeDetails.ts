@@ -6,7 +6,7 @@ import type { AwsConnection } from '../../../core/ports';
 import type { SecretDetails } from '../../../core/stores/secretChanges';
 import type { Change } from '../../gate/writeGate';
 import { meantTarget } from '../meant';
-import type { ChosenSecret, SecretDeps } from './chosenSecrets';
+import type { ChosenSecret, SecretDeps } from './secretDeps';
 
 export interface DetailsDeps extends SecretDeps {
   readonly questions: DetailsQuestions;

@@ -1,31 +1,13 @@
-/** Which secrets a command is about, and what it works with. */
+/** Which secrets a command is about. */
 import * as vscode from 'vscode';
-import type { SecretMetadata } from '../../../core/catalog/items';
 import type { Handler } from '../../commands/context';
 import { itemsFor } from '../../commands/pickItems';
-import type { WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
 import type { Node, SecretNode } from '../../tree/nodes';
 import type { ChangeContext } from '../changeContext';
-import type { Meant } from '../meant';
 import { isBySelection, selectionOf } from '../selection';
-import { type UndoOffer, undoOffer } from '../undoOffer';
-
-export interface ChosenSecret {
-  readonly secret: SecretMetadata;
-  readonly meant: Meant;
-}
-
-export interface ChosenSecrets {
-  readonly secrets: readonly SecretMetadata[];
-  readonly meant: Meant;
-}
-
-export interface SecretDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
-  readonly offerUndo: UndoOffer;
-}
+import { undoOffer } from '../undoOffer';
+import type { ChosenSecret, ChosenSecrets, SecretDeps } from './secretDeps';
 
 export interface Choice {
   readonly title: string;

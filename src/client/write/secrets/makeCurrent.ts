@@ -5,7 +5,7 @@ import { type FailureCode, failureError, failureOf } from '../../../core/failure
 import { CURRENT, PREVIOUS } from '../../../core/secrets/versionStages';
 import type { Change } from '../../gate/writeGate';
 import { type Meant, meantTarget } from '../meant';
-import type { SecretDeps } from './chosenSecrets';
+import type { SecretDeps } from './secretDeps';
 
 export interface Promotion {
   readonly name: string;

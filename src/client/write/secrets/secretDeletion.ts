@@ -5,9 +5,9 @@ import { failureError, failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
 import type { Change } from '../../gate/writeGate';
 import { meantTarget } from '../meant';
-import type { ChosenSecrets, SecretDeps } from './chosenSecrets';
 import { eachSecret, listOf, restOf } from './eachSecret';
 import { dayAfter, dayOf, MAX_DAYS, remainingDays } from './recoveryWindow';
+import type { ChosenSecrets, SecretDeps } from './secretDeps';
 
 export interface DeletionDeps extends SecretDeps {
   /** For how many days it can be taken back; undefined: the person went away. */

@@ -8,7 +8,7 @@ import { changedSince, latestOf } from '../parameters/latest';
 import { restoreVersion } from '../parameters/restoreVersion';
 import { sizeFailure, tierChange } from '../parameters/tierChange';
 import { changeLines, keptLine, putTogether } from './putTogether';
-import type { SaveDeps, Saving } from './saveValue';
+import type { SaveDeps, Saving } from './saving';
 
 /** The parameter keeps all else it has: type, key, tier, description and pattern. */
 export async function saveParameter(

@@ -8,7 +8,7 @@ import type { Change } from '../../gate/writeGate';
 import type { Revision } from '../../value/fetchValue';
 import { makeCurrent } from '../secrets/makeCurrent';
 import { changeLines, keptLine, putTogether } from './putTogether';
-import type { SaveDeps, Saving } from './saveValue';
+import type { SaveDeps, Saving } from './saving';
 
 /** A new version, which becomes AWSCURRENT; the one before is AWSPREVIOUS and can be made current again. */
 export async function saveSecret(

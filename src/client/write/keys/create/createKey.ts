@@ -12,7 +12,7 @@ import { connectedTarget } from '../../../gate/account';
 import type { WriteGate } from '../../../gate/writeGate';
 import type { Session } from '../../../session/session';
 import type { Period } from '../keyRotation';
-import { changeFor } from './createKeyChange';
+import { changeFor, type KeyWanted } from './createKeyChange';
 
 export interface CreateKeyDeps {
   readonly session: Session;
@@ -34,16 +34,6 @@ export interface CreateKeyQuestions {
   rotation(): Promise<{ readonly days: Period } | undefined>;
   /** `account` is undefined where AWS does not tell it: then KMS's default is all there is. */
   policy(place: Partial<KeyPlace>, kind: KeyKind, aws: AwsConnection): Promise<NewKeyPolicy | undefined>;
-}
-
-/** All that was answered. */
-export interface KeyWanted {
-  readonly kind: KeyKind;
-  readonly multiRegion: boolean;
-  readonly alias: string;
-  readonly description: string;
-  readonly days: Period;
-  readonly policy: NewKeyPolicy;
 }
 
 export interface CreatedKey {

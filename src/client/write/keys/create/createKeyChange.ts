@@ -1,8 +1,19 @@
 import * as vscode from 'vscode';
+import type { KeyKind } from '../../../../core/keys/keyKinds';
 import type { NewKeyPolicy } from '../../../../core/keys/newKeyPolicy';
 import { visible } from '../../../../core/text/markdown';
 import type { Change } from '../../../gate/writeGate';
-import type { KeyWanted } from './createKey';
+import type { Period } from '../keyRotation';
+
+/** All that was answered. */
+export interface KeyWanted {
+  readonly kind: KeyKind;
+  readonly multiRegion: boolean;
+  readonly alias: string;
+  readonly description: string;
+  readonly days: Period;
+  readonly policy: NewKeyPolicy;
+}
 
 /** What the gate asks. */
 export function changeFor({ kind, multiRegion, alias, days, policy }: KeyWanted): Change {

@@ -11,34 +11,13 @@ import type { AwsConnection } from '../../../../core/ports';
 import type { RevealedParameter } from '../../../../core/stores/parameterStore';
 import type { WriteGate } from '../../../gate/writeGate';
 import type { Session } from '../../../session/session';
-import { type Meant, meantTarget } from '../../meant';
+import { meantTarget } from '../../meant';
+import type { Copied, Copying } from './copying';
 import { changeFor } from './copyTexts';
-
-export interface Copying {
-  readonly pairs: readonly CopyPair[];
-  /** The path, or the name of one. */
-  readonly from: string;
-  readonly to: string;
-  /** The originals go when all copies are there. */
-  readonly moves: boolean;
-  readonly meant: Meant;
-}
 
 export interface CopyDeps {
   readonly session: Session;
   readonly gate: Pick<WriteGate, 'pass'>;
-}
-
-export interface Copied {
-  /** Made now. */
-  readonly copied: readonly string[];
-  /** They were there already, and the same. */
-  readonly found: readonly string[];
-  /** Originals that are gone. */
-  readonly deleted: readonly string[];
-  /** By the name it is about. */
-  readonly failures: ReadonlyMap<string, Failure>;
-  readonly stopped: boolean;
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameters.html */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ParameterMetadata } from '../../../../core/catalog/items';
 import type { Change } from '../../../gate/writeGate';
 import { hideAccounts } from '../../../session/screenShare';
-import type { Copied, Copying } from './copyParameters';
+import type { Copied, Copying } from './copying';
 
 /** Of more the first are named. */
 const NAMED = 8;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { originOf } from '../../../../core/catalog/replica';
 import type { Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
-import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
+import type { ChosenSecret, SecretDeps } from '../secretDeps';
 import { notDone } from './replication';
 
 /** Whether it is one now. It cannot be tied to its primary again. */

@@ -5,7 +5,7 @@ import { originOf } from '../../../../core/catalog/replica';
 import { type FailureCode, failureError } from '../../../../core/failure';
 import type { ReplicaTarget } from '../../../../core/stores/secretChanges';
 import { meantTarget } from '../../meant';
-import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
+import type { ChosenSecret, SecretDeps } from '../secretDeps';
 
 /** Where to; undefined: the person went away. */
 export type TargetsQuestion = (

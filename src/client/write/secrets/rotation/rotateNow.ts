@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
-import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
+import type { ChosenSecret, SecretDeps } from '../secretDeps';
 import { currentOf, pendingOf, refuseManaged, rotationFailure } from './rotationState';
 
 /** Whether a rotation has begun. It cannot be taken back: the value is changed where it is used too. */

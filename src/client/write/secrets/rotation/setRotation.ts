@@ -5,7 +5,7 @@ import type { AwsConnection } from '../../../../core/ports';
 import type { Rotation } from '../../../../core/stores/secretChanges';
 import type { Account, Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
-import type { ChosenSecret, SecretDeps } from '../chosenSecrets';
+import type { ChosenSecret, SecretDeps } from '../secretDeps';
 import {
   isSameRotation,
   pendingOf,

@@ -6,7 +6,7 @@ import { isListable } from '../../../../core/secrets/versionStages';
 import type { StageMove } from '../../../../core/stores/secretStore';
 import type { Account } from '../../../gate/writeGate';
 import { type Meant, meantTarget } from '../../meant';
-import type { SecretDeps } from '../chosenSecrets';
+import type { SecretDeps } from '../secretDeps';
 import { changeFor } from './stagesQuestion';
 
 export interface Staging {
