@@ -24,7 +24,10 @@ const readPhrases = {
   'sts:GetCallerIdentity': 'ask AWS who you are',
 } as const;
 
-/** Calls that change something; each is made behind the gate alone. */
+/**
+ * Calls that change something, each made behind the gate alone; and GetRandomPassword, which changes nothing and is of use
+ * to who changes something alone.
+ */
 const changePhrases = {
   'ssm:PutParameter': 'write the parameter',
   'ssm:DeleteParameters': 'delete parameters',

@@ -125,7 +125,7 @@ describe('Move or rename a parameter or a path', () => {
     assert.deepEqual([change?.kind, change?.target, change?.names?.length], ['delete', FROM, 24]);
     assert.match(
       change?.details.join(' ') ?? '',
-      /\/copy-test\/dev\/p00 → \/copy-test\/prod\/p00 .*and 4 more.*cannot be undone/,
+      /\/copy-test\/dev\/p00 → \/copy-test\/prod\/p00\n[\s\S]*p07\n… and 4 more [\s\S]*cannot be undone/,
     );
   });
 

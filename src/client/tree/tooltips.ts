@@ -11,7 +11,6 @@ import type {
 import { originOf } from '../../core/catalog/replica';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
-import { policiesText } from '../write/parameters/policiesText';
 import {
   keyDeletionText,
   keyRotationText,
@@ -21,6 +20,7 @@ import {
   stateText,
 } from './keyTexts';
 import type { KeyNode } from './nodes';
+import { policiesText } from './parameterTexts';
 
 type Row = readonly [label: string, value: string | undefined];
 

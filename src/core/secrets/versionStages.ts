@@ -2,6 +2,7 @@
  * Stages of a version of a secret, as people type them. AWS sets a length and no pattern:
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html (VersionStage)
  */
+import type { DescribedSecret } from '../catalog/items';
 
 /** Whoever names no version reads this one: it moves by itself, never along with others. */
 export const CURRENT = 'AWSCURRENT';
@@ -9,6 +10,14 @@ export const CURRENT = 'AWSCURRENT';
 export const PREVIOUS = 'AWSPREVIOUS';
 /** The version a rotation is making. */
 export const PENDING = 'AWSPENDING';
+
+/** The id of the version that has a stage, of those that are told. */
+export function versionWithStage(
+  { versions = [] }: Pick<DescribedSecret, 'versions'>,
+  stage: string,
+): string | undefined {
+  return versions.find(({ stages }) => stages.includes(stage))?.versionId;
+}
 
 const MAX_LENGTH = 256;
 

@@ -6,10 +6,10 @@ import type { AwsConnection } from '../../../core/ports';
 import { connectedTarget } from '../../gate/account';
 import type { Account, Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
+import { policiesText } from '../../tree/parameterTexts';
 import { meantTarget } from '../meant';
 import type { UndoOffer } from '../undoOffer';
 import { changedSince, latestOf } from './latest';
-import { policiesText } from './policiesText';
 
 /** What is to be different; an empty text takes it away. */
 export interface Settings {

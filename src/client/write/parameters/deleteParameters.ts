@@ -7,6 +7,7 @@ import { connectedTarget } from '../../gate/account';
 import type { Change, WriteGate } from '../../gate/writeGate';
 import { hideAccounts } from '../../session/screenShare';
 import type { Session } from '../../session/session';
+import { listOf } from '../listOf';
 
 export interface Doomed {
   readonly names: readonly string[];
@@ -31,8 +32,6 @@ export interface Deleted {
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameters.html */
 const BATCH = 10;
-/** Of more the first are named. */
-const NAMED = 8;
 
 /** Undefined where somebody said no. Rejects where nothing was deleted for a reason. */
 export async function deleteParameters(
@@ -121,12 +120,6 @@ function changeFor({ names, path }: Doomed): Change {
     action,
     target: only,
   };
-}
-
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join('\n');
-  const more = names.length - NAMED;
-  return more > 0 ? vscode.l10n.t('{0}\n… and {1} more', shown, more) : shown;
 }
 
 function tell({ names, path }: Doomed, { deleted, failures, stopped }: Deleted): void {

@@ -8,9 +8,10 @@ import {
   parsePolicies,
 } from '../../../core/catalog/parameterPolicies';
 import type { AwsConnection } from '../../../core/ports';
+import { hideAccounts } from '../../session/screenShare';
+import { policiesText } from '../../tree/parameterTexts';
 import { askKey, parametersKey } from '../keyQuestion';
 import type { Settings, SettingsQuestions } from './changeSettings';
-import { policiesText } from './policiesText';
 
 type Setting = keyof Settings;
 
@@ -45,7 +46,7 @@ async function pickSetting(
   const row = (setting: Setting, label: string, value: string | undefined): SettingPick => ({
     setting,
     label: wanted[setting] === undefined ? label : `$(pass-filled) ${label}`,
-    description: (value || vscode.l10n.t('none')).replaceAll('$(', '$ ('),
+    description: hideAccounts(value || vscode.l10n.t('none')).replaceAll('$(', '$ ('),
   });
   const count = Object.keys(wanted).length;
   const rows: SettingPick[] = [

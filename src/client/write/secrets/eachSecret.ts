@@ -9,9 +9,6 @@ export interface Outcome {
   readonly failures: ReadonlyMap<string, Failure>;
 }
 
-/** Of more the first are named. */
-const NAMED = 8;
-
 /** Can be stopped between two. Rejects where nothing was done for a reason. */
 export async function eachSecret(
   title: string,
@@ -41,16 +38,6 @@ export async function eachSecret(
   const [failure] = failures.values();
   if (failure && done.length === 0) throw failureError(failure);
   return { done, failures };
-}
-
-/** The names, one a line, for a question about more than one. */
-export function listOf(secrets: readonly SecretMetadata[]): string {
-  const shown = secrets
-    .slice(0, NAMED)
-    .map(({ name }) => name)
-    .join('\n');
-  const more = secrets.length - NAMED;
-  return more > 0 ? vscode.l10n.t('{0}\n… and {1} more', shown, more) : shown;
 }
 
 /** Why some were not done, after what was done; empty where all were, or somebody stopped. */

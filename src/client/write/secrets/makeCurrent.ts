@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { DescribedSecret } from '../../../core/catalog/items';
 import { type FailureCode, failureError, failureOf } from '../../../core/failure';
-import { CURRENT, PREVIOUS } from '../../../core/secrets/versionStages';
+import { CURRENT, PREVIOUS, versionWithStage } from '../../../core/secrets/versionStages';
 import type { Change } from '../../gate/writeGate';
 import { type Meant, meantTarget } from '../meant';
 import type { SecretDeps } from './secretDeps';
@@ -21,7 +21,7 @@ export async function makeCurrent(promotion: Promotion, deps: SecretDeps): Promi
   const { name, arn, versionId } = promotion;
   const { account, aws } = await meantTarget(deps.session, promotion.meant);
   const before = await aws.secrets.describe(arn);
-  const from = holderOf(before, CURRENT);
+  const from = versionWithStage(before, CURRENT);
   if (from === versionId)
     throw notDone('conflict', vscode.l10n.t('Version {0} of {1} is current already.', versionId, name));
   if (!(await deps.gate.pass(changeOf(promotion, before), account))) return false;
@@ -30,7 +30,7 @@ export async function makeCurrent(promotion: Promotion, deps: SecretDeps): Promi
   } catch (thrown) {
     // AWS moves the stage from the version it was seen on or not at all, and does not say that this is why.
     if (failureOf(thrown).code !== 'invalid') throw thrown;
-    const now = holderOf(await aws.secrets.describe(arn), CURRENT);
+    const now = versionWithStage(await aws.secrets.describe(arn), CURRENT);
     throw now === from ? thrown : notDone('conflict', vscode.l10n.t('Not changed. {0}', movedTo(now)));
   }
   const told = vscode.l10n.t('Version {0} of {1} is current now.', versionId, name);
@@ -45,8 +45,8 @@ export async function makeCurrent(promotion: Promotion, deps: SecretDeps): Promi
 }
 
 function changeOf({ name, versionId, seen }: Promotion, before: DescribedSecret): Change {
-  const current = holderOf(before, CURRENT);
-  const previous = holderOf(before, PREVIOUS);
+  const current = versionWithStage(before, CURRENT);
+  const previous = versionWithStage(before, PREVIOUS);
   const details = [
     ...(current === seen ? [] : [movedTo(current)]),
     vscode.l10n.t('Whoever reads the secret gets the value of this version from now on.'),
@@ -67,10 +67,6 @@ function changeOf({ name, versionId, seen }: Promotion, before: DescribedSecret)
     action: vscode.l10n.t('Make Current'),
     target: name,
   };
-}
-
-function holderOf({ versions = [] }: DescribedSecret, stage: string): string | undefined {
-  return versions.find(({ stages }) => stages.includes(stage))?.versionId;
 }
 
 function isLastStage({ versions = [] }: DescribedSecret, versionId: string): boolean {

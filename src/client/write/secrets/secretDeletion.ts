@@ -4,8 +4,9 @@ import type { DescribedSecret, SecretMetadata } from '../../../core/catalog/item
 import { failureError, failureOf } from '../../../core/failure';
 import type { AwsConnection } from '../../../core/ports';
 import type { Change } from '../../gate/writeGate';
+import { listOf } from '../listOf';
 import { meantTarget } from '../meant';
-import { eachSecret, listOf, restOf } from './eachSecret';
+import { eachSecret, restOf } from './eachSecret';
 import { dayAfter, dayOf, MAX_DAYS, remainingDays } from './recoveryWindow';
 import type { ChosenSecrets, SecretDeps } from './secretDeps';
 
@@ -124,7 +125,7 @@ function deletionOf(secrets: readonly DescribedSecret[], days: number): Change {
       ? vscode.l10n.t('Delete {0} secrets?', secrets.length)
       : vscode.l10n.t('Delete the secret {0}?', target),
     details: [
-      ...(several ? [listOf(secrets)] : []),
+      ...(several ? [listOf(secrets.map(({ name }) => name))] : []),
       several
         ? vscode.l10n.t('Nobody can read them from now on. They can be restored until {0}.', until)
         : vscode.l10n.t('Nobody can read it from now on. It can be restored until {0}.', until),
@@ -155,7 +156,7 @@ function restorationOf(secrets: readonly DescribedSecret[]): Change {
       ? vscode.l10n.t('Restore {0} secrets?', secrets.length)
       : vscode.l10n.t('Restore the secret {0}?', target),
     details: [
-      ...(several ? [listOf(secrets)] : []),
+      ...(several ? [listOf(secrets.map(({ name }) => name))] : []),
       several
         ? vscode.l10n.t('They can be read again, with the values, versions and policies they had.')
         : vscode.l10n.t('It can be read again, with the value, versions and policy it had.'),

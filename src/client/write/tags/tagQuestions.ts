@@ -11,6 +11,7 @@ import {
   tagValueProblem,
 } from '../../../core/catalog/tags';
 import type { Tags } from '../../../core/stores/tagStore';
+import { hideAccounts } from '../../session/screenShare';
 import type { NamedItem, TagQuestions } from './editTags';
 
 type Step = { readonly kind: 'apply' | 'add' } | { readonly kind: 'edit' | 'remove'; readonly key: string };
@@ -87,9 +88,9 @@ function picksOf(now: Tags, wanted: Tags): readonly StepPick[] {
   return [...apply, ...tags, ...add];
 }
 
-/** Somebody else's text: no `$(icon)` in it. */
+/** Somebody else's text: no `$(icon)` in it, and no account number while the screen is shared. */
 function plain(text: string): string {
-  return text.replaceAll('$(', '$\u200B(');
+  return hideAccounts(text).replaceAll('$(', '$\u200B(');
 }
 
 async function take(step: Exclude<Step, { kind: 'apply' }>, item: NamedItem, wanted: Tags): Promise<Tags> {

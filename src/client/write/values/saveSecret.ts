@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DescribedSecret } from '../../../core/catalog/items';
 import { MAX_SECRET_BYTES } from '../../../core/facts/secretLimits';
 import { type FailureCode, failureError } from '../../../core/failure';
+import { CURRENT, versionWithStage } from '../../../core/secrets/versionStages';
 import { sensitive } from '../../../core/value/sensitive';
 import { connectedTarget } from '../../gate/account';
 import type { Change } from '../../gate/writeGate';
@@ -21,7 +22,7 @@ export async function saveSecret(
   const { account, aws } = await connectedTarget(session);
   const secret = await aws.secrets.describe(id);
   const { name } = secret;
-  const before = currentOf(secret);
+  const before = versionWithStage(secret, CURRENT);
   const theirs = (before ?? '') === revision.versionId ? base : (await aws.secrets.reveal(id)).value;
   const together = await putTogether({ base, theirs, mine }, keys => deps.mayOverwrite(name, keys));
   if (together === undefined) return false;
@@ -43,7 +44,7 @@ export async function saveSecret(
   };
   if (!(await gate.pass(change, account))) return false;
   // Secrets Manager has no conditional put: as late as can be.
-  if (currentOf(await aws.secrets.describe(id)) !== before)
+  if (versionWithStage(await aws.secrets.describe(id), CURRENT) !== before)
     throw saveFailure(
       'conflict',
       name,
@@ -63,10 +64,6 @@ export async function saveSecret(
     await makeCurrent(back, { session, gate, offerUndo: () => undefined });
   });
   return true;
-}
-
-function currentOf({ versions = [] }: DescribedSecret): string | undefined {
-  return versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
 }
 
 /** Who changes a password by hand that something else keeps in step changes one side alone. */

@@ -2,25 +2,20 @@ import * as vscode from 'vscode';
 import type { ParameterMetadata } from '../../../../core/catalog/items';
 import type { Change } from '../../../gate/writeGate';
 import { hideAccounts } from '../../../session/screenShare';
+import { listOf } from '../../listOf';
 import type { Copied, Copying } from './copying';
-
-/** Of more the first are named. */
-const NAMED = 8;
 
 export function changeFor(
   { pairs, from, to, moves }: Copying,
   sources: ReadonlyMap<string, ParameterMetadata>,
 ): Change {
   const [only] = pairs.length === 1 ? pairs : [];
-  const shown = pairs.slice(0, NAMED).map(pair => `${pair.from} → ${pair.to}`);
-  const more = pairs.length - NAMED;
   const advanced = [...sources.values()].filter(({ tier }) => tier === 'Advanced').length;
   return {
     kind: moves ? 'delete' : 'create',
     question: question(moves, only ? undefined : pairs.length, from, to),
     details: [
-      ...(only ? [] : shown),
-      ...(more > 0 ? [vscode.l10n.t('… and {0} more', more)] : []),
+      ...(only ? [] : [listOf(pairs.map(pair => `${pair.from} → ${pair.to}`))]),
       vscode.l10n.t(
         'Value, type, tier, key, description, pattern, policies and tags go along; earlier versions and labels do not.',
       ),

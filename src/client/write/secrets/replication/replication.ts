@@ -32,14 +32,13 @@ export async function replicateSecret(
   if (targets === undefined || targets.length === 0) return false;
   const { name } = before;
   const regions = targets.map(({ region }) => region);
-  const [{ keyId = 'aws/secretsmanager' } = {}] = targets;
   const passes = await deps.gate.pass(
     {
       kind: 'create',
       question: vscode.l10n.t('Replicate {0} to {1}?', name, regions.join(', ')),
       details: [
         vscode.l10n.t('Its value and what becomes of it can be read there too.'),
-        vscode.l10n.t('Encrypted there with {0}.', keyId),
+        ...keysText(targets),
       ],
       action: vscode.l10n.t('Replicate'),
       target: name,
@@ -109,6 +108,16 @@ export async function removeReplicas(
     await replicateSecret({ secret: before, meant: { account } }, async () => again, deps);
   });
   return true;
+}
+
+/** Replicas that come back may each have had a key of its own. */
+function keysText(targets: readonly ReplicaTarget[]): readonly string[] {
+  const keyOf = ({ keyId = 'aws/secretsmanager' }: ReplicaTarget) => keyId;
+  const [first, ...others] = new Set(targets.map(keyOf));
+  if (first === undefined) return [];
+  return others.length === 0
+    ? [vscode.l10n.t('Encrypted there with {0}.', first)]
+    : targets.map(target => vscode.l10n.t('Encrypted in {0} with {1}.', target.region, keyOf(target)));
 }
 
 export function notDone(code: FailureCode, message: string) {

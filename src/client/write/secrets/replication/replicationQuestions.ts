@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { partitionOf } from '../../../../core/partition';
 import { regions } from '../../../session/regions';
 import { keyProblem } from '../../keyQuestion';
 import type { ReplicasQuestion, TargetsQuestion } from './replication';
@@ -47,8 +48,4 @@ export const askReplicas: ReplicasQuestion = async ({ name }, replicas) => {
 /** Nothing is replicated out of a partition: China and GovCloud are among themselves. */
 export function regionsBeside(own: string): typeof regions {
   return regions.filter(([id]) => id !== own && partitionOf(id) === partitionOf(own));
-}
-
-function partitionOf(region: string): string {
-  return /^(cn|us-gov)-/.exec(region)?.[1] ?? 'aws';
 }

@@ -1,9 +1,10 @@
 /** Has the function of a secret rotate it at once. */
 import * as vscode from 'vscode';
+import { CURRENT, versionWithStage } from '../../../../core/secrets/versionStages';
 import type { Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
 import type { ChosenSecret, SecretDeps } from '../secretDeps';
-import { currentOf, pendingOf, refuseManaged, rotationFailure } from './rotationState';
+import { pendingOf, refuseManaged, rotationFailure } from './rotationState';
 
 /** Whether a rotation has begun. It cannot be taken back: the value is changed where it is used too. */
 export async function rotateNow(
@@ -30,7 +31,7 @@ export async function rotateNow(
   };
   if (!(await gate.pass(change, account))) return false;
   const now = await aws.secrets.describe(secret.arn);
-  if (currentOf(now) !== currentOf(before))
+  if (versionWithStage(now, CURRENT) !== versionWithStage(before, CURRENT))
     throw rotationFailure('conflict', vscode.l10n.t('Not rotated: {0} has another value meanwhile.', name));
   await aws.secrets.rotate(secret.arn, { immediately: true });
   const told = vscode.l10n.t('The rotation of {0} has begun.', name);

@@ -64,10 +64,6 @@ export function pendingOf({ versions = [] }: DescribedSecret): string | undefine
     ?.versionId;
 }
 
-export function currentOf({ versions = [] }: DescribedSecret): string | undefined {
-  return versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
-}
-
 export function rotationFailure(code: FailureCode, message: string) {
   return failureError({ kind: 'failure', code, message, operation: 'secretsmanager:RotateSecret' });
 }

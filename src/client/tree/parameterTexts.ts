@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parsePolicies } from '../../../core/catalog/parameterPolicies';
+import { parsePolicies } from '../../core/catalog/parameterPolicies';
 
 /** Policies in a line of plain words; empty where there are none. */
 export function policiesText(policies: string | undefined): string {
