@@ -1,9 +1,9 @@
 import type { Change, WriteGate } from '../../src/client/gate/writeGate';
 
 export interface Answers {
-  readonly passes?: boolean;
+  readonly passes?: boolean | undefined;
   /** What somebody else does while a person is asked. */
-  whileAsked?(): Promise<unknown>;
+  readonly whileAsked?: (() => unknown) | undefined;
 }
 
 /** VS Code refuses dialogs in a host under test: the gate's answer is given here, and what it asked is kept. */

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
-import {
-  changeDetails,
-  type DetailsDeps,
-  type DetailsQuestions,
-} from '../../src/client/write/secrets/changeDetails';
+import { changeDetails, type DetailsQuestions } from '../../src/client/write/secrets/changeDetails';
 import { changeSecretCommand } from '../../src/client/write/secrets/changeDetailsCommand';
-import type { ChosenSecret } from '../../src/client/write/secrets/secretDeps';
 import { failureOf } from '../../src/core/failure';
+import type { Answers } from './answers';
+import { chosenSecret, secretDeps, secretStore, undoOffers } from './secretSupport';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = 'dev/my-app/database';
@@ -15,53 +11,23 @@ const KEY = 'alias/my-app-dev';
 const WORDS = 'Shared login for local development';
 
 describe('Change description or KMS key of a secret', () => {
-  let offered: { readonly message: string; readonly undo: () => Promise<void> } | undefined;
+  const offered = undoOffers();
 
-  /** VS Code refuses dialogs in a host under test: the answers are given here. */
-  async function deps({
-    passes = true,
-    whileAsked = async () => {},
-    ...answers
-  }: Partial<DetailsQuestions> & {
-    readonly passes?: boolean;
-    readonly whileAsked?: () => unknown;
-  }): Promise<DetailsDeps & { readonly asked: Change[] }> {
-    const { session } = await keyhole();
-    const asked: Change[] = [];
-    return {
-      session,
-      asked,
-      questions: {
-        description: async ({ description = '' }) => description,
-        key: async ({ keyId = '' }) => keyId,
-        ...answers,
-      },
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked();
-          return passes;
-        },
-      },
-      offerUndo: (message, undo) => {
-        offered = { message, undo };
-      },
+  async function deps({ passes, whileAsked, ...answers }: Partial<DetailsQuestions> & Answers) {
+    const questions: DetailsQuestions = {
+      description: async ({ description = '' }) => description,
+      key: async ({ keyId = '' }) => keyId,
+      ...answers,
     };
+    return { ...(await secretDeps(offered, { passes, whileAsked })), questions };
   }
-  async function store() {
-    const { session } = await keyhole();
-    return (await session.connect()).aws.secrets;
-  }
-  const described = async () => (await store()).describe(NAME);
-  async function chosen(): Promise<ChosenSecret> {
-    const { session } = await keyhole();
-    return { secret: await described(), meant: { generation: session.generation } };
-  }
+  const described = async () => (await secretStore()).describe(NAME);
+  const chosen = () => chosenSecret(NAME);
 
   afterEach(async () => {
     await setFaults({});
-    offered = undefined;
-    await (await store()).update(NAME, { description: WORDS, keyId: '' });
+    offered.last = undefined;
+    await (await secretStore()).update(NAME, { description: WORDS, keyId: '' });
   });
 
   it('changes both, makes no version, and takes both back', async () => {
@@ -82,8 +48,8 @@ describe('Change description or KMS key of a secret', () => {
       'Versions without AWSCURRENT, AWSPENDING or AWSPREVIOUS stay under the old key.',
     ]);
     assert.doesNotMatch(await callCounts(), /GetSecretValue/);
-    assert.match((await (await store()).reveal(NAME)).value.reveal(), /FAKE/, 'it can still be read');
-    await offered?.undo();
+    assert.match((await (await secretStore()).reveal(NAME)).value.reveal(), /FAKE/, 'it can still be read');
+    await offered.take();
     const back = await described();
     assert.deepEqual([back.description, back.keyId], [WORDS, undefined]);
     assert.equal(all.asked.length, 2, 'the gate is asked again');
@@ -108,11 +74,11 @@ describe('Change description or KMS key of a secret', () => {
     ])
       assert.equal(await changeDetails(await chosen(), await deps(answers)), false);
     assert.equal((await described()).description, WORDS);
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 
   it('says that somebody was faster', async () => {
-    const whileAsked = async () => (await store()).update(NAME, { description: 'theirs' });
+    const whileAsked = async () => (await secretStore()).update(NAME, { description: 'theirs' });
     const all = await deps({ description: async () => 'mine', whileAsked });
     await assert.rejects(changeDetails(await chosen(), all), thrown => failureOf(thrown).code === 'conflict');
     assert.equal((await described()).description, 'theirs');
@@ -151,10 +117,7 @@ describe('Change description or KMS key of a secret', () => {
     await changeDetails(await chosen(), await deps(words));
     await session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
-      await assert.rejects(
-        offered?.undo() ?? Promise.resolve(),
-        thrown => failureOf(thrown).code === 'invalid',
-      );
+      await assert.rejects(offered.take(), thrown => failureOf(thrown).code === 'invalid');
     } finally {
       await session.choose({ kind: 'aws' });
     }

@@ -19,7 +19,7 @@ describe('Change the settings of a parameter', () => {
 
   async function deps(wanted: Settings | undefined, whileAsked?: () => Promise<unknown>, passes = true) {
     const { session } = await keyhole();
-    const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
+    const { gate, asked } = answering({ passes, whileAsked });
     const all: SettingsDeps = {
       session,
       gate,

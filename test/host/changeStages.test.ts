@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import {
   changeStages,
   type StageDeps,
@@ -7,68 +6,47 @@ import {
 } from '../../src/client/write/secrets/stages/changeStages';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import { secretDeps, secretStore, undoOffers } from './secretSupport';
 import { callCounts, keyhole, removeSecret, resetCalls, setFaults } from './support';
 
 const NAME = 'stages-test/one';
 
 describe('Add or remove a stage of a version of a secret', () => {
-  let offered: { readonly message: string; readonly undo: () => Promise<void> } | undefined;
+  const offered = undoOffers();
   let versions: readonly [oldest: string, previous: string, current: string] = ['', '', ''];
 
-  /** VS Code refuses dialogs in a host under test: the answers are given here. */
-  async function deps(
-    wanted: readonly string[] | undefined,
-    whileAsked?: () => Promise<unknown>,
-    passes = true,
-  ): Promise<StageDeps & { readonly asked: Change[]; readonly shown: (readonly string[])[] }> {
-    const { session } = await keyhole();
-    const asked: Change[] = [];
+  async function deps(wanted: readonly string[] | undefined, whileAsked?: () => unknown, passes = true) {
     const shown: (readonly string[])[] = [];
-    return {
-      session,
-      asked,
-      shown,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked?.();
-          return passes;
-        },
-      },
-      ask: async (_, now) => {
-        shown.push(now);
-        return wanted;
-      },
-      offerUndo: (message, undo) => {
-        offered = { message, undo };
-      },
+    const ask: StageDeps['ask'] = async (_, now) => {
+      shown.push(now);
+      return wanted;
     };
+    return { ...(await secretDeps(offered, { passes, whileAsked })), ask, shown };
   }
-  const store = async () => (await (await keyhole()).session.connect()).aws.secrets;
   async function staging(versionId: string): Promise<Staging> {
     const { generation } = (await keyhole()).session;
-    const { name, arn } = await (await store()).describe(NAME);
+    const { name, arn } = await (await secretStore()).describe(NAME);
     return { name, arn, versionId, meant: { generation } };
   }
   async function places(): Promise<Readonly<Record<string, string>>> {
     const all: [string, string][] = [];
-    for await (const page of (await store()).versions(NAME))
+    for await (const page of (await secretStore()).versions(NAME))
       for (const { versionId, stages } of page)
         all.push(...stages.map((stage): [string, string] => [stage, versionId]));
     return Object.fromEntries(all.sort());
   }
   const move = async (stage: string, from: string | undefined, to: string | undefined) =>
-    (await store()).moveStage(NAME, stage, { ...(from && { from }), ...(to && { to }) });
+    (await secretStore()).moveStage(NAME, stage, { ...(from && { from }), ...(to && { to }) });
 
   beforeEach(async () => {
-    const secrets = await store();
+    const secrets = await secretStore();
     await secrets.create({ name: NAME, value: sensitive('1') });
     const [oldest = ''] = Object.values(await places());
     const previous = await secrets.putValue(NAME, sensitive('2'));
     // What has no stage may be gone; this one keeps one.
     await move('old', undefined, oldest);
     versions = [oldest, previous, await secrets.putValue(NAME, sensitive('3'))];
-    offered = undefined;
+    offered.last = undefined;
   });
   afterEach(async () => {
     await setFaults({});
@@ -100,8 +78,8 @@ describe('Add or remove a stage of a version of a secret', () => {
       'Whoever reads the secret by a stage gets the version it is at.',
       `blue moves here from version ${previous}`,
     ]);
-    assert.equal(offered?.message, `The stages of ${NAME} are changed.`);
-    await offered?.undo();
+    assert.equal(offered.last?.message, `The stages of ${NAME} are changed.`);
+    await offered.take();
     assert.deepEqual(await places(), before);
     assert.equal(all.asked[1]?.question, `Put the earlier stages of version ${current} of ${NAME} back?`);
     assert.ok(all.asked[1]?.details.includes(`blue moves to version ${previous}`));
@@ -144,7 +122,7 @@ describe('Add or remove a stage of a version of a secret', () => {
       return code === 'conflict' && message.includes(`the stages of ${NAME} meanwhile`);
     });
     assert.deepEqual(await places(), { AWSCURRENT: current, AWSPREVIOUS: previous, old: previous });
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 
   it('offers to take the first back where the second fails', async () => {
@@ -168,8 +146,8 @@ describe('Add or remove a stage of a version of a secret', () => {
     );
     await setFaults({});
     assert.equal(Object.keys(await places()).length, Object.keys(before).length + 1);
-    assert.equal(offered?.message, `Some stages of ${NAME} are changed.`);
-    await offered?.undo();
+    assert.equal(offered.last?.message, `Some stages of ${NAME} are changed.`);
+    await offered.take();
     assert.deepEqual(await places(), before);
   });
 
@@ -197,11 +175,11 @@ describe('Add or remove a stage of a version of a secret', () => {
       changeStages({ ...asked, arn: `${asked.arn}x` }, await deps(['new'])),
       thrown => failureOf(thrown).code === 'not-found',
     );
-    const deleted = await deps(['new'], async () => (await store()).delete(NAME, 7));
+    const deleted = await deps(['new'], async () => (await secretStore()).delete(NAME, 7));
     await assert.rejects(changeStages(asked, deleted), thrown =>
       /scheduled for deletion/.test(failureOf(thrown).message),
     );
-    await (await store()).restore(NAME);
+    await (await secretStore()).restore(NAME);
     assert.deepEqual(await places(), before);
   });
 
@@ -218,14 +196,11 @@ describe('Add or remove a stage of a version of a secret', () => {
     );
     await session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
-      await assert.rejects(
-        offered?.undo() ?? Promise.resolve(),
-        thrown => failureOf(thrown).code === 'invalid',
-      );
+      await assert.rejects(offered.take(), thrown => failureOf(thrown).code === 'invalid');
     } finally {
       await session.choose({ kind: 'aws' });
     }
-    await offered?.undo();
+    await offered.take();
     assert.deepEqual(await places(), before);
   });
 });

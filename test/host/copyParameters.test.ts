@@ -16,7 +16,7 @@ const aws = async (): Promise<AwsConnection> => (await (await keyhole()).session
 
 async function deps(whileAsked?: () => Promise<unknown>, passes = true) {
   const { session } = await keyhole();
-  const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
+  const { gate, asked } = answering({ passes, whileAsked });
   return { session, gate, asked };
 }
 

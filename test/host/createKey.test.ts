@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Change } from '../../src/client/gate/writeGate';
 import {
   type CreateKeyDeps,
   type CreateKeyQuestions,
@@ -11,16 +10,12 @@ import { newAliasProblem, newPeriodProblem } from '../../src/client/write/keys/c
 import { roleText } from '../../src/client/write/keys/create/policyQuestion';
 import { type Failure, failureError, failureOf } from '../../src/core/failure';
 import { SYMMETRIC } from '../../src/core/keys/keyKinds';
+import { type Answers, answering } from './answers';
 import { kms } from './keySupport';
 import { callCounts, eventually, item, keyhole, resetCalls, setFaults } from './support';
 
 let count = 0;
 const fresh = () => `alias/create-key-test/${++count}`;
-
-type Answers = Partial<CreateKeyQuestions> & {
-  readonly passes?: boolean;
-  readonly whileAsked?: () => unknown;
-};
 
 const answers: CreateKeyQuestions = {
   kind: async () => SYMMETRIC,
@@ -31,20 +26,14 @@ const answers: CreateKeyQuestions = {
   policy: async () => ({ kind: 'default' }),
 };
 
-async function deps({ passes = true, whileAsked = () => undefined, ...given }: Answers) {
+async function deps({ passes, whileAsked, ...given }: Partial<CreateKeyQuestions> & Answers) {
   const { session } = await keyhole();
-  const asked: Change[] = [];
+  const { gate, asked } = answering({ passes, whileAsked });
   const waited: number[] = [];
   const all: CreateKeyDeps = {
     session,
     questions: { ...answers, ...given },
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        await whileAsked();
-        return passes;
-      },
-    },
+    gate,
     wait: async milliseconds => void waited.push(milliseconds),
   };
   return { ...all, asked, waited };

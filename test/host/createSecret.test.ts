@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Change } from '../../src/client/gate/writeGate';
 import { keyProblem } from '../../src/client/write/keyQuestion';
 import { pairKeyProblem, portProblem } from '../../src/client/write/secrets/create/contentQuestions';
 import { descriptionProblem, nameProblem } from '../../src/client/write/secrets/create/createQuestions';
-import {
-  type CreateSecretDeps,
-  type CreateSecretQuestions,
-  createSecret,
-} from '../../src/client/write/secrets/create/createSecret';
+import { type CreateSecretQuestions, createSecret } from '../../src/client/write/secrets/create/createSecret';
 import { createSecretWith } from '../../src/client/write/secrets/create/createSecretCommand';
 import { lengthProblem } from '../../src/client/write/secrets/create/passwordQuestions';
 import { failureOf } from '../../src/core/failure';
 import { defaultPassword } from '../../src/core/secrets/password';
 import type { SecretContent } from '../../src/core/secrets/secretContent';
 import { sensitive } from '../../src/core/value/sensitive';
+import { type Answers, answering } from './answers';
+import { secretStore } from './secretSupport';
 import {
   callCounts,
   eventually,
@@ -40,40 +37,17 @@ const database: SecretContent = {
   ],
 };
 
-async function deps({
-  passes = true,
-  whileAsked = async () => {},
-  ...answers
-}: Partial<CreateSecretQuestions> & {
-  readonly passes?: boolean;
-  readonly whileAsked?: () => unknown;
-}): Promise<CreateSecretDeps & { readonly asked: Change[] }> {
+async function deps({ passes, whileAsked, ...answers }: Partial<CreateSecretQuestions> & Answers) {
   const { session } = await keyhole();
-  const asked: Change[] = [];
-  return {
-    session,
-    asked,
-    questions: {
-      shape: async () => 'database',
-      name: async () => undefined,
-      content: async () => database,
-      description: async () => '',
-      key: async () => '',
-      ...answers,
-    },
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        await whileAsked();
-        return passes;
-      },
-    },
+  const questions: CreateSecretQuestions = {
+    shape: async () => 'database',
+    name: async () => undefined,
+    content: async () => database,
+    description: async () => '',
+    key: async () => '',
+    ...answers,
   };
-}
-
-async function store() {
-  const { session } = await keyhole();
-  return (await session.connect()).aws.secrets;
+  return { session, questions, ...answering({ passes, whileAsked }) };
 }
 
 describe('Create a secret', () => {
@@ -97,9 +71,9 @@ describe('Create a secret', () => {
       key: async () => 'alias/my-app-prod',
     });
     assert.equal(await createSecret('', all), name);
-    const { description, keyId } = await (await store()).describe(name);
+    const { description, keyId } = await (await secretStore()).describe(name);
     assert.deepEqual([description, keyId], ['what it is for', 'alias/my-app-prod']);
-    const value = JSON.parse((await (await store()).reveal(name)).value.reveal());
+    const value = JSON.parse((await (await secretStore()).reveal(name)).value.reveal());
     assert.deepEqual(Object.keys(value), ['engine', 'port', 'username', 'password']);
     assert.deepEqual([value.engine, value.port, value.username], ['postgres', 5432, CANARY]);
     assert.match(value.password, /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w])[^/@"'\\` ]{32}$/);
@@ -118,11 +92,11 @@ describe('Create a secret', () => {
     const text = newName();
     const content: SecretContent = { form: 'text', value: { kind: 'given', value: sensitive('a\nb') } };
     await createSecret('', await deps({ name: async () => text, content: async () => content }));
-    assert.equal((await (await store()).reveal(text)).value.reveal(), 'a\nb');
+    assert.equal((await (await secretStore()).reveal(text)).value.reveal(), 'a\nb');
     const empty = newName();
     const all = await deps({ name: async () => empty, content: async () => ({ form: 'empty' }) });
     await createSecret('', all);
-    assert.deepEqual((await (await store()).describe(empty)).versions, []);
+    assert.deepEqual((await (await secretStore()).describe(empty)).versions, []);
     assert.equal(all.asked[0]?.details[0], 'It holds no value yet.');
   });
 
@@ -177,18 +151,21 @@ describe('Create a secret', () => {
       thrown => failureOf(thrown).code === 'throttled',
     );
     await setFaults({});
-    await assert.rejects((await store()).describe(name), thrown => failureOf(thrown).code === 'not-found');
+    await assert.rejects(
+      (await secretStore()).describe(name),
+      thrown => failureOf(thrown).code === 'not-found',
+    );
   });
 
   it('says that somebody was faster, and that a name is taken until its secret is gone', async () => {
     const name = newName();
-    const whileAsked = async () => (await store()).create({ name, value: sensitive('theirs') });
+    const whileAsked = async () => (await secretStore()).create({ name, value: sensitive('theirs') });
     await assert.rejects(
       createSecret('', await deps({ name: async () => name, whileAsked })),
       thrown => failureOf(thrown).code === 'conflict',
     );
-    assert.equal((await (await store()).reveal(name)).value.reveal(), 'theirs');
-    await (await store()).delete(name, 7);
+    assert.equal((await (await secretStore()).reveal(name)).value.reveal(), 'theirs');
+    await (await secretStore()).delete(name, 7);
     await assert.rejects(createSecret('', await deps({ name: async () => name })), thrown =>
       /scheduled for deletion/.test(failureOf(thrown).message),
     );
@@ -200,11 +177,17 @@ describe('Create a secret', () => {
     const whileAsked = () => session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
       await assert.rejects(createSecret('', await deps({ name: async () => name, whileAsked })));
-      await assert.rejects((await store()).describe(name), thrown => failureOf(thrown).code === 'not-found');
+      await assert.rejects(
+        (await secretStore()).describe(name),
+        thrown => failureOf(thrown).code === 'not-found',
+      );
     } finally {
       await session.choose({ kind: 'aws' });
     }
-    await assert.rejects((await store()).describe(name), thrown => failureOf(thrown).code === 'not-found');
+    await assert.rejects(
+      (await secretStore()).describe(name),
+      thrown => failureOf(thrown).code === 'not-found',
+    );
   });
 
   it('on a folder begins with its path, and is selected in the tree afterwards', async () => {

@@ -16,7 +16,7 @@ describe('Edit the tags of a parameter, a secret or a key', () => {
     passes = true,
   ) {
     const { session } = await keyhole();
-    const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
+    const { gate, asked } = answering({ passes, whileAsked });
     const all: TagDeps = {
       session,
       gate,

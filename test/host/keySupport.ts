@@ -4,6 +4,7 @@ import type { KeyNode } from '../../src/client/tree/nodes';
 import type { CancelDeps } from '../../src/client/write/keys/cancelKeyDeletion';
 import type { KeyState } from '../../src/core/catalog/items';
 import { given } from '../unit/sandbox/ask';
+import { answering } from './answers';
 import { item, keyhole, setFaults } from './support';
 
 /** The key of the sample data that tests change, and put back. */
@@ -16,13 +17,9 @@ export interface KeyTestDeps extends CancelDeps {
   take(): Promise<void>;
 }
 
-/** VS Code refuses dialogs in a host under test: the answers are given here. */
-export async function keyDeps(
-  whileAsked: () => Promise<unknown> = async () => {},
-  passes = true,
-): Promise<KeyTestDeps> {
+export async function keyDeps(whileAsked?: () => unknown, passes = true): Promise<KeyTestDeps> {
   const { session } = await keyhole();
-  const asked: Change[] = [];
+  const { gate, asked } = answering({ passes, whileAsked });
   const offers: string[] = [];
   let last: (() => Promise<void>) | undefined;
   const offer = (message: string, next: () => Promise<void>) => {
@@ -33,13 +30,7 @@ export async function keyDeps(
     session,
     asked,
     offers,
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        await whileAsked();
-        return passes;
-      },
-    },
+    gate,
     offerUndo: offer,
     offerEnabling: offer,
     take: () => last?.() ?? Promise.reject(new Error('nothing is offered')),

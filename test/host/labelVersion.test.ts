@@ -16,7 +16,7 @@ describe('Label a version of a parameter', () => {
     passes = true,
   ) {
     const { session } = await keyhole();
-    const { gate, asked } = answering({ passes, ...(whileAsked && { whileAsked }) });
+    const { gate, asked } = answering({ passes, whileAsked });
     const all: LabelDeps = {
       session,
       gate,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { makeCurrent, type Promotion } from '../../src/client/write/secrets/makeCurrent';
-import type { SecretDeps } from '../../src/client/write/secrets/secretDeps';
 import { failureOf } from '../../src/core/failure';
+import type { Answers } from './answers';
+import { secretDeps, secretStore, undoOffers } from './secretSupport';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = 'prod/my-app/database';
@@ -10,38 +10,10 @@ const NAME = 'prod/my-app/database';
 describe('Make an earlier version of a secret current', () => {
   let first = '';
   let second = '';
-  let offered: { readonly message: string; readonly undo: () => Promise<void> } | undefined;
+  const offered = undoOffers();
 
-  /** VS Code refuses dialogs in a host under test: the answers are given here. */
-  async function deps({
-    passes = true,
-    whileAsked = async () => {},
-  }: {
-    readonly passes?: boolean;
-    readonly whileAsked?: () => unknown;
-  } = {}): Promise<SecretDeps & { readonly asked: Change[] }> {
-    const { session } = await keyhole();
-    const asked: Change[] = [];
-    return {
-      session,
-      asked,
-      gate: {
-        pass: async change => {
-          asked.push(change);
-          await whileAsked();
-          return passes;
-        },
-      },
-      offerUndo: (message, undo) => {
-        offered = { message, undo };
-      },
-    };
-  }
-  async function store() {
-    const { session } = await keyhole();
-    return (await session.connect()).aws.secrets;
-  }
-  const described = async () => (await store()).describe(NAME);
+  const deps = (answers?: Answers) => secretDeps(offered, answers);
+  const described = async () => (await secretStore()).describe(NAME);
   const holder = async (stage: string) =>
     (await described()).versions?.find(({ stages }) => stages.includes(stage))?.versionId;
   async function promotion(more: Partial<Promotion> = {}): Promise<Promotion> {
@@ -57,9 +29,9 @@ describe('Make an earlier version of a secret current', () => {
   });
   afterEach(async () => {
     await setFaults({});
-    offered = undefined;
+    offered.last = undefined;
     if ((await holder('AWSCURRENT')) !== second)
-      await (await store()).moveStage(NAME, 'AWSCURRENT', { from: first, to: second });
+      await (await secretStore()).moveStage(NAME, 'AWSCURRENT', { from: first, to: second });
   });
 
   it('moves the stages and takes them back, without reading a value', async () => {
@@ -74,8 +46,8 @@ describe('Make an earlier version of a secret current', () => {
       'Whoever reads the secret gets the value of this version from now on.',
       `Version ${second}, which is current now, becomes AWSPREVIOUS.`,
     ]);
-    assert.equal(offered?.message, `Version ${first} of ${NAME} is current now.`);
-    await offered?.undo();
+    assert.equal(offered.last?.message, `Version ${first} of ${NAME} is current now.`);
+    await offered.take();
     assert.deepEqual([await holder('AWSCURRENT'), await holder('AWSPREVIOUS')], [second, first]);
     assert.equal(all.asked.length, 2, 'the gate is asked again');
     assert.doesNotMatch(await callCounts(), /GetSecretValue/);
@@ -92,7 +64,7 @@ describe('Make an earlier version of a secret current', () => {
   });
 
   it('says which version loses its last stage', async () => {
-    const secrets = await store();
+    const secrets = await secretStore();
     await secrets.moveStage(NAME, 'mine', { to: first });
     try {
       await secrets.moveStage(NAME, 'AWSPREVIOUS', { from: first });
@@ -122,12 +94,13 @@ describe('Make an earlier version of a secret current', () => {
   it('changes nothing without a yes, or where somebody is faster than the answer', async () => {
     assert.equal(await makeCurrent(await promotion(), await deps({ passes: false })), false);
     assert.equal(await holder('AWSCURRENT'), second);
-    const whileAsked = async () => (await store()).moveStage(NAME, 'AWSCURRENT', { from: second, to: first });
+    const whileAsked = async () =>
+      (await secretStore()).moveStage(NAME, 'AWSCURRENT', { from: second, to: first });
     await assert.rejects(makeCurrent(await promotion(), await deps({ whileAsked })), thrown => {
       const { code, message } = failureOf(thrown);
       return code === 'conflict' && message.includes(`version ${first} is current`);
     });
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 
   it('fails with the permission that is missing, or where the secret is gone or on its way', async () => {
@@ -142,13 +115,13 @@ describe('Make an earlier version of a secret current', () => {
       makeCurrent(await promotion({ arn: `${asked.arn}x` }), await deps()),
       thrown => failureOf(thrown).code === 'not-found',
     );
-    const whileAsked = async () => (await store()).delete(NAME, 7);
+    const whileAsked = async () => (await secretStore()).delete(NAME, 7);
     try {
       await assert.rejects(makeCurrent(asked, await deps({ whileAsked })), thrown =>
         /scheduled for deletion/.test(failureOf(thrown).message),
       );
     } finally {
-      await (await store()).restore(NAME);
+      await (await secretStore()).restore(NAME);
     }
     assert.equal(await holder('AWSCURRENT'), second);
   });
@@ -161,14 +134,11 @@ describe('Make an earlier version of a secret current', () => {
     await makeCurrent(await promotion(), await deps());
     await session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
-      await assert.rejects(
-        offered?.undo() ?? Promise.resolve(),
-        thrown => failureOf(thrown).code === 'invalid',
-      );
+      await assert.rejects(offered.take(), thrown => failureOf(thrown).code === 'invalid');
     } finally {
       await session.choose({ kind: 'aws' });
     }
-    await offered?.undo();
+    await offered.take();
     assert.equal(await holder('AWSCURRENT'), second);
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { promoteReplica } from '../../src/client/write/secrets/replication/promoteReplica';
 import { removeReplicas, replicateSecret } from '../../src/client/write/secrets/replication/replication';
 import {
@@ -7,51 +6,20 @@ import {
   stopReplicatingCommand,
 } from '../../src/client/write/secrets/replication/replicationCommands';
 import { regionsBeside } from '../../src/client/write/secrets/replication/replicationQuestions';
-import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/secretDeps';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
+import type { Answers } from './answers';
+import { chosenSecret, secretDeps, secretStore, undoOffers } from './secretSupport';
 import { callCounts, item, keyhole, removeSecret, resetCalls, setFaults } from './support';
 
 const NAME = 'dev/my-app/database';
 const THERE = 'eu-north-1';
 
-let offered: { readonly message: string; readonly undo: () => Promise<void> } | undefined;
+const offered = undoOffers();
 
-/** VS Code refuses dialogs in a host under test: the answers are given here. */
-async function deps({
-  passes = true,
-  whileAsked = async () => {},
-}: {
-  readonly passes?: boolean;
-  readonly whileAsked?: () => unknown;
-} = {}): Promise<SecretDeps & { readonly asked: Change[] }> {
-  const { session } = await keyhole();
-  const asked: Change[] = [];
-  return {
-    session,
-    asked,
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        await whileAsked();
-        return passes;
-      },
-    },
-    offerUndo: (message, undo) => {
-      offered = { message, undo };
-    },
-  };
-}
+const deps = (answers?: Answers) => secretDeps(offered, answers);
 
-async function store() {
-  const { session } = await keyhole();
-  return (await session.connect()).aws.secrets;
-}
-
-async function chosen(): Promise<ChosenSecret> {
-  const { session } = await keyhole();
-  return { secret: await (await store()).describe(NAME), meant: { generation: session.generation } };
-}
+const chosen = () => chosenSecret(NAME);
 
 async function inRegion<T>(work: () => Promise<T>, region = THERE): Promise<T> {
   const { session } = await keyhole();
@@ -64,16 +32,16 @@ async function inRegion<T>(work: () => Promise<T>, region = THERE): Promise<T> {
 }
 
 const replicas = async () =>
-  ((await (await store()).describe(NAME)).replicas ?? []).map(({ region }) => region);
+  ((await (await secretStore()).describe(NAME)).replicas ?? []).map(({ region }) => region);
 const toThere = async () => [{ region: THERE }];
 const ofThere = async () => [THERE];
 const hasCode = (code: string) => (thrown: unknown) => failureOf(thrown).code === code;
 
 async function cleanUp(): Promise<void> {
   await setFaults({});
-  offered = undefined;
+  offered.last = undefined;
   const there = await replicas();
-  if (there.length > 0) await (await store()).removeReplicas(NAME, there);
+  if (there.length > 0) await (await secretStore()).removeReplicas(NAME, there);
 }
 
 describe('Replicate a secret to Regions', () => {
@@ -87,14 +55,14 @@ describe('Replicate a secret to Regions', () => {
     assert.deepEqual([change?.kind, change?.target], ['create', NAME]);
     assert.equal(change?.question, `Replicate ${NAME} to ${THERE}?`);
     assert.match(change?.details.join(' ') ?? '', /Encrypted there with aws\/secretsmanager/);
-    const before = await (await store()).reveal(NAME);
-    const read = () => inRegion(async () => (await (await store()).reveal(NAME)).value.reveal());
+    const before = await (await secretStore()).reveal(NAME);
+    const read = () => inRegion(async () => (await (await secretStore()).reveal(NAME)).value.reveal());
     assert.equal(await read(), before.value.reveal());
-    const made = await (await store()).putValue(NAME, sensitive('FAKE-new'));
+    const made = await (await secretStore()).putValue(NAME, sensitive('FAKE-new'));
     assert.equal(await read(), 'FAKE-new');
-    await (await store()).moveStage(NAME, 'AWSCURRENT', { from: made, to: before.versionId });
+    await (await secretStore()).moveStage(NAME, 'AWSCURRENT', { from: made, to: before.versionId });
     assert.equal(await read(), before.value.reveal());
-    await offered?.undo();
+    await offered.take();
     assert.deepEqual(await replicas(), []);
     assert.equal(all.asked.at(-1)?.kind, 'delete', 'the gate is asked again');
     await assert.rejects(read(), hasCode('not-found'));
@@ -103,11 +71,11 @@ describe('Replicate a secret to Regions', () => {
   it('says in which Region it failed, and why', async () => {
     const taken = 'eu-south-1';
     const there = <T>(work: () => Promise<T>) => inRegion(work, taken);
-    await there(async () => (await store()).create({ name: NAME, value: sensitive('theirs') }));
+    await there(async () => (await secretStore()).create({ name: NAME, value: sensitive('theirs') }));
     await replicateSecret(await chosen(), async () => [{ region: taken }], await deps());
-    assert.match(offered?.message ?? '', /^It failed in eu-south-1: .*already exists/);
+    assert.match(offered.last?.message ?? '', /^It failed in eu-south-1: .*already exists/);
     await there(async () => {
-      assert.equal((await (await store()).reveal(NAME)).value.reveal(), 'theirs');
+      assert.equal((await (await secretStore()).reveal(NAME)).value.reveal(), 'theirs');
     });
     await removeSecret(NAME, taken);
   });
@@ -125,7 +93,7 @@ describe('Replicate a secret to Regions', () => {
     await setFaults({});
     assert.deepEqual(await replicas(), []);
     const other = 'eu-west-2';
-    const whileAsked = async () => (await store()).replicate(NAME, [{ region: other }]);
+    const whileAsked = async () => (await secretStore()).replicate(NAME, [{ region: other }]);
     await assert.rejects(
       replicateSecret(await chosen(), async () => [{ region: other }], await deps({ whileAsked })),
       hasCode('conflict'),
@@ -138,7 +106,7 @@ describe('Replicate a secret to Regions', () => {
     session.reconnect();
     await assert.rejects(replicateSecret(those, toThere, await deps()), hasCode('invalid'));
     await replicateSecret(await chosen(), async () => [{ region: 'eu-west-2' }], await deps());
-    await inRegion(() => assert.rejects(offered?.undo() ?? Promise.resolve(), hasCode('invalid')));
+    await inRegion(() => assert.rejects(offered.take(), hasCode('invalid')));
     assert.deepEqual(await replicas(), ['eu-west-2']);
   });
 
@@ -152,7 +120,7 @@ describe('Replicate a secret to Regions', () => {
 });
 
 describe('Stop replicating a secret', () => {
-  beforeEach(async () => void (await (await store()).replicate(NAME, [{ region: 'eu-west-2' }])));
+  beforeEach(async () => void (await (await secretStore()).replicate(NAME, [{ region: 'eu-west-2' }])));
   afterEach(cleanUp);
 
   const london = async () => ['eu-west-2'];
@@ -162,12 +130,12 @@ describe('Stop replicating a secret', () => {
     assert.equal(await removeReplicas(await chosen(), london, all), true);
     assert.deepEqual(await replicas(), []);
     assert.match(all.asked[0]?.details[0] ?? '', /gone at once/);
-    await offered?.undo();
+    await offered.take();
     assert.deepEqual(await replicas(), ['eu-west-2']);
   });
 
   it('is what to do before the secret can be deleted', async () => {
-    await assert.rejects((await store()).delete(NAME, 7), hasCode('invalid'));
+    await assert.rejects((await secretStore()).delete(NAME, 7), hasCode('invalid'));
   });
 
   it('changes nothing without a yes, a permission, or where somebody was faster', async () => {
@@ -181,7 +149,7 @@ describe('Stop replicating a secret', () => {
     );
     await setFaults({});
     assert.deepEqual(await replicas(), ['eu-west-2']);
-    const whileAsked = async () => (await store()).removeReplicas(NAME, ['eu-west-2']);
+    const whileAsked = async () => (await secretStore()).removeReplicas(NAME, ['eu-west-2']);
     await assert.rejects(
       removeReplicas(await chosen(), london, await deps({ whileAsked })),
       hasCode('conflict'),
@@ -219,7 +187,7 @@ describe('Stop replicating a secret', () => {
 });
 
 describe('Promote a replica', () => {
-  beforeEach(async () => void (await (await store()).replicate(NAME, [{ region: 'eu-west-3' }])));
+  beforeEach(async () => void (await (await secretStore()).replicate(NAME, [{ region: 'eu-west-3' }])));
   afterEach(cleanUp);
 
   const inParis = <T>(work: () => Promise<T>) => inRegion(work, 'eu-west-3');
@@ -234,7 +202,7 @@ describe('Promote a replica', () => {
         thrown => failureOf(thrown).missingAction === 'secretsmanager:StopReplicationToReplica',
       );
       await setFaults({});
-      assert.equal((await (await store()).describe(NAME)).primaryRegion, 'eu-west-1');
+      assert.equal((await (await secretStore()).describe(NAME)).primaryRegion, 'eu-west-1');
       await assert.rejects(replicateSecret(await chosen(), toThere, await deps()), thrown =>
         /is a replica/.test(failureOf(thrown).message),
       );
@@ -248,14 +216,14 @@ describe('Promote a replica', () => {
   it('makes it a secret of its own, after a question that says it cannot be undone', async () => {
     const all = await deps();
     await inParis(async () => {
-      const whileAsked = async () => (await store()).promoteReplica(NAME);
+      const whileAsked = async () => (await secretStore()).promoteReplica(NAME);
       assert.equal(await promoteReplica(await chosen(), all), true);
       assert.match(all.asked[0]?.details.join(' ') ?? '', /eu-west-1.*cannot be undone/);
-      assert.equal((await (await store()).describe(NAME)).primaryRegion, undefined);
+      assert.equal((await (await secretStore()).describe(NAME)).primaryRegion, undefined);
       await assert.rejects(promoteReplica(await chosen(), await deps({ whileAsked })), hasCode('invalid'));
     });
     await removeSecret(NAME, 'eu-west-3');
     assert.deepEqual(await replicas(), []);
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 });

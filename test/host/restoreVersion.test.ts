@@ -15,7 +15,7 @@ describe('Restore an earlier version of a parameter', () => {
   let undo: (() => Promise<void>) | undefined;
 
   /** VS Code refuses dialogs in a host under test: the answers are given here. */
-  async function deps(whileAsked: () => Promise<void> = async () => {}, passes = true) {
+  async function deps(whileAsked?: () => Promise<unknown>, passes = true) {
     const { session } = await keyhole();
     const { gate, asked } = answering({ passes, whileAsked });
     const all: RestoreDeps = {

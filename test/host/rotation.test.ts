@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { rotateNow } from '../../src/client/write/secrets/rotation/rotateNow';
 import {
   rotateSecretCommand,
@@ -15,9 +14,11 @@ import {
   stopRotation,
   type WholeRotation,
 } from '../../src/client/write/secrets/rotation/setRotation';
-import type { ChosenSecret, SecretDeps } from '../../src/client/write/secrets/secretDeps';
+import type { SecretDeps } from '../../src/client/write/secrets/secretDeps';
 import type { DescribedSecret } from '../../src/core/catalog/items';
 import { failureOf } from '../../src/core/failure';
+import type { Answers } from './answers';
+import { chosenSecret, secretDeps, secretStore, undoOffers } from './secretSupport';
 import { callCounts, eventually, item, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = 'dev/my-app/database';
@@ -28,47 +29,15 @@ const every30: WholeRotation = {
   rules: { automaticallyAfterDays: 30 },
 };
 
-let offered: { readonly message: string; readonly undo: () => Promise<void> } | undefined;
+const offered = undoOffers();
 
-/** VS Code refuses dialogs in a host under test: the answers are given here. */
-async function deps({
-  passes = true,
-  whileAsked = async () => {},
-}: {
-  readonly passes?: boolean;
-  readonly whileAsked?: () => unknown;
-} = {}): Promise<SecretDeps & { readonly asked: Change[] }> {
-  const { session } = await keyhole();
-  const asked: Change[] = [];
-  return {
-    session,
-    asked,
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        await whileAsked();
-        return passes;
-      },
-    },
-    offerUndo: (message, undo) => {
-      offered = { message, undo };
-    },
-  };
-}
+const deps = (answers?: Answers) => secretDeps(offered, answers);
 
-async function store() {
-  const { session } = await keyhole();
-  return (await session.connect()).aws.secrets;
-}
-
-const described = async () => (await store()).describe(NAME);
+const described = async () => (await secretStore()).describe(NAME);
 const currentVersion = async () =>
   (await described()).versions?.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
 
-async function chosen(): Promise<ChosenSecret> {
-  const { session } = await keyhole();
-  return { secret: await described(), meant: { generation: session.generation } };
-}
+const chosen = () => chosenSecret(NAME);
 
 /** A connection that tells something else about the secret than the sandbox can hold. */
 async function telling(all: SecretDeps, more: Partial<DescribedSecret>): Promise<SecretDeps> {
@@ -83,8 +52,8 @@ async function telling(all: SecretDeps, more: Partial<DescribedSecret>): Promise
 
 async function cleanUp(): Promise<void> {
   await setFaults({});
-  offered = undefined;
-  if ((await described()).rotationEnabled) await (await store()).stopRotation(NAME);
+  offered.last = undefined;
+  if ((await described()).rotationEnabled) await (await secretStore()).stopRotation(NAME);
 }
 
 describe('Set the rotation of a secret', () => {
@@ -102,7 +71,7 @@ describe('Set the rotation of a secret', () => {
     assert.deepEqual([all.asked[0]?.kind, all.asked[0]?.target], ['overwrite', NAME]);
     assert.equal(all.asked[0]?.question, `Rotate ${NAME}: every 30 days?`);
     assert.match(all.asked[0]?.details.join(' ') ?? '', /does not rotate now.*function:rotate.*next window/);
-    const firstUndo = offered?.undo;
+    const firstUndo = offered.last?.undo;
     const other: WholeRotation = {
       immediately: false,
       lambdaArn: `${LAMBDA}-other`,
@@ -116,8 +85,8 @@ describe('Set the rotation of a secret', () => {
     assert.deepEqual(asks, [LAMBDA], 'what is set now is known to the question');
     const changed = await described();
     assert.deepEqual([changed.rotationSchedule, changed.rotationWindow], ['cron(0 16 1 * ? *)', '3h']);
-    assert.equal(offered?.message, `${NAME} rotates: cron(0 16 1 * ? *), window 3h.`);
-    await offered?.undo();
+    assert.equal(offered.last?.message, `${NAME} rotates: cron(0 16 1 * ? *), window 3h.`);
+    await offered.take();
     assert.deepEqual(
       [
         (await described()).rotationLambda,
@@ -145,12 +114,12 @@ describe('Set the rotation of a secret', () => {
     );
     await setFaults({});
     assert.ok(!(await described()).rotationEnabled);
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 
   it('says that somebody was faster', async () => {
     const whileAsked = async () =>
-      (await store()).rotate(NAME, { ...every30, rules: { automaticallyAfterDays: 7 } });
+      (await secretStore()).rotate(NAME, { ...every30, rules: { automaticallyAfterDays: 7 } });
     await assert.rejects(
       setRotation(await chosen(), async () => every30, await deps({ whileAsked })),
       thrown => {
@@ -172,10 +141,7 @@ describe('Set the rotation of a secret', () => {
     await setRotation(await chosen(), async () => every30, await deps());
     await session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
-      await assert.rejects(
-        offered?.undo() ?? Promise.resolve(),
-        thrown => failureOf(thrown).code === 'invalid',
-      );
+      await assert.rejects(offered.take(), thrown => failureOf(thrown).code === 'invalid');
     } finally {
       await session.choose({ kind: 'aws' });
     }
@@ -203,7 +169,7 @@ describe('Set the rotation of a secret', () => {
 });
 
 describe('Rotate a secret now', () => {
-  beforeEach(async () => (await store()).rotate(NAME, every30));
+  beforeEach(async () => (await secretStore()).rotate(NAME, every30));
   afterEach(cleanUp);
 
   it('makes a new version, after a question that says it cannot be undone', async () => {
@@ -218,7 +184,7 @@ describe('Rotate a secret now', () => {
     assert.equal((await described()).rotationDays, 30, 'its schedule stays');
     assert.equal(all.asked[0]?.question, `Rotate the secret ${NAME} now?`);
     assert.match(all.asked[0]?.details.join(' ') ?? '', /function:rotate.*cannot be undone/);
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 
   it('rotates nothing without a yes or a permission', async () => {
@@ -235,12 +201,12 @@ describe('Rotate a secret now', () => {
   });
 
   it('says that somebody was faster, that one is under way, and that there is none to begin', async () => {
-    const whileAsked = async () => (await store()).rotate(NAME, { immediately: true });
+    const whileAsked = async () => (await secretStore()).rotate(NAME, { immediately: true });
     await assert.rejects(rotateNow(await chosen(), await deps({ whileAsked })), thrown => {
       const { code, message } = failureOf(thrown);
       return code === 'conflict' && /another value meanwhile/.test(message);
     });
-    const secrets = await store();
+    const secrets = await secretStore();
     const previous = (await described()).versions?.find(({ stages }) => stages.includes('AWSPREVIOUS'));
     assert.ok(previous);
     await secrets.moveStage(NAME, 'AWSPENDING', { to: previous.versionId });
@@ -260,7 +226,7 @@ describe('Rotate a secret now', () => {
 });
 
 describe('Stop the rotation of a secret', () => {
-  beforeEach(async () => (await store()).rotate(NAME, every30));
+  beforeEach(async () => (await secretStore()).rotate(NAME, every30));
   afterEach(cleanUp);
 
   it('and takes it back with the schedule there was', async () => {
@@ -269,7 +235,7 @@ describe('Stop the rotation of a secret', () => {
     assert.equal(await stopRotation(await chosen(), all), true);
     assert.equal((await described()).rotationEnabled, false);
     assert.match(all.asked[0]?.details[0] ?? '', /It was: every 30 days/);
-    await offered?.undo();
+    await offered.take();
     const { rotationEnabled, rotationDays, rotationLambda } = await described();
     assert.deepEqual([rotationEnabled, rotationDays, rotationLambda], [true, 30, LAMBDA]);
     assert.equal(await currentVersion(), version, 'nothing is rotated by it');
@@ -284,7 +250,7 @@ describe('Stop the rotation of a secret', () => {
       thrown => failureOf(thrown).missingAction === 'secretsmanager:CancelRotateSecret',
     );
     await setFaults({});
-    const whileAsked = async () => (await store()).stopRotation(NAME);
+    const whileAsked = async () => (await secretStore()).stopRotation(NAME);
     await assert.rejects(
       stopRotation(await chosen(), await deps({ whileAsked })),
       thrown => failureOf(thrown).code === 'conflict',

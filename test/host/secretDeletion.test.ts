@@ -1,73 +1,40 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../src/client/gate/writeGate';
 import { daysProblem, remainingDays } from '../../src/client/write/secrets/recoveryWindow';
-import {
-  type DeletionDeps,
-  deleteSecrets,
-  restoreSecrets,
-} from '../../src/client/write/secrets/secretDeletion';
+import { deleteSecrets, restoreSecrets } from '../../src/client/write/secrets/secretDeletion';
 import {
   deleteSecretCommand,
   restoreSecretCommand,
 } from '../../src/client/write/secrets/secretDeletionCommands';
 import type { DescribedSecret } from '../../src/core/catalog/items';
 import { failureOf } from '../../src/core/failure';
+import type { Answers } from './answers';
+import { secretDeps, secretStore, undoOffers } from './secretSupport';
 import { callCounts, eventually, item, keyhole, resetCalls, setFaults } from './support';
 
 const NAMES = ['dev/my-app/database', 'prod/my-app/stripe-api-key'] as const;
 const [NAME] = NAMES;
 const DAY = 86_400_000;
 
-let offered: { readonly message: string; readonly undo: () => Promise<void> } | undefined;
+const offered = undoOffers();
 
-/** VS Code refuses dialogs in a host under test: the answers are given here. */
-async function deps({
-  passes = true,
-  days = 7,
-  whileAsked = async () => {},
-}: {
-  readonly passes?: boolean;
-  readonly days?: number | undefined;
-  readonly whileAsked?: () => unknown;
-} = {}): Promise<DeletionDeps & { readonly asked: Change[] }> {
-  const { session } = await keyhole();
-  const asked: Change[] = [];
-  return {
-    session,
-    asked,
-    askDays: async () => days,
-    gate: {
-      pass: async change => {
-        asked.push(change);
-        await whileAsked();
-        return passes;
-      },
-    },
-    offerUndo: (message, undo) => {
-      offered = { message, undo };
-    },
-  };
-}
-
-async function store() {
-  const { session } = await keyhole();
-  return (await session.connect()).aws.secrets;
+async function deps({ days = 7, ...answers }: Answers & { readonly days?: number } = {}) {
+  return { ...(await secretDeps(offered, answers)), askDays: async () => days };
 }
 
 async function chosen(...names: readonly string[]) {
   const { session } = await keyhole();
-  const secrets = await Promise.all(names.map(async name => (await store()).describe(name)));
+  const secrets = await Promise.all(names.map(async name => (await secretStore()).describe(name)));
   return { secrets, meant: { generation: session.generation } };
 }
 
-const deletionOf = async (name: string) => (await (await store()).describe(name)).deletedDate;
+const deletionOf = async (name: string) => (await (await secretStore()).describe(name)).deletedDate;
 
 const hasCode = (code: string) => (thrown: unknown) => failureOf(thrown).code === code;
 
 async function cleanUp(): Promise<void> {
   await setFaults({});
-  for (const name of NAMES) await (await store()).restore(name);
-  offered = undefined;
+  for (const name of NAMES) await (await secretStore()).restore(name);
+  offered.last = undefined;
 }
 
 describe('Delete a secret', () => {
@@ -83,8 +50,11 @@ describe('Delete a secret', () => {
     assert.match(change?.details[0] ?? '', new RegExp(`can be restored until ${until}`));
     const left = ((await deletionOf(NAME)) ?? 0) - Date.now();
     assert.ok(left > 6.9 * DAY && left < 7.1 * DAY, 'seven days');
-    assert.equal(offered?.message, `${NAME} is scheduled for deletion, and can be restored until ${until}.`);
-    await offered?.undo();
+    assert.equal(
+      offered.last?.message,
+      `${NAME} is scheduled for deletion, and can be restored until ${until}.`,
+    );
+    await offered.take();
     assert.equal(await deletionOf(NAME), undefined);
     assert.equal(all.asked.at(-1)?.question, `Restore the secret ${NAME}?`, 'the gate is asked again');
   });
@@ -97,13 +67,13 @@ describe('Delete a secret', () => {
     assert.equal(all.asked[0]?.details[0], NAMES.join('\n'));
     assert.deepEqual(all.asked[0]?.names, NAMES);
     for (const name of NAMES) assert.ok(((await deletionOf(name)) ?? 0) > Date.now() + 29 * DAY);
-    await offered?.undo();
+    await offered.take();
     for (const name of NAMES) assert.equal(await deletionOf(name), undefined);
   });
 
   it('says who would miss it', async () => {
     const asks = await deps({ passes: false });
-    await (await store()).reveal(NAME);
+    await (await secretStore()).reveal(NAME);
     await deleteSecrets(await chosen(NAME), asks);
     assert.match(asks.asked[0]?.details.join(' ') ?? '', /was last read on /);
   });
@@ -114,7 +84,7 @@ describe('Delete a secret', () => {
     assert.equal(await deleteSecrets(await chosen(NAME), away), undefined);
     assert.equal(away.asked.length, 0);
     assert.equal(await deletionOf(NAME), undefined);
-    assert.equal(offered, undefined);
+    assert.equal(offered.last, undefined);
   });
 
   it('fails with the permission that is missing', async () => {
@@ -136,10 +106,10 @@ describe('Delete a secret', () => {
 
   it('goes on with the others where one is gone or deleted by somebody faster', async () => {
     const those = await chosen(...NAMES);
-    const whileAsked = async () => (await store()).delete(NAME, 30);
+    const whileAsked = async () => (await secretStore()).delete(NAME, 30);
     assert.equal(await deleteSecrets(those, await deps({ whileAsked })), 1);
     assert.match(
-      offered?.message ?? '',
+      offered.last?.message ?? '',
       /^prod\/my-app\/stripe-api-key is scheduled.*dev\/my-app\/database.*scheduled for deletion/s,
     );
     await assert.rejects(deleteSecrets(await chosen(NAME), await deps()), hasCode('invalid'));
@@ -168,11 +138,11 @@ describe('Delete a secret', () => {
     await deleteSecrets(await chosen(NAME), await deps());
     await session.choose({ kind: 'aws', region: 'eu-north-1' });
     try {
-      await assert.rejects(offered?.undo() ?? Promise.resolve(), hasCode('invalid'));
+      await assert.rejects(offered.take(), hasCode('invalid'));
     } finally {
       await session.choose({ kind: 'aws' });
     }
-    await offered?.undo();
+    await offered.take();
     assert.equal(await deletionOf(NAME), undefined);
   });
 
@@ -223,17 +193,17 @@ describe('Delete a secret', () => {
 });
 
 describe('Restore a secret scheduled for deletion', () => {
-  beforeEach(async () => void (await (await store()).delete(NAME, 9)));
+  beforeEach(async () => void (await (await secretStore()).delete(NAME, 9)));
   afterEach(cleanUp);
 
   it('can be read again; taken back it is as before', async () => {
     const all = await deps();
     assert.equal(await restoreSecrets(await chosen(NAME), all), 1);
     assert.equal(await deletionOf(NAME), undefined);
-    assert.ok((await (await store()).reveal(NAME)).versionId);
+    assert.ok((await (await secretStore()).reveal(NAME)).versionId);
     assert.equal(all.asked[0]?.kind, 'create');
-    assert.equal(offered?.message, `${NAME} is restored.`);
-    await offered?.undo();
+    assert.equal(offered.last?.message, `${NAME} is restored.`);
+    await offered.take();
     const left = ((await deletionOf(NAME)) ?? 0) - Date.now();
     assert.ok(left > 8.9 * DAY && left < 9.1 * DAY, 'what was left of the window');
   });
@@ -273,7 +243,7 @@ describe('Restore a secret scheduled for deletion', () => {
 
   it('says that somebody has restored it', async () => {
     const those = await chosen(NAME);
-    await (await store()).restore(NAME);
+    await (await secretStore()).restore(NAME);
     await assert.rejects(restoreSecrets(those, await deps()), thrown =>
       /^Not scheduled for deletion/.test(failureOf(thrown).message),
     );
