@@ -47,18 +47,24 @@ describe('signing in', () => {
   it('signs in as the AWS CLI has it where the profile was made by `aws login`', async () => {
     const { session } = await keyhole();
     const calls = standIn(0);
-    const file = process.env.AWS_CONFIG_FILE ?? '';
-    const config = readFileSync(file, 'utf8');
+    const known = process.env.AWS_CONFIG_FILE;
+    assert.ok(known);
+    // Of its own: the one in use is watched, and an edit of it may connect again while the next test counts that.
+    process.env.AWS_CONFIG_FILE = path.join(folder, 'config');
     writeFileSync(
-      file,
-      `${config}\n[profile console]\nregion = eu-west-1\nlogin_session = arn:aws:iam::123456789012:user/me\n`,
+      process.env.AWS_CONFIG_FILE,
+      '[profile console]\nregion = eu-west-1\nlogin_session = arn:aws:iam::123456789012:user/me\n',
     );
     try {
       await session.choose({ kind: 'aws', profile: 'console' });
+      const { generation } = session;
       await vscode.commands.executeCommand('keyhole.signIn');
-      await eventually(() => assert.equal(readFileSync(calls, 'utf8'), 'login\n--profile=console\n'));
+      await eventually(() => {
+        assert.equal(readFileSync(calls, 'utf8'), 'login\n--profile=console\n');
+        assert.equal(session.generation, generation + 1);
+      });
     } finally {
-      writeFileSync(file, config);
+      process.env.AWS_CONFIG_FILE = known;
     }
   });
 
