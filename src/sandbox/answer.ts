@@ -80,7 +80,7 @@ function answerJson(
   const region = regionOfRequest(headers);
   const { arn } = callerOf(deps.state.account, headers, deps.clock.now());
   const { operation, service, input } = parsed.call();
-  let touched = !/^(Get|BatchGet|List|Describe|Encrypt|Decrypt|GenerateDataKey)/.test(operation);
+  let touched = !/^(Get|BatchGet|List|Describe|Encrypt|Decrypt|Generate|Sign|Verify)/.test(operation);
   const touch = () => {
     touched = true;
   };

@@ -2,6 +2,7 @@
 // the sandbox's own keys, as AWS does, so that a disabled key really closes them.
 import type { ParameterType } from '../core/catalog/items';
 import type { Tag } from './input';
+import type { KeyUsage } from './kms/keySpecs';
 import { type SortedMap, sortedMap } from './sortedMap';
 
 export interface SandboxState {
@@ -119,7 +120,10 @@ export interface StoredKey {
   readonly rotatedOnDemand?: readonly number[];
   /** Of a primary key; the sandbox makes no replicas. */
   readonly multiRegion?: boolean;
-  /** Base64 of 32 random bytes. */
+  /** `RSA_2048`; absent for a symmetric key for encryption, as most are. */
+  readonly spec?: string;
+  readonly usage?: KeyUsage;
+  /** Base64: random bytes, or PKCS #8 of an asymmetric key. */
   readonly material: string;
   readonly tags: readonly Tag[];
 }

@@ -13,6 +13,7 @@ import {
   textMap,
   textsOf,
 } from './input';
+import type { KeyUsage } from './kms/keySpecs';
 import type {
   StoredAlias,
   StoredGrant,
@@ -26,6 +27,7 @@ import type {
   StoredSecretVersion,
 } from './state';
 
+const keyUsages: readonly KeyUsage[] = ['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'GENERATE_VERIFY_MAC'];
 const parameterTypes: readonly ParameterType[] = ['String', 'StringList', 'SecureString'];
 
 export function readPrincipal(entry: Input): StoredPrincipal {
@@ -65,6 +67,7 @@ export function readSecret(entry: Input): StoredSecret {
 
 export function readKey(entry: Input): StoredKey {
   const { rotation } = entry;
+  const usage = optionalChoice(entry, 'usage', keyUsages);
   return {
     id: requiredText(entry, 'id'),
     description: requiredText(entry, 'description'),
@@ -74,6 +77,8 @@ export function readKey(entry: Input): StoredKey {
     policy: requiredText(entry, 'policy'),
     material: requiredText(entry, 'material'),
     tags: tags(entry),
+    ...textsOf(entry, ['spec']),
+    ...(usage === undefined ? {} : { usage }),
     ...numbers(entry, ['deletionDate']),
     ...(entry['grants'] === undefined ? {} : { grants: records(entry, 'grants').map(readGrant) }),
     ...(entry['multiRegion'] === undefined ? {} : { multiRegion: flag(entry, 'multiRegion') }),

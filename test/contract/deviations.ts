@@ -139,6 +139,46 @@ export const moto = {
     moto: 'takes any window',
     source: `${kms}/APIReference/API_ScheduleKeyDeletion.html#KMS-ScheduleKeyDeletion-request-PendingWindowInDays`,
   },
+  digests: {
+    moto: 'signs a digest as if it were the message',
+    source: `${kms}/APIReference/API_Sign.html#KMS-Sign-request-MessageType`,
+  },
+  edwards: {
+    moto: 'knows no such key spec',
+    source: `${kms}/APIReference/API_CreateKey.html#KMS-CreateKey-request-KeySpec`,
+  },
+  wrongSignature: {
+    moto: 'answers that the signature is not valid',
+    source: `${kms}/APIReference/API_Verify.html`,
+  },
+  wrongUsage: {
+    moto: 'answers ValidationException, or does it',
+    source: `${kms}/APIReference/API_Sign.html#API_Sign_Errors`,
+  },
+  messageSize: {
+    moto: 'takes a message of any size',
+    source: `${kms}/APIReference/API_Sign.html#KMS-Sign-request-Message`,
+  },
+  rsaEncryption: {
+    moto: 'encrypts under every key as if it were a symmetric one',
+    source: `${kms}/APIReference/API_Encrypt.html#KMS-Encrypt-request-EncryptionAlgorithm`,
+  },
+  symmetricPublicKey: {
+    moto: 'fails, without an error of AWS',
+    source: `${kms}/APIReference/API_GetPublicKey.html#API_GetPublicKey_Errors`,
+  },
+  wrongKind: {
+    moto: 'makes the key',
+    source: `${kms}/APIReference/API_CreateKey.html#KMS-CreateKey-request-KeySpec`,
+  },
+  grantNames: {
+    moto: 'makes another grant',
+    source: `${kms}/APIReference/API_CreateGrant.html#KMS-CreateGrant-request-Name`,
+  },
+  grantOperations: {
+    moto: 'takes any operation',
+    source: `${kms}/APIReference/API_CreateGrant.html#KMS-CreateGrant-request-Operations`,
+  },
   parameterSize: {
     moto: 'takes a value of any size',
     source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,

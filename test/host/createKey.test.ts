@@ -143,11 +143,11 @@ describe('Create a key', () => {
 
   it('asks for no rotation of a key that does not rotate, and says what the sandbox has not', async () => {
     const all = await deps({
-      kind: async () => ({ usage: 'SIGN_VERIFY', spec: 'RSA_2048' }),
+      kind: async () => ({ usage: 'SIGN_VERIFY', spec: 'ML_DSA_65' }),
       rotation: () => assert.fail('asked for a rotation'),
     });
     const failure = await failureIn(make(all));
-    assert.match(failure.message, /the sandbox has no such thing yet: the key spec RSA_2048\.$/);
+    assert.match(failure.message, /the sandbox has no such thing yet: the key spec ML_DSA_65\.$/);
   });
 
   it('makes nothing without the permission, which is named', async () => {

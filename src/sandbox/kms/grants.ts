@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation, Output, RequestContext } from '../context';
 import { seconds } from '../context';
-import { constraintError } from '../errors';
+import { constraintError, validationError } from '../errors';
 import {
   type Input,
   isRecord,
@@ -13,14 +14,14 @@ import {
 } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import type { StoredGrant, StoredKey } from '../state';
-import { findKeyById, keyArn, notFound, requireUsable } from './keys';
+import { isAsymmetric, type KeyUsage } from './keySpecs';
+import { findKeyById, keyArn, notFound, requireUsable, specOf, usageOf } from './keys';
 import { invalidMarker, keyIdOf, kmsPage } from './shared';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html. The sandbox keeps grants; they let nobody in. */
 export const createGrant: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
-  const operations = optionalTexts(input, 'Operations');
-  if (operations === undefined) throw constraintError('Operations', 'Member must not be null');
+  const operations = checkedOperations(input, key);
   const name = optionalText(input, 'Name', { min: 1, max: 256 });
   const retiringPrincipal = optionalText(input, 'RetiringPrincipal', { min: 1, max: 256 });
   const grant: StoredGrant = {
@@ -33,8 +34,49 @@ export const createGrant: Operation = (input, context) => {
     ...constraintsOf(input),
   };
   requireUsable(context, key);
+  const GrantToken = randomBytes(32).toString('base64');
+  const same = name === undefined ? undefined : key.grants?.find(each => isSame(each, grant));
+  if (same) return { GrantId: same.id, GrantToken };
   context.state.keys.set(key.id, { ...key, grants: [...(key.grants ?? []), grant] });
-  return { GrantId: grant.id, GrantToken: randomBytes(32).toString('base64') };
+  return { GrantId: grant.id, GrantToken };
+};
+
+/** With a name, the same request gives the grant there is. */
+function isSame(there: StoredGrant, asked: StoredGrant): boolean {
+  const plain = ({ id: _id, created: _created, ...rest }: StoredGrant) => rest;
+  return isDeepStrictEqual(plain(there), plain(asked));
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-compare.html: those of other kinds of keys are refused. */
+function checkedOperations(input: Input, key: StoredKey): readonly string[] {
+  const operations = optionalTexts(input, 'Operations');
+  if (operations === undefined) throw constraintError('Operations', 'Member must not be null');
+  const fits = [...OPERATIONS[usageOf(key)], ...(isAsymmetric(specOf(key)) ? ['GetPublicKey'] : [])];
+  const symmetric = specOf(key) === 'SYMMETRIC_DEFAULT';
+  const wrong = operations.find(
+    each => !fits.includes(each) || (each.startsWith('GenerateDataKey') && !symmetric),
+  );
+  if (wrong !== undefined) throw validationError(`Operation ${wrong} is not supported on this key.`);
+  if (!symmetric && isRecord(input['Constraints']))
+    throw validationError('Grant constraints are not supported on this key.');
+  return operations;
+}
+
+const ALL = ['CreateGrant', 'DescribeKey', 'RetireGrant'];
+const OPERATIONS: Readonly<Record<KeyUsage, readonly string[]>> = {
+  ENCRYPT_DECRYPT: [
+    ...ALL,
+    'Encrypt',
+    'Decrypt',
+    'ReEncryptFrom',
+    'ReEncryptTo',
+    'GenerateDataKey',
+    'GenerateDataKeyWithoutPlaintext',
+    'GenerateDataKeyPair',
+    'GenerateDataKeyPairWithoutPlaintext',
+  ],
+  SIGN_VERIFY: [...ALL, 'Sign', 'Verify'],
+  GENERATE_VERIFY_MAC: [...ALL, 'GenerateMac', 'VerifyMac'],
 };
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html: 50 by default, at most 100. */

@@ -1,11 +1,12 @@
 // Keys as data: making one, finding one by what a caller wrote, and whether it may be used.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { KeyState } from '../../core/catalog/items';
 import type { Output, RequestContext } from '../context';
 import { seconds } from '../context';
 import { type AwsError, awsError } from '../errors';
 import type { StoredAlias, StoredKey } from '../state';
 import { defaultKeyPolicy, managedKeyPolicy } from './defaultPolicies';
+import { algorithmsOf, type KeyUsage, makeMaterial } from './keySpecs';
 
 export type ManagedService = 'ssm' | 'secretsmanager';
 
@@ -18,7 +19,9 @@ const managedDescriptions: Readonly<Record<ManagedService, string>> = {
 
 export function createKeyRecord(
   context: RequestContext,
-  given: Partial<Pick<StoredKey, 'id' | 'description' | 'policy' | 'tags' | 'manager' | 'multiRegion'>> = {},
+  given: Partial<
+    Pick<StoredKey, 'id' | 'description' | 'policy' | 'tags' | 'manager' | 'multiRegion' | 'spec' | 'usage'>
+  > = {},
 ): StoredKey {
   const key: StoredKey = {
     id: randomUUID(),
@@ -27,7 +30,7 @@ export function createKeyRecord(
     created: context.now(),
     enabled: true,
     policy: defaultKeyPolicy(context.account),
-    material: randomBytes(32).toString('base64'),
+    material: makeMaterial(given.spec ?? 'SYMMETRIC_DEFAULT'),
     tags: [],
     ...given,
   };
@@ -76,6 +79,15 @@ export function keyState(key: StoredKey): KeyState {
   return key.enabled ? 'Enabled' : 'Disabled';
 }
 
+/** Keys without one are what most are. */
+export function specOf({ spec = 'SYMMETRIC_DEFAULT' }: StoredKey): string {
+  return spec;
+}
+
+export function usageOf({ usage = 'ENCRYPT_DECRYPT' }: StoredKey): KeyUsage {
+  return usage;
+}
+
 export function refusePendingDeletion(context: RequestContext, key: StoredKey): void {
   if (key.deletionDate === undefined) return;
   throw awsError('KMSInvalidStateException', `${keyArn(context, key.id)} is pending deletion.`);
@@ -96,6 +108,7 @@ export function aliasArn({ region, account }: RequestContext, name: string): str
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
 export function keyMetadata(context: RequestContext, key: StoredKey): Output {
+  const algorithms = algorithmsOf(specOf(key), usageOf(key));
   return {
     AWSAccountId: context.account,
     KeyId: key.id,
@@ -103,14 +116,14 @@ export function keyMetadata(context: RequestContext, key: StoredKey): Output {
     CreationDate: seconds(key.created),
     Enabled: keyState(key) === 'Enabled',
     Description: key.description,
-    KeyUsage: 'ENCRYPT_DECRYPT',
+    KeyUsage: usageOf(key),
     KeyState: keyState(key),
     ...(key.deletionDate === undefined ? {} : { DeletionDate: seconds(key.deletionDate) }),
     Origin: 'AWS_KMS',
     KeyManager: key.manager,
-    CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-    KeySpec: 'SYMMETRIC_DEFAULT',
-    EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+    CustomerMasterKeySpec: specOf(key),
+    KeySpec: specOf(key),
+    [algorithms.member]: algorithms.names,
     MultiRegion: key.multiRegion ?? false,
     ...(key.multiRegion && {
       MultiRegionConfiguration: {

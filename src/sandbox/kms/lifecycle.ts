@@ -5,6 +5,7 @@ import { awsError, constraintError, notInSandbox } from '../errors';
 import { flag, type Input, optionalInteger, optionalTags, optionalText } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import type { StoredKey } from '../state';
+import { checkedKind } from './keySpecs';
 import {
   createKeyRecord,
   findKey,
@@ -26,14 +27,14 @@ export const createKey: Operation = (input, context) => {
     optionalText(input, 'KeySpec') ?? optionalText(input, 'CustomerMasterKeySpec') ?? 'SYMMETRIC_DEFAULT';
   const usage = optionalText(input, 'KeyUsage') ?? 'ENCRYPT_DECRYPT';
   const origin = optionalText(input, 'Origin') ?? 'AWS_KMS';
-  if (spec !== 'SYMMETRIC_DEFAULT') throw notInSandbox(`the key spec ${spec}`);
-  if (usage !== 'ENCRYPT_DECRYPT') throw notInSandbox(`the key usage ${usage}`);
+  const checked = checkedKind(spec, usage);
   if (origin !== 'AWS_KMS') throw notInSandbox(`the key origin ${origin}`);
   const multiRegion = flag(input, 'MultiRegion');
   const policy = optionalText(input, 'Policy', { min: 1, max: 131_072 });
   const key = createKeyRecord(context, {
     description: optionalText(input, 'Description', { max: 8_192 }) ?? '',
     tags: optionalTags(input),
+    ...(spec !== 'SYMMETRIC_DEFAULT' && { spec, usage: checked }),
     // https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html: the id begins with mrk-.
     ...(multiRegion && { id: `mrk-${randomUUID().replaceAll('-', '')}`, multiRegion }),
     ...(policy === undefined ? {} : { policy: checkedPolicy(input, context, policy) }),

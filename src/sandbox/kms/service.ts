@@ -13,6 +13,7 @@ import {
   scheduleKeyDeletion,
   updateKeyDescription,
 } from './lifecycle';
+import { generateMac, verifyMac } from './macs';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
 import {
   disableKeyRotation,
@@ -21,6 +22,7 @@ import {
   listKeyRotations,
   rotateKeyOnDemand,
 } from './rotation';
+import { getPublicKey, sign, verify } from './signing';
 import { listResourceTags, tagResource, untagResource } from './tags';
 
 export const kms: Service = {
@@ -40,8 +42,10 @@ export const kms: Service = {
     Encrypt: encrypt,
     GenerateDataKey: generateDataKey,
     GenerateDataKeyWithoutPlaintext: generateDataKeyWithoutPlaintext,
+    GenerateMac: generateMac,
     GetKeyPolicy: getKeyPolicy,
     GetKeyRotationStatus: getKeyRotationStatus,
+    GetPublicKey: getPublicKey,
     ListAliases: listAliases,
     ListGrants: listGrants,
     ListKeyPolicies: listKeyPolicies,
@@ -52,10 +56,13 @@ export const kms: Service = {
     RevokeGrant: revokeGrant,
     RotateKeyOnDemand: rotateKeyOnDemand,
     ScheduleKeyDeletion: scheduleKeyDeletion,
+    Sign: sign,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateAlias: updateAlias,
     UpdateKeyDescription: updateKeyDescription,
+    Verify: verify,
+    VerifyMac: verifyMac,
   },
   resourceOf(_operation, input, context) {
     const id = input['KeyId'] ?? input['TargetKeyId'];

@@ -52,6 +52,29 @@ describe('the state file', () => {
     });
   });
 
+  it('brings keys of every kind back', async () => {
+    const made: Record<string, string> = {};
+    const signed = { Message: Buffer.from('FAKE').toString('base64'), SigningAlgorithm: 'ECDSA_SHA_256' };
+    let signature: unknown;
+    await withSandbox({ stateFile }, async sandbox => {
+      for (const [KeySpec, KeyUsage] of [
+        ['ECC_NIST_P256', 'SIGN_VERIFY'],
+        ['HMAC_256', 'GENERATE_VERIFY_MAC'],
+      ] as const) {
+        const { KeyMetadata } = await given(sandbox, 'kms:CreateKey', { KeySpec, KeyUsage });
+        made[KeySpec] = String(part({ KeyMetadata }, 'KeyMetadata')['KeyId']);
+      }
+      const answer = await given(sandbox, 'kms:Sign', { KeyId: made['ECC_NIST_P256'], ...signed });
+      signature = answer['Signature'];
+    });
+    await withSandbox({ stateFile }, async sandbox => {
+      const asked = { KeyId: made['ECC_NIST_P256'], ...signed, Signature: signature };
+      assert.equal((await given(sandbox, 'kms:Verify', asked))['SignatureValid'], true);
+      const described = await given(sandbox, 'kms:DescribeKey', { KeyId: made['HMAC_256'] });
+      assert.equal(part(described, 'KeyMetadata')['KeyUsage'], 'GENERATE_VERIFY_MAC');
+    });
+  });
+
   it('does not seed again', async () => {
     const seed = sampleSeed();
     await withSandbox({ stateFile, seed }, async sandbox => {
