@@ -2,6 +2,7 @@
 import {
   CancelKeyDeletionCommand,
   CreateAliasCommand,
+  CreateGrantCommand,
   CreateKeyCommand,
   DeleteAliasCommand,
   DisableKeyCommand,
@@ -15,6 +16,7 @@ import {
   UpdateAliasCommand,
   UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
+import type { GrantConstraint } from '../core/keys/newGrant';
 import type { KeyStore } from '../core/stores/keyStore';
 import type { Call } from './call';
 import { defined, milliseconds } from './fields';
@@ -29,6 +31,7 @@ type KeyChanges = Pick<
   | 'scheduleDeletion'
   | 'cancelDeletion'
   | 'describeAs'
+  | 'createGrant'
   | 'revokeGrant'
   | 'createAlias'
   | 'updateAlias'
@@ -80,6 +83,22 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
         await client.send(command, send);
       }),
 
+    createGrant: (keyId, { grantee, operations, retiring, constraint, name }, options) =>
+      call({ operation: 'kms:CreateGrant', resource: keyId }, options, async send => {
+        const command = new CreateGrantCommand({
+          KeyId: keyId,
+          GranteePrincipal: grantee,
+          Operations: [...operations],
+          ...defined({
+            RetiringPrincipal: retiring,
+            Constraints: constraint && constraintsOf(constraint),
+            Name: name,
+          }),
+        });
+        if (name === undefined) sendOnce(command);
+        return (await client.send(command, send)).GrantId ?? '';
+      }),
+
     revokeGrant: (keyId, grantId, options) =>
       call({ operation: 'kms:RevokeGrant', resource: keyId }, options, async send => {
         await client.send(new RevokeGrantCommand({ KeyId: keyId, GrantId: grantId }), send);
@@ -116,4 +135,8 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
         await client.send(new RotateKeyOnDemandCommand({ KeyId: keyId }), send);
       }),
   };
+}
+
+function constraintsOf({ kind, context }: GrantConstraint) {
+  return kind === 'equals' ? { EncryptionContextEquals: context } : { EncryptionContextSubset: context };
 }

@@ -64,6 +64,8 @@ const namedCodes: ReadonlyMap<string, FailureCode> = new Map([
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors, and of tags */
 const reasons: ReadonlyMap<string, string> = new Map([
   ['LimitExceededException', 'a quota of AWS is used up.'],
+  // Of a grant: there is no such principal.
+  ['InvalidArnException', 'AWS knows nothing of one of the ARNs.'],
   ['ParameterPatternMismatchException', 'the value does not match the allowed pattern of the parameter.'],
   ['InvalidAllowedPatternException', 'the allowed pattern is no regular expression.'],
   [

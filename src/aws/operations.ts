@@ -56,6 +56,7 @@ const changePhrases = {
   'kms:CreateKey': 'create the key',
   'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:UpdateKeyDescription': 'change the description of the key',
+  'kms:CreateGrant': 'make a grant of the key',
   'kms:RevokeGrant': 'revoke a grant of the key',
   'kms:CreateAlias': 'create the alias',
   'kms:UpdateAlias': 'change the alias',

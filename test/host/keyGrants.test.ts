@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { KeyNode } from '../../src/client/tree/nodes';
-import { type GrantDeps, grantDetails, keyGrants } from '../../src/client/write/keys/keyGrants';
+import { grantDetails } from '../../src/client/write/keys/grants/revokeGrant';
+import { type GrantDeps, keyGrants } from '../../src/client/write/keys/keyGrants';
 import { keyGrantsCommand } from '../../src/client/write/keys/keyGrantsCommand';
 import type { KeyGrant } from '../../src/core/catalog/items';
 import { type Failure, failureOf } from '../../src/core/failure';
@@ -27,6 +28,7 @@ async function failureIn(work: Promise<unknown>): Promise<Failure> {
 
 const choosing = (all: KeyTestDeps, shown: KeyGrant[] = [], chooses = true): GrantDeps => ({
   ...all,
+  ask: () => assert.fail('none is to be made'),
   show: async (_, found) => {
     shown.push(...found);
     return chooses ? found[0] : undefined;

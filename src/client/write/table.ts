@@ -3,6 +3,7 @@ import type { ChangeContext } from './changeContext';
 import { createAliasCommand, deleteAliasCommand, pointAliasCommand } from './keys/aliasCommands';
 import { cancelKeyDeletionCommand } from './keys/cancelKeyDeletion';
 import { createKeyCommand } from './keys/create/createKeyCommand';
+import { createGrantCommand } from './keys/grants/createGrantCommand';
 import { changeDescriptionCommand } from './keys/keyDescription';
 import { keyGrantsCommand } from './keys/keyGrantsCommand';
 import {
@@ -56,6 +57,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.cancelKeyDeletion': cancelKeyDeletionCommand,
   'keyhole.changeKeyDescription': changeDescriptionCommand,
   'keyhole.showKeyGrants': keyGrantsCommand,
+  'keyhole.createKeyGrant': createGrantCommand,
   'keyhole.createKeyAlias': createAliasCommand,
   'keyhole.pointKeyAlias': pointAliasCommand,
   'keyhole.deleteKeyAlias': deleteAliasCommand,

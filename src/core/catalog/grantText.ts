@@ -23,7 +23,7 @@ const verbs: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `decrypt, make data keys`. What is not known is named as AWS names it. */
-export function operationsText({ operations }: KeyGrant): string {
+export function operationsText({ operations }: Pick<KeyGrant, 'operations'>): string {
   const order = [...verbs.keys()];
   const place = (operation: string) => order.indexOf(operation) >>> 0;
   return [...operations]
@@ -36,7 +36,7 @@ export function operationsText({ operations }: KeyGrant): string {
 export function constraintsText({
   encryptionContextEquals: equals,
   encryptionContextSubset: subset,
-}: KeyGrant): string | undefined {
+}: Pick<KeyGrant, 'encryptionContextEquals' | 'encryptionContextSubset'>): string | undefined {
   if (equals !== undefined && Object.keys(equals).length > 0)
     return `only with exactly the encryption context ${pairs(equals)}`;
   if (subset !== undefined && Object.keys(subset).length > 0)

@@ -8,6 +8,7 @@ import type {
   PastKeyRotation,
 } from '../catalog/items';
 import type { KeyKind } from '../keys/keyKinds';
+import type { NewGrant } from '../keys/newGrant';
 import type { CallOptions, Pages } from './call';
 
 /** What a key is made with. Its kind and whether it is multi-Region cannot be changed later. */
@@ -59,6 +60,11 @@ export interface KeyStore {
   rotateOnDemand(keyId: string, options?: CallOptions): Promise<void>;
   /** ListGrants. */
   grants(keyId: string, options?: CallOptions): Pages<KeyGrant>;
+  /**
+   * CreateGrant; its id. Without a name it is sent once: AWS makes another each time, and with `unreachable` there may be one
+   * all the same. With a name the id may be that of one that is there already.
+   */
+  createGrant(keyId: string, grant: NewGrant, options?: CallOptions): Promise<string>;
   /** RevokeGrant: `not-found` where there is none of that id. */
   revokeGrant(keyId: string, grantId: string, options?: CallOptions): Promise<void>;
 }

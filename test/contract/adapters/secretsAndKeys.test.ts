@@ -514,6 +514,34 @@ contract('the key adapter', suite => {
     });
   });
 
+  suite.it('makes a grant as it is asked for', async aws => {
+    const keyId = await createKey(aws);
+    await withAdapters(aws.endpoint, async ({ keys }) => {
+      const { arn } = await keys.describe(keyId);
+      const [, account = ''] = /:(\d{12}):/.exec(arn) ?? [];
+      const [grantee, retiring] = [`arn:aws:iam::${account}:role/reader`, `arn:aws:iam::${account}:user/ann`];
+      const grantId = await keys.createGrant(keyId, {
+        grantee,
+        retiring,
+        operations: ['Decrypt', 'DescribeKey'],
+        constraint: { kind: 'equals', context: { stage: 'prod' } },
+        name: 'nightly',
+      });
+      const [grant, ...others] = await collect(keys.grants(keyId));
+      // Not every emulator tells the date.
+      const { creationDate: _date, ...told } = present(grant);
+      assert.deepEqual(others, []);
+      assert.deepEqual(told, {
+        grantId,
+        granteePrincipal: grantee,
+        retiringPrincipal: retiring,
+        operations: ['Decrypt', 'DescribeKey'],
+        name: 'nightly',
+        encryptionContextEquals: { stage: 'prod' },
+      });
+    });
+  });
+
   suite.it('says not-found', async aws => {
     const keyId = '00000000-0000-4000-8000-000000000000';
     await withAdapters(aws.endpoint, async ({ keys }) => {

@@ -1,66 +1,23 @@
-/** The grants of a key: who may do what with it beside its policy; one can be revoked. */
-import * as vscode from 'vscode';
-import { constraintsText, operationsText } from '../../../core/catalog/grantText';
+/** The grants of a key: who may do what with it beside its policy; one can be revoked, and another made. */
 import type { KeyGrant } from '../../../core/catalog/items';
-import { failureOf } from '../../../core/failure';
-import { visible } from '../../../core/text/markdown';
 import { connectedTarget } from '../../gate/account';
-import type { Change } from '../../gate/writeGate';
-import { hideAccounts } from '../../session/screenShare';
-import { type KeyDeps, type KeyMeant, notDone, ownKey } from './ownKey';
+import { type CreateGrantDeps, createGrant } from './grants/createGrant';
+import { revokeGrant } from './grants/revokeGrant';
+import { type KeyMeant, ownKey } from './ownKey';
 
-export interface GrantDeps extends Omit<KeyDeps, 'offerUndo'> {
-  /** Shows them, and waits for one that is to be revoked; undefined: they went away. */
-  show(key: KeyMeant, grants: readonly KeyGrant[]): Promise<KeyGrant | undefined>;
+export interface GrantDeps extends CreateGrantDeps {
+  /** Shows them, and waits for one that is to be revoked, or that one is to be made; undefined: they went away. */
+  show(key: KeyMeant, grants: readonly KeyGrant[]): Promise<KeyGrant | 'make' | undefined>;
 }
 
-/** Whether one was revoked. AWS makes no grant again as it was: there is no way back. */
-export async function keyGrants(key: KeyMeant, { session, gate, show }: GrantDeps): Promise<boolean> {
-  const { account, aws } = await connectedTarget(session);
+/** Whether anything is different now. */
+export async function keyGrants(key: KeyMeant, deps: GrantDeps): Promise<boolean> {
+  const { account, aws } = await connectedTarget(deps.session);
   await ownKey(key, aws);
   const grants: KeyGrant[] = [];
   for await (const page of aws.keys.grants(key.keyId)) grants.push(...page);
-  const chosen = await show(key, grants);
+  const chosen = await deps.show(key, grants);
+  if (chosen === 'make') return createGrant(key, deps, { account });
   if (chosen === undefined || !grants.includes(chosen)) return false;
-  if (!(await gate.pass(changeFor(key, chosen), account))) return false;
-  await aws.keys.revokeGrant(key.keyId, chosen.grantId).catch((thrown: unknown) => {
-    if (failureOf(thrown, 'kms:RevokeGrant').code === 'not-found')
-      throw notDone(key, 'conflict', vscode.l10n.t('Somebody was faster: the grant is gone already.'));
-    throw thrown;
-  });
-  const done = vscode.l10n.t('The grant of {0} is revoked.', granteeOf(chosen));
-  vscode.window.setStatusBarMessage(hideAccounts(done).replaceAll('$(', '$ ('), 4_000);
-  return true;
-}
-
-/** An ARN, or a service. */
-export function granteeOf({ granteePrincipal }: KeyGrant): string {
-  return granteePrincipal === undefined
-    ? vscode.l10n.t('somebody AWS does not name')
-    : visible(granteePrincipal);
-}
-
-function changeFor(key: KeyMeant, grant: KeyGrant): Change {
-  return {
-    kind: 'delete',
-    question: vscode.l10n.t('Revoke a grant of the key {0}?', key.label),
-    details: [
-      vscode.l10n.t('It is of {0}.', granteeOf(grant)),
-      ...grantDetails(grant),
-      vscode.l10n.t('What an AWS service keeps under the key by this grant cannot be read any longer.'),
-      vscode.l10n.t('This cannot be undone: who needs it has to make another.'),
-    ],
-    action: vscode.l10n.t('Revoke'),
-    target: key.label,
-    names: key.aliases,
-  };
-}
-
-/** A sentence each; texts of AWS, so with their hidden characters shown. */
-export function grantDetails(grant: KeyGrant): readonly string[] {
-  const bound = constraintsText(grant);
-  return [
-    vscode.l10n.t('It lets them {0}.', visible(operationsText(grant))),
-    ...(bound === undefined ? [] : [vscode.l10n.t('It holds {0}.', visible(bound))]),
-  ];
+  return revokeGrant(key, chosen, 'chosen', deps, { account });
 }
