@@ -4,6 +4,7 @@
  */
 import type { Failure } from '../core/failure';
 import type { ErrorFacts, Verdict } from './errorFacts';
+import { keyUseProblem } from './keyUseProblem';
 import { namedProblem } from './namedProblem';
 import { type Operation, phraseOf } from './operations';
 import { policyProblem } from './policyProblem';
@@ -62,6 +63,7 @@ function judge(facts: ErrorFacts, context: ErrorContext): Verdict {
   return (
     credentialProblem(facts, context) ??
     deniedProblem(facts, context) ??
+    keyUseProblem(facts, context.operation) ??
     keyProblem(facts) ??
     policyProblem(facts) ??
     namedProblem(facts, context.region) ??

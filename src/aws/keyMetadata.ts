@@ -16,6 +16,7 @@ export function keyMetadataOf(key: AwsKeyMetadata): KeyMetadata {
       description: key.Description,
       spec: key.KeySpec,
       usage: key.KeyUsage,
+      algorithms: key.EncryptionAlgorithms ?? key.SigningAlgorithms ?? key.MacAlgorithms,
       origin: key.Origin,
       multiRegion: key.MultiRegion,
       multiRegionConfiguration: key.MultiRegionConfiguration && configurationOf(key.MultiRegionConfiguration),

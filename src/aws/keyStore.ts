@@ -20,6 +20,7 @@ import type { KeyStore } from '../core/stores/keyStore';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
 import { createKeyChanges } from './keyChanges';
+import { createKeyCryptography } from './keyCryptography';
 import { keyMetadataOf } from './keyMetadata';
 
 const KEYS_PAGE = 1000;
@@ -42,6 +43,7 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
 
   return {
     ...createKeyChanges(client, call),
+    ...createKeyCryptography(client, call),
 
     listKeys: options =>
       pages(options, (token, each) =>

@@ -70,7 +70,20 @@ const changePhrases = {
   'kms:CancelKeyDeletion': 'cancel the deletion of the key',
 } as const;
 
-const phrases = { ...readPhrases, ...changePhrases };
+/** Calls that use a key, each made for who has asked for just that: nothing is changed, and no other call comes with them. */
+const usePhrases = {
+  'kms:Encrypt': 'encrypt with the key',
+  'kms:Decrypt': 'decrypt with the key',
+  'kms:GenerateDataKey': 'generate a data key with the key',
+  'kms:GenerateDataKeyWithoutPlaintext': 'generate an encrypted data key with the key',
+  'kms:Sign': 'sign with the key',
+  'kms:Verify': 'verify the signature with the key',
+  'kms:GenerateMac': 'generate a MAC with the key',
+  'kms:VerifyMac': 'verify the MAC with the key',
+  'kms:GetPublicKey': 'read the public key of the key',
+} as const;
+
+const phrases = { ...readPhrases, ...changePhrases, ...usePhrases };
 
 /** The IAM name of a call, `ssm:GetParameter`. */
 export type Operation = keyof typeof phrases;
@@ -80,6 +93,13 @@ export const readOperations = Object.keys(readPhrases);
 
 /** Every call that changes something. */
 export const changeOperations = Object.keys(changePhrases);
+
+/** Every call that uses a key. */
+export const useOperations = Object.keys(usePhrases);
+
+export function isUse(operation: Operation): boolean {
+  return operation in usePhrases;
+}
 
 export function phraseOf(operation: Operation): string {
   return phrases[operation];

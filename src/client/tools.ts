@@ -15,6 +15,7 @@ import { whyWillThisFail } from './commands/whyWillThisFail';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
+import { tryKeyCommand } from './tryKey/tryKeyCommand';
 
 /** Of the AWS config file, for while it is open. */
 export const configProblems = createConfigProblems;
@@ -44,6 +45,7 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.enterMfaCode': all => async node => enterMfaCode(await sessionInFront(all, node)),
     'keyhole.signIn': all => async node => signIn(await sessionInFront(all, node), all.lazy),
     'keyhole.trustAccount': () => trustAccount,
+    'keyhole.tryKey': tryKeyCommand,
     'keyhole.whyWillThisFail': whyWillThisFail,
   };
   return { commands: handlersOf(table, context), dispose: () => panel.dispose() };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { changeOperations } from '../../src/aws/operations';
+import { changeOperations, useOperations } from '../../src/aws/operations';
 import { callCounts, commandIds, eventually, item, keyhole, resetCalls, setFaults } from './support';
 
 const NAME = '/hostile/x';
@@ -143,8 +143,9 @@ describe('a hostile document or extension', () => {
       }
     }
     const counts = await callCounts();
-    for (const action of changeOperations) assert.ok(!counts.includes(`"${action}"`), action);
-    assert.doesNotMatch(counts, /secretsmanager:GetSecretValue|kms:Decrypt|ssm:GetParameter"/);
+    for (const action of [...changeOperations, ...useOperations])
+      assert.ok(!counts.includes(`"${action}"`), action);
+    assert.doesNotMatch(counts, /secretsmanager:GetSecretValue|ssm:GetParameter"/);
     for (const { state } of panels.panels) assert.notEqual(state, 'shown');
   }).timeout(120_000);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
-import { changeOperations, readOperations } from '../../src/aws/operations';
+import { changeOperations, readOperations, useOperations } from '../../src/aws/operations';
 import { checks } from '../../src/core/access/checks';
 import { lintFile } from './policy/support';
 
@@ -43,7 +43,7 @@ describe('README', () => {
   it('says of every call when it is made, and of no other', () => {
     const told = [...sectionOf('What Keyhole calls and when').matchAll(/^\| (`[^|]+`) \| (.+) \|$/gm)];
     const actionsOf = (all: typeof told) => all.flatMap(([, cell = '']) => textsIn(cell, '`')).sort();
-    assert.deepEqual(actionsOf(told), [...readOperations, ...changeOperations, ...BEHIND].sort());
+    assert.deepEqual(actionsOf(told), [...readOperations, ...changeOperations, ...useOperations].sort());
     const confirmed = told.filter(([, , when = '']) => when.includes('confirmed'));
     assert.deepEqual(actionsOf(confirmed), [...changeOperations].sort());
   });
@@ -70,7 +70,7 @@ describe('README', () => {
       assert.match(tests, new RegExp(`\\b(?:describe|it)\\(\\s*'${operation}'`), operation);
       for (const command of commands) assert.ok(titles.includes(command), command);
       for (const action of actions)
-        assert.ok([...readOperations, ...changeOperations].includes(action), action);
+        assert.ok([...readOperations, ...changeOperations, ...useOperations].includes(action), action);
     }
   });
 });

@@ -119,6 +119,8 @@ export interface KeyMetadata {
   readonly description?: string;
   readonly spec?: string;
   readonly usage?: string;
+  /** What it encrypts, signs or makes MACs with. */
+  readonly algorithms?: readonly string[];
   readonly origin?: string;
   readonly multiRegion?: boolean;
   readonly multiRegionConfiguration?: MultiRegionConfiguration;

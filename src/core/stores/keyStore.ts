@@ -10,6 +10,7 @@ import type {
 import type { KeyKind } from '../keys/keyKinds';
 import type { NewGrant } from '../keys/newGrant';
 import type { CallOptions, Pages } from './call';
+import type { KeyCryptography } from './keyCryptography';
 
 /** What a key is made with. Its kind and whether it is multi-Region cannot be changed later. */
 export interface NewKey extends KeyKind {
@@ -20,7 +21,7 @@ export interface NewKey extends KeyKind {
   readonly policy?: string;
 }
 
-export interface KeyStore {
+export interface KeyStore extends KeyCryptography {
   listKeys(options?: CallOptions): Pages<KeyListEntry>;
   listAliases(options?: CallOptions): Pages<KeyAlias>;
   describe(keyId: string, options?: CallOptions): Promise<KeyMetadata>;

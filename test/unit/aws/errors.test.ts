@@ -39,6 +39,40 @@ const user = 'User: arn:aws:sts::111122223333:assumed-role/dev/me is not authori
 const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 const cases: readonly Case[] = [
+  ...(
+    [
+      ['InvalidCiphertextException', 'invalid', /was changed, is of another key, or the encryption context/],
+      ['IncorrectKeyException', 'invalid', /encrypted with another key\.$/],
+      ['InvalidKeyUsageException', 'invalid', /not made for that/],
+      [
+        'DisabledException',
+        'key-unusable',
+        /^Could not decrypt with the key \/app\/db: the key is disabled\.$/,
+      ],
+      ['KeyUnavailableException', 'key-unusable', /not available at the moment/],
+      ['KMSInvalidStateException', 'key-unusable', /state of the key does not allow it/],
+    ] as const
+  ).map(([name, code, says]) => ({
+    what: `${name} of a key that is used`,
+    operation: 'kms:Decrypt' as const,
+    thrown: service(name),
+    code,
+    says,
+  })),
+  {
+    what: 'a key that is used while it is to be deleted',
+    operation: 'kms:Sign',
+    thrown: service('KMSInvalidStateException', `${key} is pending deletion.`),
+    code: 'key-unusable',
+    says: /the key is scheduled for deletion\.$/,
+  },
+  {
+    what: 'a grant for nobody that AWS knows',
+    operation: 'kms:CreateGrant',
+    thrown: service('InvalidArnException'),
+    code: 'invalid',
+    says: /AWS knows nothing of one of the ARNs/,
+  },
   {
     what: 'what the sandbox does not have',
     operation: 'kms:CreateKey',
