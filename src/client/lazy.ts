@@ -7,6 +7,11 @@ export type AwsModule = Pick<
   'connect' | 'listProfiles' | 'profileSettings'
 >;
 
+export type FileEncryptionModule = Pick<
+  typeof import('../aws/fileEncryption'),
+  'encryptFile' | 'decryptFile'
+>;
+
 export type SandboxModule = Pick<typeof import('../sandbox/sandbox'), 'startSandbox' | 'sampleSeed'>;
 
 export type RunningSandbox = Pick<Awaited<ReturnType<SandboxModule['startSandbox']>>, 'endpoint' | 'stop'>;
@@ -14,6 +19,7 @@ export type RunningSandbox = Pick<Awaited<ReturnType<SandboxModule['startSandbox
 export interface Lazy {
   aws(): AwsModule;
   sandbox(): SandboxModule;
+  fileEncryption(): FileEncryptionModule;
 }
 
 /** Node keeps a module that was loaded, so asking twice costs nothing. */
@@ -21,5 +27,6 @@ export function createLazy(): Lazy {
   return {
     aws: () => require('./aws.js'),
     sandbox: () => require('./sandbox.js'),
+    fileEncryption: () => require('./fileEncryption.js'),
   };
 }

@@ -25,6 +25,7 @@ describe('a session that ends', () => {
           },
         }),
         sandbox: () => assert.fail('nobody asked for it'),
+        fileEncryption: () => assert.fail('nobody asked for it'),
       },
       memento: { get: () => undefined, update: async () => {}, keys: () => [] },
       log: vscode.window.createOutputChannel('session test', { log: true }),

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify as verifies } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { KeyNode } from '../../src/client/tree/nodes';
 import { bytesOfFile, bytesOfText, problemOf } from '../../src/client/tryKey/bytesQuestion';
 import { contextText } from '../../src/client/tryKey/contextQuestion';
+import { MAX_FILE_BYTES } from '../../src/client/tryKey/files';
 import { type ResultPart, shownText } from '../../src/client/tryKey/result';
 import { showResult } from '../../src/client/tryKey/resultPick';
 import type { TryOutcome, TryQuestions, WantedBytes } from '../../src/client/tryKey/tryDeps';
@@ -33,14 +35,23 @@ function answers(given: readonly Uint8Array[], more: Partial<TryQuestions> = {})
       return next && sensitive(next);
     },
     form: async () => 'message',
+    openFile: () => assert.fail('no file is asked for'),
+    saveFile: () => assert.fail('no file is written'),
     dataKey: async () => ({ bytes: 32, plain: true }),
     ...more,
   };
 }
 
+/** Of the extension's own bundle. */
+function fileEncryption() {
+  const { extensionPath } = vscode.extensions.getExtension('keyhole-aws.keyhole') ?? {};
+  assert.ok(extensionPath);
+  return require(path.join(extensionPath, 'dist/fileEncryption.js'));
+}
+
 async function run(of: TriedKey, what: KeyTry, questions: TryQuestions): Promise<TryOutcome> {
   const { session } = await keyhole();
-  return tryKey(of, { session, questions, choose: async () => what });
+  return tryKey(of, { session, questions, fileEncryption, choose: async () => what });
 }
 
 async function failureIn(work: Promise<unknown>): Promise<Failure> {
@@ -224,10 +235,96 @@ describe('Read the public key of a key', () => {
   });
 });
 
+describe('Encrypt or decrypt a file', () => {
+  const files: vscode.Uri[] = [];
+  const at = (name: string) => {
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root);
+    const uri = vscode.Uri.joinPath(root.uri, name);
+    files.push(uri);
+    return uri;
+  };
+  const write = async (name: string, content: Uint8Array) => {
+    const uri = at(name);
+    await vscode.workspace.fs.writeFile(uri, content);
+    return uri;
+  };
+  /** As they are chosen; what is proposed is taken. */
+  const choosing = (from: vscode.Uri, to?: vscode.Uri, proposed: vscode.Uri[] = []) =>
+    answers([], {
+      context: async () => ({ stage: 'prod' }),
+      openFile: async () => from,
+      saveFile: async (_, uri) => {
+        proposed.push(uri);
+        files.push(uri);
+        return to ?? uri;
+      },
+    });
+
+  afterEach(async () => {
+    for (const uri of files.splice(0)) await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
+  });
+
+  it('under a data key and back, beside the file, for one call each way', async () => {
+    const plain = await write('try-file.txt', bytes(CANARY.repeat(1_000)));
+    await resetCalls();
+    const encrypted = await run(key, 'encryptFile', choosing(plain));
+    assert.ok(encrypted?.kind === 'saved');
+    assert.match(encrypted.file.path, /\/try-file\.txt\.encrypted$/);
+    const message = Buffer.from(await vscode.workspace.fs.readFile(encrypted.file));
+    assert.ok(!message.includes(CANARY));
+    assert.match(await callCounts(), /"kms:GenerateDataKey":1\b/);
+    const back = at('try-file.back.txt');
+    const proposed: vscode.Uri[] = [];
+    const decrypted = await run(key, 'decryptFile', choosing(encrypted.file, back, proposed));
+    assert.ok(decrypted?.kind === 'saved');
+    assert.equal(proposed[0]?.path, plain.path);
+    assert.match(decrypted.message, /^Decrypted: try-file\.back\.txt\. Its encryption context: stage=prod$/);
+    assert.equal(Buffer.from(await vscode.workspace.fs.readFile(back)).toString(), CANARY.repeat(1_000));
+    assert.match(await callCounts(), /"kms:Decrypt":1\b/);
+    assert.ok(vscode.workspace.textDocuments.every(({ uri }) => uri.path !== back.path));
+  });
+
+  it('writes nothing where somebody goes away, and nothing that is not whole', async () => {
+    const plain = await write('try-file.txt', bytes(CANARY));
+    const gone = { ...choosing(plain), saveFile: async () => undefined };
+    assert.equal(await run(key, 'encryptFile', gone), undefined);
+    const encrypted = await run(key, 'encryptFile', choosing(plain));
+    assert.ok(encrypted?.kind === 'saved');
+    const message = await vscode.workspace.fs.readFile(encrypted.file);
+    const cut = await write('try-cut.encrypted', message.slice(0, -1));
+    const noFile = { ...choosing(cut), saveFile: () => assert.fail('nothing is to be written') };
+    assert.match((await failureIn(run(key, 'decryptFile', noFile))).message, /changed, or is not whole/);
+    const other = await keyOf({});
+    const elsewhere = { ...noFile, openFile: async () => encrypted.file };
+    const failure = await failureIn(run(other, 'decryptFile', elsewhere));
+    assert.equal(failure.message, `The file was encrypted under another key: ${key.arn}`);
+    const text = { ...noFile, openFile: async () => plain };
+    assert.match(
+      (await failureIn(run(key, 'decryptFile', text))).message,
+      /no file of the AWS Encryption SDK/,
+    );
+  });
+
+  it('tells which permission is missing', async () => {
+    const plain = await write('try-file.txt', bytes(CANARY));
+    await setFaults({ deny: ['kms:GenerateDataKey'] });
+    const failure = await failureIn(run(key, 'encryptFile', choosing(plain)));
+    assert.deepEqual([failure.code, failure.missingAction], ['denied', 'kms:GenerateDataKey']);
+  });
+
+  it('takes no file that is too long for memory', async () => {
+    const plain = await write('try-long.bin', new Uint8Array(MAX_FILE_BYTES + 1));
+    const failure = await failureIn(run(key, 'encryptFile', choosing(plain)));
+    assert.match(failure.message, /at most 64 MB/);
+  });
+});
+
 describe('a key that is tried', () => {
   const deps = async (more: Partial<TryKeyDeps> = {}): Promise<TryKeyDeps> => ({
     session: (await keyhole()).session,
     questions: answers([]),
+    fileEncryption,
     choose: () => assert.fail('nothing is offered'),
     ...more,
   });

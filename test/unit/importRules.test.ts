@@ -145,6 +145,15 @@ describe('bundles', () => {
   });
 
   // Each call of a service brings its own schemas, 0.5 to 1 KB; a service or a credential provider more is far beyond.
+  it('encrypt files without a copy of the SDK', async () => {
+    const { inputs, bytes } = await contentsOf('fileEncryption');
+    assert.deepEqual(
+      inputs.filter(file => /node_modules\/(@aws-sdk|@smithy)/.test(file)),
+      [],
+    );
+    assert.ok(bytes <= 320 * 1024, `dist/fileEncryption.js has ${bytes} bytes; its budget is 320 KiB`);
+  });
+
   it('keep the SDK bundle of five services within 600 KiB', async () => {
     const { bytes } = await contentsOf('aws');
     assert.ok(bytes <= 600 * 1024, `dist/aws.js has ${bytes} bytes`);

@@ -23,6 +23,13 @@ export const tryQuestions: TryQuestions = {
     ];
     return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.form;
   },
+  async openFile(title) {
+    const openLabel = vscode.l10n.t('Take This File');
+    return (await vscode.window.showOpenDialog({ title, openLabel }))?.[0];
+  },
+  async saveFile(title, defaultUri) {
+    return vscode.window.showSaveDialog({ title, defaultUri });
+  },
   async dataKey(title) {
     const lengths = [32, 16, 64].map(bytes => ({
       label: vscode.l10n.t('{0} bits', bytes * 8),

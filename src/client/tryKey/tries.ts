@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyTry } from '../../core/keys/keyTries';
 import { generateDataKey } from './dataKeys';
 import { decryptText, encryptText } from './encryption';
+import { decryptChosenFile, encryptChosenFile } from './files';
 import { generateMac, verifyMac } from './macs';
 import { readPublicKey } from './publicKey';
 import { signMessage, verifySignature } from './signing';
@@ -27,6 +28,18 @@ export function tryOf(kind: KeyTry): Try {
         label: vscode.l10n.t('Decrypt a ciphertext'),
         detail: vscode.l10n.t('What comes out is masked'),
         run: decryptText,
+      };
+    case 'encryptFile':
+      return {
+        label: vscode.l10n.t('Encrypt a file'),
+        detail: vscode.l10n.t('Under a data key, in the format of the AWS Encryption SDK'),
+        run: encryptChosenFile,
+      };
+    case 'decryptFile':
+      return {
+        label: vscode.l10n.t('Decrypt a file'),
+        detail: vscode.l10n.t('What the AWS Encryption SDK has encrypted'),
+        run: decryptChosenFile,
       };
     case 'dataKey':
       return {

@@ -1,8 +1,10 @@
+import type * as vscode from 'vscode';
 import type { KeyMetadata } from '../../core/catalog/items';
 import type { EncryptionContext } from '../../core/keys/encryptionContext';
 import type { AwsConnection } from '../../core/ports';
 import type { Bytes } from '../../core/stores/keyCryptography';
 import type { Sensitive } from '../../core/value/sensitive';
+import type { FileEncryptionModule } from '../lazy';
 import type { ResultPart } from './result';
 import type { TriedKey } from './usableKey';
 
@@ -13,6 +15,8 @@ export interface Trying {
   /** Of before the first question: where something else is connected to meanwhile, its calls fail. */
   readonly aws: AwsConnection;
   readonly questions: TryQuestions;
+  /** Loaded with the first file. */
+  readonly fileEncryption: () => FileEncryptionModule;
 }
 
 /** What a person is asked; undefined: they went away. */
@@ -23,6 +27,10 @@ export interface TryQuestions {
   bytes(wanted: WantedBytes): Promise<Sensitive<Bytes> | undefined>;
   /** Whether the message is given, or its digest. */
   form(title: string): Promise<'message' | 'digest' | undefined>;
+  /** One that is read from. */
+  openFile(title: string): Promise<vscode.Uri | undefined>;
+  /** One that is written to; whether it may be overwritten has been asked. */
+  saveFile(title: string, proposed: vscode.Uri): Promise<vscode.Uri | undefined>;
   /** How long a data key is, and whether it is wanted in the plain too. */
   dataKey(title: string): Promise<{ readonly bytes: number; readonly plain: boolean } | undefined>;
 }
@@ -40,12 +48,19 @@ export interface WantedBytes {
 }
 
 /** What came out; undefined where somebody went away. */
-export type TryOutcome = TryResult | Verdict | undefined;
+export type TryOutcome = TryResult | Verdict | Saved | undefined;
 
 export interface TryResult {
   readonly kind: 'result';
   readonly title: string;
   readonly parts: readonly ResultPart[];
+}
+
+/** It is in a file that somebody chose. */
+export interface Saved {
+  readonly kind: 'saved';
+  readonly file: vscode.Uri;
+  readonly message: string;
 }
 
 export interface Verdict {

@@ -10,7 +10,7 @@ import { type TryKeyDeps, tryKey } from './tryKey';
 
 /** The key that was clicked, whatever else is selected, or one that is picked. */
 export const tryKeyCommand =
-  ({ explorer, explored }: CommandContext): Handler =>
+  ({ explorer, explored, lazy }: CommandContext): Handler =>
   async clicked => {
     const { views, clipboard } = explorer.get();
     const { keys } = views;
@@ -18,9 +18,15 @@ export const tryKeyCommand =
     const [key] = await itemsFor(given, { keys }, ['key'], vscode.l10n.t('Try Key'), isOwn);
     const session = key && explored.sessionOf(key.source);
     if (key?.kind !== 'key' || session === undefined) return;
-    const outcome = await tryKey(key, { session, questions: tryQuestions, choose });
+    const outcome = await tryKey(key, {
+      session,
+      questions: tryQuestions,
+      fileEncryption: lazy.fileEncryption,
+      choose,
+    });
     if (outcome?.kind === 'result') await showResult(outcome, { clipboard, session }).left;
     if (outcome?.kind === 'verdict') tell(outcome);
+    if (outcome?.kind === 'saved') vscode.window.setStatusBarMessage(plain(outcome.message), 8_000);
   };
 
 function isOwn(node: { readonly kind: string; readonly manager?: unknown }): boolean {
@@ -37,6 +43,10 @@ const choose: TryKeyDeps['choose'] = async ({ label }, offered) => {
   const options = { title, placeHolder, matchOnDetail: true, ignoreFocusOut: true };
   return (await vscode.window.showQuickPick(picks, options))?.what;
 };
+
+function plain(message: string): string {
+  return hideAccounts(message).replaceAll('$(', '$ (');
+}
 
 function tell({ holds, message }: Verdict): void {
   const text = hideAccounts(message);

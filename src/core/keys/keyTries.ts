@@ -4,6 +4,8 @@ import type { DescribedKind } from './grantOperations';
 export type KeyTry =
   | 'encrypt'
   | 'decrypt'
+  | 'encryptFile'
+  | 'decryptFile'
   | 'dataKey'
   | 'sign'
   | 'verify'
@@ -19,7 +21,7 @@ export function triesOf({
   switch (usage) {
     case 'ENCRYPT_DECRYPT':
       return spec === 'SYMMETRIC_DEFAULT'
-        ? ['encrypt', 'decrypt', 'dataKey']
+        ? ['encrypt', 'decrypt', 'encryptFile', 'decryptFile', 'dataKey']
         : ['encrypt', 'decrypt', 'publicKey'];
     case 'SIGN_VERIFY':
       return ['sign', 'verify', 'publicKey'];
