@@ -94,16 +94,20 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
   const accessKey = options.credentials?.accessKeyId ?? (options.profile ? '' : env['AWS_ACCESS_KEY_ID']);
   const limiter = limiters.lease(JSON.stringify(['profile', profile, accessKey, ...place]));
   const endpoint = Object.values(endpoints)[0];
-  const call = createCall({
-    limiter,
-    region,
-    ...at(endpoint),
-    ...((options.profile ?? env['AWS_PROFILE']) ? { profile } : {}),
-  });
+  const who = { ...at(endpoint), ...((options.profile ?? env['AWS_PROFILE']) ? { profile } : {}) };
+  const call = createCall({ limiter, region, ...who });
+  const others = new Map<string, KMSClient>();
+  const elsewhere = (other: string) => {
+    assertRegion(other);
+    const client = others.get(other) ?? new KMSClient({ ...shared, region: other, ...at(endpoints.KMS) });
+    others.set(other, client);
+    return createKeyStore(client, createCall({ limiter, region: other, ...who }));
+  };
   return {
     parameters: createParameterStore(clients.ssm, call),
     secrets: createSecretStore(clients.secrets, call),
     keys: createKeyStore(clients.kms, call),
+    keysIn: other => (other === region ? createKeyStore(clients.kms, call) : elsewhere(other)),
     tags: createTagStore(clients, call),
     identity: telling(createIdentityStore(clients.sts, call), account =>
       limiter.join(JSON.stringify(['account', account, ...place])),
@@ -113,7 +117,7 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     ...at(endpoint),
     dispose: () => {
       limiter.dispose();
-      for (const client of Object.values(clients)) client.destroy();
+      for (const client of [...Object.values(clients), ...others.values()]) client.destroy();
     },
   };
 }
@@ -141,9 +145,13 @@ function regionOf(options: ConnectOptions, env: Environment, profile: string, co
       `No AWS Region is set. Choose one, set AWS_REGION or give a region to the profile: ${profile}`,
     );
   }
-  // It becomes part of a host name.
-  if (!/^[a-z0-9-]{1,63}$/.test(region)) throw failure('invalid', 'The AWS Region is not well formed.');
+  assertRegion(region);
   return region;
+}
+
+/** It becomes part of a host name. */
+function assertRegion(region: string): void {
+  if (!/^[a-z0-9-]{1,63}$/.test(region)) throw failure('invalid', 'The AWS Region is not well formed.');
 }
 
 function at(endpoint: string | undefined): { readonly endpoint?: string } {

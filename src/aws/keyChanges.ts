@@ -10,6 +10,7 @@ import {
   EnableKeyCommand,
   EnableKeyRotationCommand,
   type KMSClient,
+  ReplicateKeyCommand,
   RevokeGrantCommand,
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
@@ -26,6 +27,7 @@ import { sendOnce } from './sendOnce';
 type KeyChanges = Pick<
   KeyStore,
   | 'create'
+  | 'replicate'
   | 'enable'
   | 'disable'
   | 'scheduleDeletion'
@@ -54,6 +56,17 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
         });
         sendOnce(command);
         return keyMetadataOf((await client.send(command, send)).KeyMetadata ?? { KeyId: undefined });
+      }),
+
+    replicate: (keyId, { region, description, policy }, options) =>
+      call({ operation: 'kms:ReplicateKey', resource: keyId }, options, async send => {
+        const command = new ReplicateKeyCommand({
+          KeyId: keyId,
+          ReplicaRegion: region,
+          ...defined({ Description: description || undefined, Policy: policy }),
+        });
+        sendOnce(command);
+        return keyMetadataOf((await client.send(command, send)).ReplicaKeyMetadata ?? { KeyId: keyId });
       }),
 
     enable: (keyId, options) =>

@@ -54,6 +54,7 @@ const changePhrases = {
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:CreateKey': 'create the key',
+  'kms:ReplicateKey': 'replicate the key',
   'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:UpdateKeyDescription': 'change the description of the key',
   'kms:CreateGrant': 'make a grant of the key',

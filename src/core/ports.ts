@@ -38,6 +38,8 @@ export interface AwsConnection {
   readonly parameters: ParameterStore;
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
+  /** Of another Region, for the keys of a multi-Region key: by the same credentials, and as long as this connection. */
+  keysIn(region: string): KeyStore;
   readonly tags: TagStore;
   readonly identity: IdentityStore;
   readonly principals: PrincipalStore;

@@ -64,6 +64,7 @@ export function contextFor(
     callerArn,
     state: regionOf(state, region),
     elsewhere: other => contextFor(other, deps, touch, callerArn),
+    regions: () => [...state.regions.keys()],
     now: () => clock.now(),
     authorize(action, resource) {
       if (faults.denies(action)) throw accessDenied(callerArn, action, resource);

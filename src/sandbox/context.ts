@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly state: RegionState;
   /** The same caller in another Region, for what is replicated. */
   readonly elsewhere: (region: string) => RequestContext;
+  /** Those that something is in, this one among them. */
+  readonly regions: () => readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Throws AWS's AccessDeniedException where the fault plan denies the action. */

@@ -118,8 +118,11 @@ export interface StoredKey {
   readonly grants?: readonly StoredGrant[];
   /** When it was rotated on demand; absent where it never was. */
   readonly rotatedOnDemand?: readonly number[];
-  /** Of a primary key; the sandbox makes no replicas. */
   readonly multiRegion?: boolean;
+  /** Set on a replica: where its primary key is. */
+  readonly primaryRegion?: string;
+  /** Until then a replica is being made. */
+  readonly readyAt?: number;
   /** `RSA_2048`; absent for a symmetric key for encryption, as most are. */
   readonly spec?: string;
   readonly usage?: KeyUsage;

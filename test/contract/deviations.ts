@@ -179,6 +179,26 @@ export const moto = {
     moto: 'takes any operation',
     source: `${kms}/APIReference/API_CreateGrant.html#KMS-CreateGrant-request-Operations`,
   },
+  multiRegionDecrypt: {
+    moto: 'loses the key in a ciphertext under a multi-Region key: its id is too long',
+    source: `${kms}/developerguide/multi-region-keys-overview.html`,
+  },
+  replicaState: {
+    moto: 'makes the replica at once',
+    source: `${kms}/APIReference/API_ReplicateKey.html`,
+  },
+  replicaPolicy: {
+    moto: 'gives the replica policy and description of the primary key',
+    source: `${kms}/APIReference/API_ReplicateKey.html#KMS-ReplicateKey-request-Policy`,
+  },
+  replicateAnything: {
+    moto: 'replicates any key, as often as it is asked to',
+    source: `${kms}/APIReference/API_ReplicateKey.html#API_ReplicateKey_Errors`,
+  },
+  replicaRotation: {
+    moto: 'turns on the rotation of a replica',
+    source: `${kms}/developerguide/rotate-keys.html`,
+  },
   parameterSize: {
     moto: 'takes a value of any size',
     source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,

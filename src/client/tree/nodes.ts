@@ -135,7 +135,7 @@ function keyFacets({ manager, metadata, aliases }: KeyNode): string {
 function stateFacets(metadata: KeyMetadata): string {
   switch (metadata.state) {
     case 'Enabled':
-      return ` canDisable canDelete canChange${isRotated(metadata) ? ' canRotate' : ''}`;
+      return ` canDisable canDelete canChange${isRotated(metadata) ? ' canRotate' : ''}${isPrimary(metadata) ? ' canReplicate' : ''}`;
     case 'Disabled':
       return ' canEnable canDelete canChange';
     case 'PendingDeletion':
@@ -160,6 +160,10 @@ function ownFacets(secret: SecretMetadata): string {
 /** https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
 function isRotated({ spec, origin, multiRegionConfiguration: regions }: KeyMetadata): boolean {
   return spec === 'SYMMETRIC_DEFAULT' && origin === 'AWS_KMS' && regions?.type !== 'REPLICA';
+}
+
+function isPrimary({ multiRegionConfiguration: regions }: KeyMetadata): boolean {
+  return regions?.type === 'PRIMARY';
 }
 
 /** What "Copy Name" puts on the clipboard. */

@@ -11,6 +11,7 @@ import {
   turnOffRotationCommand,
   turnOnRotationCommand,
 } from './keys/keyRotationCommands';
+import { replicateKeyCommand } from './keys/replicate/replicateKeyCommand';
 import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
 import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
@@ -58,6 +59,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.changeKeyDescription': changeDescriptionCommand,
   'keyhole.showKeyGrants': keyGrantsCommand,
   'keyhole.createKeyGrant': createGrantCommand,
+  'keyhole.replicateKey': replicateKeyCommand,
   'keyhole.createKeyAlias': createAliasCommand,
   'keyhole.pointKeyAlias': pointAliasCommand,
   'keyhole.deleteKeyAlias': deleteAliasCommand,

@@ -21,6 +21,15 @@ export interface NewKey extends KeyKind {
   readonly policy?: string;
 }
 
+/** Its tags and aliases are its own, and its rotation is that of the primary key. */
+export interface NewReplica {
+  readonly region: string;
+  /** Empty: none. */
+  readonly description: string;
+  /** Absent: KMS's default, and not that of the primary key. */
+  readonly policy?: string;
+}
+
 export interface KeyStore extends KeyCryptography {
   listKeys(options?: CallOptions): Pages<KeyListEntry>;
   listAliases(options?: CallOptions): Pages<KeyAlias>;
@@ -39,6 +48,11 @@ export interface KeyStore extends KeyCryptography {
    * key all the same.
    */
   create(key: NewKey, options?: CallOptions): Promise<KeyMetadata>;
+  /**
+   * ReplicateKey, asked where the primary key is; the replica as it begins, `Creating`. Always with KMS's lockout check. Sent
+   * once: of a second try after an answer that was lost nobody could tell whose the replica is.
+   */
+  replicate(keyId: string, replica: NewReplica, options?: CallOptions): Promise<KeyMetadata>;
   /** EnableKey; of a key that is enabled it does nothing. Rejects with `key-unusable` while the key is to be deleted. */
   enable(keyId: string, options?: CallOptions): Promise<void>;
   /** DisableKey, likewise. */

@@ -74,8 +74,9 @@ export function isGone(context: RequestContext, key: StoredKey): boolean {
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-export function keyState(key: StoredKey): KeyState {
+export function keyState(context: RequestContext, key: StoredKey): KeyState {
   if (key.deletionDate !== undefined) return 'PendingDeletion';
+  if (key.readyAt !== undefined && key.readyAt > context.now()) return 'Creating';
   return key.enabled ? 'Enabled' : 'Disabled';
 }
 
@@ -95,6 +96,8 @@ export function refusePendingDeletion(context: RequestContext, key: StoredKey): 
 
 export function requireUsable(context: RequestContext, key: StoredKey): void {
   refusePendingDeletion(context, key);
+  if (keyState(context, key) === 'Creating')
+    throw awsError('KMSInvalidStateException', `${keyArn(context, key.id)} is creating.`);
   if (!key.enabled) throw awsError('DisabledException', `${keyArn(context, key.id)} is disabled.`);
 }
 
@@ -114,10 +117,10 @@ export function keyMetadata(context: RequestContext, key: StoredKey): Output {
     KeyId: key.id,
     Arn: keyArn(context, key.id),
     CreationDate: seconds(key.created),
-    Enabled: keyState(key) === 'Enabled',
+    Enabled: keyState(context, key) === 'Enabled',
     Description: key.description,
     KeyUsage: usageOf(key),
-    KeyState: keyState(key),
+    KeyState: keyState(context, key),
     ...(key.deletionDate === undefined ? {} : { DeletionDate: seconds(key.deletionDate) }),
     Origin: 'AWS_KMS',
     KeyManager: key.manager,
@@ -125,14 +128,27 @@ export function keyMetadata(context: RequestContext, key: StoredKey): Output {
     KeySpec: specOf(key),
     [algorithms.member]: algorithms.names,
     MultiRegion: key.multiRegion ?? false,
-    ...(key.multiRegion && {
-      MultiRegionConfiguration: {
-        MultiRegionKeyType: 'PRIMARY',
-        PrimaryKey: { Arn: keyArn(context, key.id), Region: context.region },
-        ReplicaKeys: [],
-      },
-    }),
+    ...(key.multiRegion && { MultiRegionConfiguration: multiRegionConfiguration(context, key) }),
   };
+}
+
+/** The same in every Region, but for which of them this is. */
+function multiRegionConfiguration(context: RequestContext, key: StoredKey): Output {
+  const primary = key.primaryRegion === undefined ? context : context.elsewhere(key.primaryRegion);
+  const at = (there: RequestContext) => ({ Arn: keyArn(there, key.id), Region: there.region });
+  return {
+    MultiRegionKeyType: key.primaryRegion === undefined ? 'PRIMARY' : 'REPLICA',
+    PrimaryKey: at(primary),
+    ReplicaKeys: replicasOf(context, key).map(at),
+  };
+}
+
+/** Where a replica is, by the names of the Regions. */
+export function replicasOf(context: RequestContext, { id }: StoredKey): readonly RequestContext[] {
+  return [...context.regions()]
+    .sort()
+    .map(context.elsewhere)
+    .filter(there => liveKey(there, id)?.primaryRegion !== undefined);
 }
 
 /** AWS makes the key of an integrated service in a Region the first time it is needed there. */

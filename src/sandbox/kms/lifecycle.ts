@@ -15,6 +15,7 @@ import {
   keyMetadata,
   keyState,
   refusePendingDeletion,
+  replicasOf,
 } from './keys';
 import { checkedPolicy } from './policies';
 import { invalidMarker, keyIdOf, kmsPage, refuseManaged } from './shared';
@@ -76,12 +77,14 @@ export const scheduleKeyDeletion: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
   refuseManaged(context, key, 'kms:ScheduleKeyDeletion');
   refusePendingDeletion(context, key);
+  if (replicasOf(context, key).length > 0 && key.primaryRegion === undefined)
+    throw notInSandbox('the deletion of a primary key that has replicas');
   const scheduled: StoredKey = { ...key, deletionDate: context.now() + days * DAY };
   context.state.keys.set(key.id, scheduled);
   return {
     KeyId: keyArn(context, key.id),
     DeletionDate: seconds(context.now() + days * DAY),
-    KeyState: keyState(scheduled),
+    KeyState: keyState(context, scheduled),
     PendingWindowInDays: days,
   };
 };

@@ -1,4 +1,4 @@
-import type { Operation } from '../context';
+import type { Operation, RequestContext } from '../context';
 import { seconds } from '../context';
 import { awsError } from '../errors';
 import { optionalInteger, optionalText } from '../input';
@@ -29,6 +29,7 @@ export const getKeyRotationStatus: Operation = (input, context) => {
 export const enableKeyRotation: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
   refuseManaged(context, key, 'kms:EnableKeyRotation');
+  refuseReplica(context, key);
   requireUsable(context, key);
   const periodInDays =
     optionalInteger(input, 'RotationPeriodInDays', { min: 90, max: 2_560 }) ??
@@ -42,6 +43,7 @@ export const enableKeyRotation: Operation = (input, context) => {
 export const disableKeyRotation: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
   refuseManaged(context, key, 'kms:DisableKeyRotation');
+  refuseReplica(context, key);
   requireUsable(context, key);
   const { rotation: _ended, ...rest } = key;
   context.state.keys.set(key.id, rest);
@@ -52,6 +54,7 @@ export const disableKeyRotation: Operation = (input, context) => {
 export const rotateKeyOnDemand: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
   refuseManaged(context, key, 'kms:RotateKeyOnDemand');
+  refuseReplica(context, key);
   requireUsable(context, key);
   const { rotatedOnDemand = [] } = key;
   if (rotatedOnDemand.length >= MAX_ON_DEMAND)
@@ -75,6 +78,12 @@ export const listKeyRotations: Operation = (input, context) => {
     RotationType: type,
   }));
 };
+
+/** A replica rotates with its primary key: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
+function refuseReplica(context: RequestContext, key: StoredKey): void {
+  if (key.primaryRegion !== undefined)
+    throw awsError('UnsupportedOperationException', `${keyArn(context, key.id)} is a replica key.`);
+}
 
 /** The automatic ones of the schedule that is on now: of an earlier one nothing is kept. */
 function pastRotations({ rotation, rotatedOnDemand = [] }: StoredKey, now: number) {

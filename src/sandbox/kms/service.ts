@@ -15,6 +15,7 @@ import {
 } from './lifecycle';
 import { generateMac, verifyMac } from './macs';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
+import { replicateKey } from './replicas';
 import {
   disableKeyRotation,
   enableKeyRotation,
@@ -53,6 +54,7 @@ export const kms: Service = {
     ListKeys: listKeys,
     PutKeyPolicy: putKeyPolicy,
     ListResourceTags: listResourceTags,
+    ReplicateKey: replicateKey,
     RevokeGrant: revokeGrant,
     RotateKeyOnDemand: rotateKeyOnDemand,
     ScheduleKeyDeletion: scheduleKeyDeletion,
