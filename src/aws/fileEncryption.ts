@@ -27,6 +27,7 @@ const POLICY = {
 };
 /** Names that the Encryption SDK keeps to itself. */
 const RESERVED = 'aws-crypto-';
+const KEY_ARN = /^arn:[\w-]{1,40}:kms:[\w-]{1,40}:\d{12}:(?:key|alias)\/[\w/-]{1,256}$/;
 const FRAME_LENGTH = 65_536;
 
 /** Rejects as GenerateDataKey does, and with `invalid` for a context with a name that is reserved. */
@@ -80,9 +81,14 @@ export async function decryptFile(
 function unreadable({ opened, keysOfFile }: FileKeyring) {
   if (opened()) return problem('kms:Decrypt', 'The file was changed, or is not whole.');
   const [first] = keysOfFile();
-  return first === undefined
-    ? problem('kms:Decrypt', 'This is no file of the AWS Encryption SDK, or one without key commitment.')
-    : problem('kms:Decrypt', `The file was encrypted under another key: ${first}`);
+  if (first === undefined)
+    return problem(
+      'kms:Decrypt',
+      'This is no file of the AWS Encryption SDK, or one without key commitment.',
+    );
+  // Anybody can have made the file, and what it names would come into a message: links come to life there.
+  const arn = KEY_ARN.test(first) ? `: ${first}` : '.';
+  return problem('kms:Decrypt', `The file was encrypted under another key${arn}`);
 }
 
 function problem(operation: string, message: string) {

@@ -4,6 +4,7 @@ import type { EncryptionContext } from '../../core/keys/encryptionContext';
 import { writeContext } from '../../core/keys/encryptionContext';
 import { visible } from '../../core/text/markdown';
 import { sensitive } from '../../core/value/sensitive';
+import { hideAccounts } from '../session/screenShare';
 import { signalOf } from '../signal';
 import type { Trying, TryOutcome } from './tryDeps';
 import { notTried } from './usableKey';
@@ -44,7 +45,7 @@ export async function decryptChosenFile(trying: Trying): Promise<TryOutcome> {
     fileEncryption().decryptFile(content, keyOf(trying), { signal }),
   );
   const where = vscode.l10n.t('Where the file goes, in the plain. {0}', contextText(context));
-  const to = await questions.saveFile(where, plainNameOf(file));
+  const to = await questions.saveFile(hideAccounts(where), plainNameOf(file));
   if (to === undefined) return undefined;
   await vscode.workspace.fs.writeFile(to, plaintext.reveal());
   return {

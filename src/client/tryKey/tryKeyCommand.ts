@@ -18,12 +18,15 @@ export const tryKeyCommand =
     const [key] = await itemsFor(given, { keys }, ['key'], vscode.l10n.t('Try Key'), isOwn);
     const session = key && explored.sessionOf(key.source);
     if (key?.kind !== 'key' || session === undefined) return;
+    const { generation } = session;
     const outcome = await tryKey(key, {
       session,
       questions: tryQuestions,
       fileEncryption: lazy.fileEncryption,
       choose,
     });
+    // Locked, or connected to something else: what came out goes with all the rest.
+    if (session.generation !== generation) return;
     if (outcome?.kind === 'result') await showResult(outcome, { clipboard, session }).left;
     if (outcome?.kind === 'verdict') tell(outcome);
     if (outcome?.kind === 'saved') vscode.window.setStatusBarMessage(plain(outcome.message), 8_000);

@@ -95,6 +95,13 @@ describe('a file that is encrypted', () => {
     assert.deepEqual(other.calls, []);
   });
 
+  it('of a key with a name that is none says nothing of it', async () => {
+    const lure = `arn:aws:kms:eu-west-1:111122223333:key/[x](command:keyhole.lock)`;
+    const message = await encryptFile(content(TEXT), {}, fakeKey(lure));
+    const { message: says } = await failureIn(decryptFile(message, fakeKey()));
+    assert.equal(says, 'The file was encrypted under another key.');
+  });
+
   it('that was changed or cut off anywhere gives nothing out', async () => {
     const key = fakeKey();
     const message = await encryptFile(content(TEXT.repeat(5_000)), { stage: 'prod' }, key);
