@@ -19,6 +19,7 @@ const readPhrases = {
   'kms:ListResourceTags': 'read the tags of the key',
   'kms:ListGrants': 'list the grants of the key',
   'kms:ListKeyRotations': 'list the rotations of the key',
+  'tag:GetResources': 'read tags',
   'iam:ListRoles': 'list roles',
   'iam:ListUsers': 'list users',
   'sts:GetCallerIdentity': 'ask AWS who you are',

@@ -5,6 +5,7 @@ import { type CommandContext, type CommandTable, type Handlers, handlersOf } fro
 import { copyArn, copyName, copyReference } from './commands/copy';
 import { copyAs } from './commands/copyAs';
 import { editValue } from './commands/editValue';
+import { groupByTag, viewAs } from './commands/layoutCommands';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
@@ -25,6 +26,12 @@ const itemCommands: CommandTable = {
   'keyhole.openSecretPolicy': openSecretPolicy,
   'keyhole.showInExplorer': showInExplorer,
   'keyhole.showVersions': showVersions,
+  'keyhole.parameters.viewAsTree': viewAs('parameters', 'tree'),
+  'keyhole.parameters.viewAsList': viewAs('parameters', 'list'),
+  'keyhole.parameters.groupByTag': groupByTag('parameters'),
+  'keyhole.secrets.viewAsTree': viewAs('secrets', 'tree'),
+  'keyhole.secrets.viewAsList': viewAs('secrets', 'list'),
+  'keyhole.secrets.groupByTag': groupByTag('secrets'),
 };
 
 export const createItemCommands = (context: CommandContext): Handlers => handlersOf(itemCommands, context);

@@ -50,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         inventory: inventory.get,
         extensionUri,
         log,
+        memento,
         saveValue: (saving, of) => writes.get().saveValue(saving, of),
       }),
   );

@@ -7,8 +7,10 @@ import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';
 import { createFinder, type Finder } from './finder';
+import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
 import type { ItemNode, Node, ViewId, ViewName } from './nodes';
+import { createTagReader, type TagReader, type TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
 /** What a view shows of one connection. */
@@ -21,9 +23,13 @@ export interface Branch extends ExploredConnection {
   /** What is shown of the window before, until a run has ended. */
   readonly remembered: Remembered | undefined;
   readonly finder: Finder | undefined;
+  readonly tags: TagReader;
+  /** Of its items, once they were read. */
+  readonly tagsByArn: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
   items(): readonly ItemNode[];
   setFilter(matches: ItemMatch | undefined): void;
+  setLayout(layout: Layout): void;
   /** Forgets everything: something else is connected to. */
   reset(): void;
   dispose(): void;
@@ -42,6 +48,9 @@ export interface BranchOptions<T, M extends ViewModel<T>> {
   find?(aws: AwsConnection, text: string, signal: AbortSignal): AsyncIterable<readonly T[]>;
 }
 
+/** As the tags of an item are asked for. */
+const kinds = { parameters: 'parameter', secrets: 'secret', keys: 'key' } as const;
+
 /** `changed` is called often: after every page. */
 export function createBranch<T, M extends ViewModel<T>>(
   { source, session }: ExploredConnection,
@@ -57,6 +66,7 @@ export function createBranch<T, M extends ViewModel<T>>(
   async function* read(signal: AbortSignal): AsyncIterable<readonly T[]> {
     const { aws, identified } = await session.connect();
     if (remembered) void identified.then(() => compareOwner(aws));
+    tags.again();
     const started = Date.now();
     let count = 0;
     const onRetry = ({ code, message }: Failure): void => {
@@ -103,6 +113,15 @@ export function createBranch<T, M extends ViewModel<T>>(
     void inventory().forget(session.place, name);
   }
 
+  const tags = createTagReader(
+    async function* (signal) {
+      const { aws } = await session.connect();
+      yield* aws.tags.all(kinds[name], { signal });
+    },
+    found => model.setTags(found),
+    changed,
+  );
+
   const finder =
     find &&
     createFinder<T>(
@@ -128,6 +147,10 @@ export function createBranch<T, M extends ViewModel<T>>(
     session,
     listing,
     finder,
+    tags,
+    get tagsByArn() {
+      return model.tags;
+    },
     get total() {
       return model.total;
     },
@@ -143,13 +166,16 @@ export function createBranch<T, M extends ViewModel<T>>(
     children: parent => sourced(model.children(parent)),
     items: () => sourced(model.items()),
     setFilter: matches => model.setFilter(matches),
+    setLayout: layout => model.setLayout?.(layout),
     reset() {
       remembered = undefined;
       finder?.stop();
+      tags.reset();
       listing.reset();
     },
     dispose() {
       finder?.stop();
+      tags.reset();
       listing.stop();
     },
   };

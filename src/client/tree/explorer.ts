@@ -27,12 +27,13 @@ export interface ExplorerDeps {
   readonly inventory: () => Inventory;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  readonly memento: vscode.Memento;
   readonly saveValue: ValuePanelDeps['save'];
 }
 
 export function createExplorer(deps: ExplorerDeps): Explorer {
-  const { explored, shells, inventory, extensionUri, log } = deps;
-  const views = createViews(explored, log, inventory, shells);
+  const { explored, shells, inventory, extensionUri, log, memento } = deps;
+  const views = createViews(explored, log, inventory, shells, memento);
   const clipboard = createTimedClipboard();
   const panels = createValuePanels({ clipboard, extensionUri, log, save: deps.saveValue });
   const shown = createShownTexts('keyhole-version');

@@ -32,6 +32,24 @@ export interface FolderNode extends Sourced {
   readonly expanded?: boolean;
 }
 
+/** What has one value of the tag that a view is grouped by. */
+export interface TagGroupNode extends Sourced {
+  readonly kind: 'tagGroup';
+  readonly key: string;
+  /** Undefined: what has no tag of that key. */
+  readonly value: string | undefined;
+  readonly count: number;
+}
+
+/** The end of a list that is too long to be looked through. */
+export interface MoreNode extends Sourced {
+  readonly kind: 'more';
+  readonly view: ViewId;
+  readonly count: number;
+  /** Of the list it ends, for its id. */
+  readonly of: string;
+}
+
 export interface ParameterNode extends Sourced {
   readonly kind: 'parameter';
   readonly label: string;
@@ -66,12 +84,19 @@ export interface NoticeNode extends Sourced {
   readonly kind: 'notice';
   readonly view: ViewId;
   /** Empty lists are told where several connections are shown: welcome content is for a whole view. */
-  readonly reason: 'failed' | 'stopped' | 'empty' | 'nothing-matches';
+  readonly reason: 'failed' | 'tags' | 'stopped' | 'empty' | 'nothing-matches';
   readonly failure?: Failure;
 }
 
 export type ItemNode = ParameterNode | SecretNode | KeyNode;
-export type Node = ConnectionNode | FolderNode | KeyGroupNode | NoticeNode | ItemNode;
+export type Node =
+  | ConnectionNode
+  | FolderNode
+  | TagGroupNode
+  | KeyGroupNode
+  | MoreNode
+  | NoticeNode
+  | ItemNode;
 
 export function isItemNode(node: Node): node is ItemNode {
   return node.kind === 'parameter' || node.kind === 'secret' || node.kind === 'key';
@@ -87,6 +112,12 @@ function ownId(node: Node): string {
     case 'folder':
       // Another id while a filter holds it open: without the filter it is as the person left it.
       return `${node.expanded ? 'found' : 'folder'}:${node.path}`;
+    case 'tagGroup':
+      return node.value === undefined
+        ? `untagged:${node.key}`
+        : `tag:${JSON.stringify([node.key, node.value])}`;
+    case 'more':
+      return `more:${node.of}`;
     case 'parameter':
       return `parameter:${node.metadata.name}`;
     case 'secret':
@@ -96,7 +127,7 @@ function ownId(node: Node): string {
     case 'key':
       return `key:${node.keyId}`;
     case 'notice':
-      return `notice:${node.view}`;
+      return node.reason === 'tags' ? `notice:tags:${node.view}` : `notice:${node.view}`;
     case 'connection':
       return 'connection';
   }
@@ -106,6 +137,8 @@ function ownId(node: Node): string {
 export function contextValue(node: Node): string {
   switch (node.kind) {
     case 'folder':
+    case 'tagGroup':
+    case 'more':
       return node.kind;
     case 'keyGroup':
       return node.manager === 'CUSTOMER' ? 'keyGroup own' : 'keyGroup';

@@ -13,6 +13,7 @@ import {
   type NoticeNode,
   nodeId,
   type SecretNode,
+  type TagGroupNode,
 } from './nodes';
 import { secretDeletionText } from './tooltips';
 
@@ -47,6 +48,18 @@ function lookOf(node: Node): Look {
         icon: vscode.ThemeIcon.Folder,
         description: String(node.count),
         spoken: vscode.l10n.t('folder with {0} items', node.count),
+      };
+    case 'tagGroup':
+      return {
+        icon: new vscode.ThemeIcon(node.value === undefined ? 'circle-slash' : 'tag'),
+        description: String(node.count),
+        spoken: vscode.l10n.t('group of {0} items', node.count),
+      };
+    case 'more':
+      return {
+        icon: new vscode.ThemeIcon('ellipsis'),
+        description: vscode.l10n.t('click to filter'),
+        command: { command: `${node.view}.filter`, title: vscode.l10n.t('Filter') },
       };
     case 'keyGroup':
       return {
@@ -93,7 +106,7 @@ function connectionLook({ description, failed, production, source }: ConnectionN
 function noticeLook(node: NoticeNode): Look {
   if (node.reason === 'empty' || node.reason === 'nothing-matches')
     return { icon: new vscode.ThemeIcon('info') };
-  const icon = new vscode.ThemeIcon(node.reason === 'failed' ? 'warning' : 'debug-stop');
+  const icon = new vscode.ThemeIcon(node.reason === 'stopped' ? 'debug-stop' : 'warning');
   return { icon, ...nextStep(node) };
 }
 
@@ -136,6 +149,7 @@ function stepFor(code: FailureCode | undefined, view: string) {
 function noticeLabel({ failure, reason, view }: NoticeNode): string {
   if (reason === 'nothing-matches') return vscode.l10n.t('Nothing matches the filter');
   if (reason === 'empty') return emptyLabel(view);
+  if (reason === 'tags' && failure?.code !== 'denied') return vscode.l10n.t('Tags could not be read');
   switch (failure?.code) {
     case undefined:
       return vscode.l10n.t('Loading stopped');
@@ -220,6 +234,8 @@ function idLength(keyId: string): number {
 
 /** Names are someone else's text: hidden and bidi characters show by their number. Labels as objects hold no `$(icon)`. */
 function labelOf(node: Node): string {
+  if (node.kind === 'tagGroup') return tagLabel(node);
+  if (node.kind === 'more') return vscode.l10n.t('{0} more', node.count);
   if (node.kind === 'keyGroup') {
     return node.manager === 'AWS' ? vscode.l10n.t('AWS managed') : vscode.l10n.t('Customer managed');
   }
@@ -229,12 +245,19 @@ function labelOf(node: Node): string {
   return visible(node.label);
 }
 
+/** Tags are someone else's text too. */
+function tagLabel({ key, value }: TagGroupNode): string {
+  if (value === undefined) return vscode.l10n.t('No tag {0}', visible(key));
+  return value === '' ? vscode.l10n.t('{0} (empty)', visible(key)) : visible(value);
+}
+
 function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
   if (node.kind === 'folder') {
     return node.expanded
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
+  if (node.kind === 'tagGroup') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'connection') return vscode.TreeItemCollapsibleState.Expanded;
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;
   return node.manager === 'CUSTOMER'

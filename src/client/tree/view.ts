@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ItemMatch } from '../../core/catalog/itemFilter';
+import { asksForTags, type ItemMatch } from '../../core/catalog/itemFilter';
 import { failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { Explored } from '../session/explored';
@@ -7,8 +7,9 @@ import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import { signalOf } from '../signal';
 import { type Branch, type BranchOptions, createBranch } from './branch';
 import { connectionNode } from './connectionNode';
+import { keepLayout, keptLayout, type Layout } from './layout';
 import type { Listing } from './listing';
-import type { ConnectionNode, ItemNode, Node, ViewId } from './nodes';
+import { type ConnectionNode, type ItemNode, isItemNode, type Node, nameOf, type ViewId } from './nodes';
 import { noticesOf } from './notices';
 import type { NodeProvider, ViewShell } from './shells';
 import { treeItemOf } from './treeItems';
@@ -37,6 +38,8 @@ export interface View extends vscode.Disposable {
   refresh(): Promise<void>;
   stop(): void;
   setFilter(text: string): void;
+  readonly layout: Layout;
+  setLayout(layout: Layout): Promise<void>;
   /** Selects a node, opening what it stands in; false where it is not shown. A filter that hides it is taken back. */
   reveal(node: ItemNode): Promise<boolean>;
   readonly onDidChange: vscode.Event<void>;
@@ -45,6 +48,7 @@ export interface View extends vscode.Disposable {
 export interface ViewOptions<T, M extends ViewModel<T>> extends BranchOptions<T, M> {
   readonly shell: ViewShell;
   readonly explored: Explored;
+  readonly memento: vscode.Memento;
   readonly matcher: (filter: string) => ItemMatch;
   tooltip(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Promise<vscode.MarkdownString>;
 }
@@ -54,11 +58,12 @@ const REDRAW_MS = 150;
 
 /** With several connections each is a root of its own; with one, what it has is at the root. */
 export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>): View {
-  const { name, shell, explored } = options;
+  const { name, shell, explored, memento } = options;
   const { treeView } = shell;
   const id: ViewId = `keyhole.${name}`;
   const changed = new vscode.EventEmitter<void>();
   let filter = '';
+  let layout = keptLayout(memento, name);
   let timer: NodeJS.Timeout | undefined;
   let progressShown = false;
   const own = branchOf({ source: undefined, session: explored.window });
@@ -74,6 +79,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       if (isLoading()) showProgress();
     });
     if (filter !== '') branch.setFilter(options.matcher(filter));
+    branch.setLayout(layout);
     return branch;
   }
 
@@ -122,6 +128,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     setContext(`${id}.state`, stateNow());
     setContext(`${id}.loading`, isLoading());
     setContext(`${id}.filtered`, filter !== '');
+    setContext(`${id}.layout`, layout.kind);
   }
 
   /** One progress bar inside the view for as long as a run is under way. */
@@ -143,6 +150,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
   function setFilter(text: string): void {
     filter = text.trim();
     const matches = filter === '' ? undefined : options.matcher(filter);
+    wantTags();
     for (const branch of branches) {
       branch.setFilter(matches);
       if (branch.listing.status.kind === 'loading') branch.finder?.look(filter);
@@ -150,8 +158,26 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     show();
   }
 
+  /** Of what somebody has looked at; the others follow when somebody does. */
+  function wantTags(): void {
+    if (layout.kind !== 'tag' && !asksForTags(filter)) return;
+    for (const { tags, listing } of branches) {
+      // Why they are not there a notice says.
+      if (tags.status.kind === 'idle' && listing.status.kind !== 'idle') tags.want().catch(() => undefined);
+    }
+  }
+
+  async function setLayout(next: Layout): Promise<void> {
+    layout = next;
+    for (const branch of branches) branch.setLayout(next);
+    wantTags();
+    show();
+    await keepLayout(memento, name, next);
+  }
+
   async function rootsOf(branch: Branch): Promise<readonly Node[]> {
     await branch.listing.ensure();
+    wantTags();
     updateTexts();
     // First, because at the end of a long list nobody sees it.
     return [...noticesOf(branch, id, isSeveral(), filter !== ''), ...branch.children()];
@@ -199,7 +225,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
         return item;
       }
       const session = explored.sessionOf(node.source);
-      if (node.kind === 'folder' || node.kind === 'keyGroup' || session === undefined) return item;
+      if (!isItemNode(node) || session === undefined) return item;
       try {
         const { aws } = await session.connect();
         item.tooltip = await options.tooltip(node, aws, signalOf(token));
@@ -255,12 +281,18 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     },
     async reveal(node) {
       if (pathTo(node).length === 0) setFilter('');
+      // Behind the end of a list that is too long to be shown whole.
+      if (pathTo(node).length === 0 && layout.kind !== 'tree' && isItemNode(node)) setFilter(nameOf(node));
       const found = pathTo(node).at(-1);
       if (found === undefined) return false;
       await treeView.reveal(found, { select: true, focus: true });
       return true;
     },
     setFilter,
+    get layout() {
+      return layout;
+    },
+    setLayout,
     onDidChange: changed.event,
     dispose() {
       for (const branch of branches) leave(branch);

@@ -1,6 +1,8 @@
 import type { ItemMatch } from '../../core/catalog/itemFilter';
+import type { Layout } from './layout';
 import type { ListingSink } from './listing';
 import type { ItemNode, Node } from './nodes';
+import type { TagsByArn } from './tagReader';
 
 /** What a view shows, without VS Code: filled by a listing, asked for children. */
 export interface ViewModel<T> {
@@ -9,6 +11,11 @@ export interface ViewModel<T> {
   readonly total: number;
   readonly shown: number;
   setFilter(matches: ItemMatch | undefined): void;
+  /** Keys stand by who manages them, always. */
+  setLayout?(layout: Layout): void;
+  /** Undefined: they are not known. */
+  setTags(tags: TagsByArn | undefined): void;
+  readonly tags: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
   /** Every item, filter or not, for a quick pick. */
   items(): readonly ItemNode[];

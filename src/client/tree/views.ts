@@ -27,11 +27,13 @@ export function createViews(
   log: vscode.LogOutputChannel,
   inventory: () => Inventory,
   shells: ViewShells,
+  memento: vscode.Memento,
 ): Views {
   const shared = {
     explored,
     log,
     inventory,
+    memento,
     matcher: (filter: string) => createItemFilter(filter, Date.now()),
     tooltip: tooltipOf,
   };
@@ -50,7 +52,11 @@ export function createViews(
       name: 'secrets',
       shell: shells.secrets,
       createModel: () =>
-        createPathModel((metadata, label) => ({ kind: 'secret', label, metadata }), secretFacets),
+        createPathModel(
+          (metadata, label) => ({ kind: 'secret', label, metadata }),
+          secretFacets,
+          'keyhole.secrets',
+        ),
       read: (aws, options) => aws.secrets.list({}, options),
     }),
     keys: createView<KeyPageEntry, KeyModel>({

@@ -161,6 +161,11 @@ export const checks: readonly Check[] = [
     on: 'key',
   },
   {
+    action: 'tag:GetResources',
+    usedFor: 'the filter tag: and groups by tag in the views',
+    run: ({ tags }, _, options) => done(firstPage(tags.all('parameter', options))),
+  },
+  {
     action: 'iam:ListRoles',
     usedFor: 'completion of principals in policies',
     run: ({ principals }, _, options) => done(firstPage(principals.roles(options))),
