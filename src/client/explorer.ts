@@ -5,6 +5,7 @@ import { type CommandContext, type CommandTable, type Handlers, handlersOf } fro
 import { copyArn, copyName, copyReference } from './commands/copy';
 import { copyAs } from './commands/copyAs';
 import { editValue } from './commands/editValue';
+import { addFavourite, removeFavourite } from './commands/favourites';
 import { groupByTag, viewAs } from './commands/layoutCommands';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { revealValue } from './commands/reveal';
@@ -26,6 +27,8 @@ const itemCommands: CommandTable = {
   'keyhole.openSecretPolicy': openSecretPolicy,
   'keyhole.showInExplorer': showInExplorer,
   'keyhole.showVersions': showVersions,
+  'keyhole.addFavourite': addFavourite,
+  'keyhole.removeFavourite': removeFavourite,
   'keyhole.parameters.viewAsTree': viewAs('parameters', 'tree'),
   'keyhole.parameters.viewAsList': viewAs('parameters', 'list'),
   'keyhole.parameters.groupByTag': groupByTag('parameters'),

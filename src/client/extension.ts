@@ -51,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         extensionUri,
         log,
         memento,
+        globalState,
         saveValue: (saving, of) => writes.get().saveValue(saving, of),
       }),
   );

@@ -9,7 +9,9 @@ import type { ExploredConnection } from '../session/explored';
 import { createFinder, type Finder } from './finder';
 import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
-import type { ItemNode, Node, ViewId, ViewName } from './nodes';
+import type { Marks } from './marks';
+import type { FolderNode, ItemNode, Node, ViewId, ViewName } from './nodes';
+import { isMarkable, markId } from './sections';
 import { createTagReader, type TagReader, type TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
@@ -28,6 +30,10 @@ export interface Branch extends ExploredConnection {
   readonly tagsByArn: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
   items(): readonly ItemNode[];
+  /** A node by its id within its list; undefined where it is not listed. */
+  find(id: string): ItemNode | FolderNode | undefined;
+  /** What stands below a folder, whatever is filtered and however the view is laid out. */
+  below(folder: FolderNode): readonly (ItemNode | FolderNode)[];
   setFilter(matches: ItemMatch | undefined): void;
   setLayout(layout: Layout): void;
   /** Forgets everything: something else is connected to. */
@@ -42,6 +48,7 @@ export interface BranchOptions<T, M extends ViewModel<T>> {
   readonly name: ViewName;
   readonly log: vscode.LogOutputChannel;
   readonly inventory: () => Inventory;
+  readonly marks: Marks;
   createModel(): M;
   read(aws: AwsConnection, options: ListingOptions, model: M): AsyncIterable<readonly T[]>;
   /** What has the text in its name, where the service can be asked for that. */
@@ -138,9 +145,15 @@ export function createBranch<T, M extends ViewModel<T>>(
       log,
     );
 
-  /** The window's own nodes are as the model makes them. */
-  const sourced = <N extends Node>(nodes: readonly N[]): readonly N[] =>
-    source === undefined ? nodes : nodes.map(node => ({ ...node, source }));
+  /** As the model makes them, and what it does not know: where they are from, and whether they are marked. */
+  function sourced<N extends Node>(nodes: readonly N[]): readonly N[] {
+    const favourites = new Set(options.marks.favourites(session));
+    if (source === undefined && favourites.size === 0) return nodes;
+    return nodes.map(node => {
+      const favourite = isMarkable(node) && favourites.has(markId(node));
+      return { ...node, ...(source !== undefined && { source }), ...(favourite && { favourite }) };
+    });
+  }
 
   return {
     source,
@@ -165,6 +178,11 @@ export function createBranch<T, M extends ViewModel<T>>(
     },
     children: parent => sourced(model.children(parent)),
     items: () => sourced(model.items()),
+    find(wanted) {
+      const found = model.find(wanted);
+      return found && sourced([found])[0];
+    },
+    below: folder => sourced(model.below?.(folder) ?? []),
     setFilter: matches => model.setFilter(matches),
     setLayout: layout => model.setLayout?.(layout),
     reset() {

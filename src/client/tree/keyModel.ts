@@ -3,7 +3,7 @@ import type { ItemMatch } from '../../core/catalog/itemFilter';
 import type { KeyAlias, KeyListEntry, KeyMetadata } from '../../core/catalog/items';
 import { groupKeys, type KeyItem } from '../../core/catalog/keyGroups';
 import type { Tags } from '../../core/stores/tagStore';
-import type { KeyGroupNode, KeyNode, Node } from './nodes';
+import { type KeyGroupNode, type KeyNode, type Node, ownId } from './nodes';
 import type { TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
@@ -101,6 +101,7 @@ export function createKeyModel(): KeyModel {
       ...[...described.values()].map((metadata): KeyPageEntry => ({ kind: 'metadata', metadata })),
     ],
     items: all,
+    find: id => all().find(node => ownId(node) === id),
     undescribed: () => all().filter(({ keyId }) => !asked.has(keyId)),
   };
 }

@@ -8,6 +8,20 @@ export type ViewId = `keyhole.${ViewName}`;
 /** Of which connection a node is; absent: the window's own. */
 interface Sourced {
   readonly source?: string;
+  /** Where it stands a second time; absent: in the list. */
+  readonly section?: string;
+}
+
+/** What somebody can mark. */
+interface Markable extends Sourced {
+  readonly favourite?: true;
+}
+
+export interface SectionNode extends Sourced {
+  readonly kind: 'section';
+  readonly section: 'favourites';
+  readonly view: ViewId;
+  readonly count: number;
 }
 
 /** The root of what one of several connections shows. */
@@ -21,8 +35,9 @@ export interface ConnectionNode extends Sourced {
   readonly production: boolean;
 }
 
-export interface FolderNode extends Sourced {
+export interface FolderNode extends Markable {
   readonly kind: 'folder';
+  readonly view: ViewId;
   /** The whole path, what children are asked by; unique in its view. */
   readonly path: string;
   readonly label: string;
@@ -50,13 +65,13 @@ export interface MoreNode extends Sourced {
   readonly of: string;
 }
 
-export interface ParameterNode extends Sourced {
+export interface ParameterNode extends Markable {
   readonly kind: 'parameter';
   readonly label: string;
   readonly metadata: ParameterMetadata;
 }
 
-export interface SecretNode extends Sourced {
+export interface SecretNode extends Markable {
   readonly kind: 'secret';
   readonly label: string;
   readonly metadata: SecretMetadata;
@@ -68,7 +83,7 @@ export interface KeyGroupNode extends Sourced {
   readonly count: number;
 }
 
-export interface KeyNode extends Sourced {
+export interface KeyNode extends Markable {
   readonly kind: 'key';
   readonly label: string;
   readonly keyId: string;
@@ -91,6 +106,7 @@ export interface NoticeNode extends Sourced {
 export type ItemNode = ParameterNode | SecretNode | KeyNode;
 export type Node =
   | ConnectionNode
+  | SectionNode
   | FolderNode
   | TagGroupNode
   | KeyGroupNode
@@ -104,10 +120,13 @@ export function isItemNode(node: Node): node is ItemNode {
 
 /** Stable across refreshes and sessions, so that VS Code keeps what was expanded and selected. */
 export function nodeId(node: Node): string {
-  return node.source === undefined ? ownId(node) : `${node.source}:${ownId(node)}`;
+  const id =
+    node.section === undefined || node.kind === 'section' ? ownId(node) : `${node.section}/${ownId(node)}`;
+  return node.source === undefined ? id : `${node.source}:${id}`;
 }
 
-function ownId(node: Node): string {
+/** Within its list. */
+export function ownId(node: Node): string {
   switch (node.kind) {
     case 'folder':
       // Another id while a filter holds it open: without the filter it is as the person left it.
@@ -128,6 +147,8 @@ function ownId(node: Node): string {
       return `key:${node.keyId}`;
     case 'notice':
       return node.reason === 'tags' ? `notice:tags:${node.view}` : `notice:${node.view}`;
+    case 'section':
+      return `section:${node.section}`;
     case 'connection':
       return 'connection';
   }
@@ -135,7 +156,15 @@ function ownId(node: Node): string {
 
 /** Facets for menus (`viewItem =~ /\bvalue\b/`): what can be done with the item, not which class it has. */
 export function contextValue(node: Node): string {
+  const own = ownContext(node);
+  if (!isItemNode(node) && node.kind !== 'folder') return own;
+  return `${own} ${node.favourite ? 'favourite' : 'markable'}`;
+}
+
+function ownContext(node: Node): string {
   switch (node.kind) {
+    case 'section':
+      return `section ${node.section}`;
     case 'folder':
     case 'tagGroup':
     case 'more':

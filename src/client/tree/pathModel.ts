@@ -1,9 +1,14 @@
 import type { Facets, ItemMatch } from '../../core/catalog/itemFilter';
-import { createPathTree, type Named } from '../../core/catalog/pathTree';
+import {
+  createPathTree,
+  type Named,
+  type FolderNode as PathFolder,
+  type PathNode,
+} from '../../core/catalog/pathTree';
 import type { Tags } from '../../core/stores/tagStore';
 import type { Layout } from './layout';
 import { listedNodes } from './listed';
-import type { ItemNode, Node, ViewId } from './nodes';
+import type { FolderNode, ItemNode, Node, ViewId } from './nodes';
 import type { TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
@@ -57,11 +62,17 @@ export function createPathModel<T extends PathItem>(
     if (parent && parent.kind !== 'folder') return [];
     const tree = shownTree();
     const expanded = filtered !== undefined && tree.size <= MAX_OPEN;
-    return tree.children(parent?.path ?? '').map(node => {
-      if (node.kind !== 'folder') return nodeOf(node.metadata, node.label);
-      const { path, label, count } = node;
-      return { kind: 'folder', path, label, count, ...(expanded && { expanded }) };
-    });
+    return nodesOf(tree.children(parent?.path ?? ''), expanded);
+  }
+
+  const folderNode = ({ path, label, count }: PathFolder, expanded = false): FolderNode => {
+    return { kind: 'folder', view, path, label, count, ...(expanded && { expanded }) };
+  };
+
+  function nodesOf(nodes: readonly PathNode<T>[], expanded: boolean): readonly (ItemNode | FolderNode)[] {
+    return nodes.map(node =>
+      node.kind === 'folder' ? folderNode(node, expanded) : nodeOf(node.metadata, node.label),
+    );
   }
 
   return {
@@ -116,6 +127,13 @@ export function createPathModel<T extends PathItem>(
         tagsOf: item => tagsOf(item) ?? NO_TAGS,
       });
     },
+    find(id) {
+      const [, kind, text = ''] = /^(\w+):(.*)$/s.exec(id) ?? [];
+      const item = kind === 'secret' ? [...items.values()].find(({ arn }) => arn === text) : items.get(text);
+      const folder = kind === 'folder' ? everything.folder(text) : undefined;
+      return folder ? folderNode(folder) : kind !== 'folder' && item ? nodeOf(item, item.name) : undefined;
+    },
+    below: ({ path }) => nodesOf(everything.children(path), false),
     entries: () => [...items.values()],
     items: () => [...items.values()].map(item => nodeOf(item, item.name)),
   };

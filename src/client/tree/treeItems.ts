@@ -49,6 +49,12 @@ function lookOf(node: Node): Look {
         description: String(node.count),
         spoken: vscode.l10n.t('folder with {0} items', node.count),
       };
+    case 'section':
+      return {
+        icon: new vscode.ThemeIcon('star-full'),
+        description: String(node.count),
+        spoken: vscode.l10n.t('section of {0} items', node.count),
+      };
     case 'tagGroup':
       return {
         icon: new vscode.ThemeIcon(node.value === undefined ? 'circle-slash' : 'tag'),
@@ -234,6 +240,7 @@ function idLength(keyId: string): number {
 
 /** Names are someone else's text: hidden and bidi characters show by their number. Labels as objects hold no `$(icon)`. */
 function labelOf(node: Node): string {
+  if (node.kind === 'section') return vscode.l10n.t('Favourites');
   if (node.kind === 'tagGroup') return tagLabel(node);
   if (node.kind === 'more') return vscode.l10n.t('{0} more', node.count);
   if (node.kind === 'keyGroup') {
@@ -257,6 +264,7 @@ function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
+  if (node.kind === 'section') return vscode.TreeItemCollapsibleState.Expanded;
   if (node.kind === 'tagGroup') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'connection') return vscode.TreeItemCollapsibleState.Expanded;
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;

@@ -11,6 +11,7 @@ import { keepLayout, keptLayout, type Layout } from './layout';
 import type { Listing } from './listing';
 import { type ConnectionNode, type ItemNode, isItemNode, type Node, nameOf, type ViewId } from './nodes';
 import { noticesOf } from './notices';
+import { markId, recentIn, sectionChildren, sectionsOf } from './sections';
 import type { NodeProvider, ViewShell } from './shells';
 import { treeItemOf } from './treeItems';
 import { treePath } from './treePath';
@@ -42,6 +43,10 @@ export interface View extends vscode.Disposable {
   setLayout(layout: Layout): Promise<void>;
   /** Selects a node, opening what it stands in; false where it is not shown. A filter that hides it is taken back. */
   reveal(node: ItemNode): Promise<boolean>;
+  /** Somebody did something with it. */
+  use(node: ItemNode): void;
+  /** What was used last, the last one first. */
+  recent(): readonly ItemNode[];
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -58,7 +63,7 @@ const REDRAW_MS = 150;
 
 /** With several connections each is a root of its own; with one, what it has is at the root. */
 export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>): View {
-  const { name, shell, explored, memento } = options;
+  const { name, shell, explored, memento, marks } = options;
   const { treeView } = shell;
   const id: ViewId = `keyhole.${name}`;
   const changed = new vscode.EventEmitter<void>();
@@ -180,7 +185,8 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     wantTags();
     updateTexts();
     // First, because at the end of a long list nobody sees it.
-    return [...noticesOf(branch, id, isSeveral(), filter !== ''), ...branch.children()];
+    const sections = filter === '' ? sectionsOf(branch, id, marks) : [];
+    return [...noticesOf(branch, id, isSeveral(), filter !== ''), ...sections, ...branch.children()];
   }
 
   const branchWith = ({ source }: Node) => branches.find(branch => branch.source === source);
@@ -188,6 +194,8 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
   function pathTo(node: Node): readonly Node[] {
     const branch = branchWith(node);
     if (branch === undefined) return [];
+    // Nobody is taken to one: what is looked for is selected in the list.
+    if (node.section !== undefined) return [];
     if (!isSeveral()) return treePath(branch, node);
     const root: ConnectionNode = connectionNode(branch);
     if (node.kind === 'connection') return [root];
@@ -209,7 +217,10 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       }
       const branch = branchWith(parent);
       if (branch === undefined) return [];
-      return parent.kind === 'connection' ? [...(await rootsOf(branch))] : [...branch.children(parent)];
+      if (parent.kind === 'connection') return [...(await rootsOf(branch))];
+      if (parent.kind === 'section' || (parent.kind === 'folder' && parent.section !== undefined))
+        return [...sectionChildren(parent, branch, marks, id)];
+      return [...branch.children(parent)];
     },
     async resolveTreeItem(item, node, token) {
       if (node.kind === 'connection') {
@@ -246,6 +257,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       follow();
       show();
     }),
+    marks.onDidChange(show),
     // Labels and tooltips are made anew.
     onDidChangeScreenShare(show),
   );
@@ -293,6 +305,11 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       return layout;
     },
     setLayout,
+    use(node) {
+      const branch = branchWith(node);
+      if (branch) marks.use(branch.session, markId(node));
+    },
+    recent: () => branches.flatMap(branch => recentIn(branch, id, marks)),
     onDidChange: changed.event,
     dispose() {
       for (const branch of branches) leave(branch);

@@ -1,7 +1,7 @@
 import type { ItemMatch } from '../../core/catalog/itemFilter';
 import type { Layout } from './layout';
 import type { ListingSink } from './listing';
-import type { ItemNode, Node } from './nodes';
+import type { FolderNode, ItemNode, Node } from './nodes';
 import type { TagsByArn } from './tagReader';
 
 /** What a view shows, without VS Code: filled by a listing, asked for children. */
@@ -17,6 +17,10 @@ export interface ViewModel<T> {
   setTags(tags: TagsByArn | undefined): void;
   readonly tags: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
+  /** A node by its id (ownId), filter or not; a folder is not held open. */
+  find(id: string): ItemNode | FolderNode | undefined;
+  /** What stands below a folder, whatever the layout and the filter. */
+  below?(folder: FolderNode): readonly (ItemNode | FolderNode)[];
   /** Every item, filter or not, for a quick pick. */
   items(): readonly ItemNode[];
   /** Everything that was added and is still there, to be added again. */

@@ -10,6 +10,7 @@ import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import type { ListingOptions } from './branch';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
+import type { Marks } from './marks';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
 import type { ViewShells } from './shells';
@@ -28,12 +29,14 @@ export function createViews(
   inventory: () => Inventory,
   shells: ViewShells,
   memento: vscode.Memento,
+  marks: Marks,
 ): Views {
   const shared = {
     explored,
     log,
     inventory,
     memento,
+    marks,
     matcher: (filter: string) => createItemFilter(filter, Date.now()),
     tooltip: tooltipOf,
   };
