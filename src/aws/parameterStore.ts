@@ -8,6 +8,7 @@ import {
   DescribeParametersCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
+  GetParametersByPathCommand,
   GetParametersCommand,
   LabelParameterVersionCommand,
   type Parameter,
@@ -36,13 +37,13 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
     filters: ParameterStringFilter[],
     token: string | undefined,
     options: CallOptions | undefined,
-    resource?: string,
+    { resource, shared }: { readonly resource?: string | undefined; readonly shared?: true } = {},
   ): Promise<Page<ParameterMetadata>> =>
     call({ operation: 'ssm:DescribeParameters', ...defined({ resource }) }, options, async send => {
       const command = new DescribeParametersCommand({
         MaxResults: BATCH,
         ...(filters.length > 0 ? { ParameterFilters: filters } : {}),
-        ...defined({ NextToken: token }),
+        ...defined({ NextToken: token, Shared: shared }),
       });
       const { Parameters = [], NextToken } = await client.send(command, send);
       return { items: Parameters.flatMap(metadataOf), ...defined({ next: NextToken }) };
@@ -50,7 +51,28 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
 
   return {
     describe: (query, options) =>
-      pages(options, (token, each) => describePage(filtersOf(query), token, each, query.path)),
+      pages(options, (token, each) => describePage(filtersOf(query), token, each, { resource: query.path })),
+
+    shared: options =>
+      pages(options, async (token, each) => {
+        const { items, ...rest } = await describePage([], token, each, { shared: true });
+        return { ...rest, items: items.map(one => ({ ...one, name: one.arn ?? one.name })) };
+      }),
+
+    byPath: (path, { recursive }, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'ssm:GetParametersByPath', resource: path }, each, async send => {
+          const command = new GetParametersByPathCommand({
+            Path: path,
+            Recursive: recursive,
+            WithDecryption: false,
+            MaxResults: READ_BATCH,
+            ...defined({ NextToken: token }),
+          });
+          const { Parameters = [], NextToken } = await client.send(command, send);
+          return { items: Parameters.flatMap(readMetadataOf), ...defined({ next: NextToken }) };
+        }),
+      ),
 
     describeNames: async (names, options) => {
       const found = new Map<string, ParameterMetadata>();

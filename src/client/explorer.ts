@@ -8,6 +8,7 @@ import { editValue } from './commands/editValue';
 import { addFavourite, removeFavourite } from './commands/favourites';
 import { groupByTag, viewAs } from './commands/layoutCommands';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
+import { readMorePublic } from './commands/readMorePublic';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
 import { showVersions } from './commands/versions/showVersions';
@@ -27,6 +28,7 @@ const itemCommands: CommandTable = {
   'keyhole.openSecretPolicy': openSecretPolicy,
   'keyhole.showInExplorer': showInExplorer,
   'keyhole.showVersions': showVersions,
+  'keyhole.readMorePublic': readMorePublic,
   'keyhole.addFavourite': addFavourite,
   'keyhole.removeFavourite': removeFavourite,
   'keyhole.parameters.viewAsTree': viewAs('parameters', 'tree'),

@@ -13,7 +13,8 @@ describe('favourites', () => {
     marked.push(...nodes);
     await vscode.commands.executeCommand('keyhole.addFavourite', nodes[0], nodes);
   }
-  const section = async (view: View) => (await childrenOf(view)).find(({ kind }) => kind === 'section');
+  const section = async (view: View) =>
+    (await childrenOf(view)).find(node => node.kind === 'section' && node.of === 'favourites');
   const favourites = async (view: View) => {
     const found = await section(view);
     return found ? labelsOf(view, found) : [];

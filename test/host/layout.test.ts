@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { callCounts, childrenOf, eventually, keyhole, labelsOf, resetCalls, setFaults } from './support';
+import {
+  callCounts,
+  childrenOf,
+  eventually,
+  keyhole,
+  labelsOf,
+  resetCalls,
+  rootsOf,
+  setFaults,
+} from './support';
 
 describe('the layout of a view', () => {
   afterEach(async () => {
@@ -31,23 +40,23 @@ describe('the layout of a view', () => {
     await views.parameters.ensure();
     await vscode.commands.executeCommand('keyhole.parameters.viewAsList');
     const all = await eventually(async () => {
-      const labels = await labelsOf(views.parameters);
+      const labels = await rootsOf(views.parameters);
       assert.ok(labels.includes('release-channel'));
       return labels;
     });
     assert.deepEqual(all, [...all].sort());
     assert.ok(all.includes('/my-app/prod/database/host'));
     views.parameters.setFilter('prod host');
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app/prod/database/host']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app/prod/database/host']);
     await vscode.commands.executeCommand('keyhole.parameters.viewAsTree');
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app']);
   });
 
   it('is groups by a tag that was chosen among those there are', async () => {
     const { views } = await keyhole();
     await views.secrets.ensure();
     await answered('keyhole.secrets.groupByTag', 'acceptSelectedQuickOpenItem');
-    const labels = await labelsOf(views.secrets);
+    const labels = await rootsOf(views.secrets);
     assert.deepEqual(labels, ['dev', 'prod', 'No tag Stage']);
     const [dev] = await childrenOf(views.secrets);
     assert.deepEqual(await labelsOf(views.secrets, dev), ['dev/my-app/database']);
@@ -71,7 +80,7 @@ describe('the layout of a view', () => {
     await setFaults({ deny: ['tag:GetResources'] });
     await views.parameters.setLayout({ kind: 'tag', key: 'Stage' });
     await eventually(async () => {
-      const labels = await labelsOf(views.parameters);
+      const labels = await rootsOf(views.parameters);
       assert.equal(labels[0], 'Denied: tag:GetResources');
       assert.equal(labels[1], '/my-app');
     });
@@ -81,7 +90,7 @@ describe('the layout of a view', () => {
     await setFaults({});
     await views.parameters.refresh();
     await eventually(async () =>
-      assert.deepEqual(await labelsOf(views.parameters), ['dev', 'prod', 'staging', 'No tag Stage']),
+      assert.deepEqual(await rootsOf(views.parameters), ['dev', 'prod', 'staging', 'No tag Stage']),
     );
   });
 
@@ -96,7 +105,7 @@ describe('the layout of a view', () => {
       const view = name === 'secrets' ? views.secrets : views.parameters;
       view.setFilter('tag:Team=payments key');
       await view.setLayout({ kind: 'list' });
-      await eventually(async () => assert.deepEqual(await labelsOf(view), [wanted]));
+      await eventually(async () => assert.deepEqual(await rootsOf(view), [wanted]));
     }
     views.keys.setFilter('tag:Stage=prod');
     await eventually(async () => {

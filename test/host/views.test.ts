@@ -10,6 +10,7 @@ import {
   keyhole,
   labelsOf,
   resetCalls,
+  rootsOf,
   setFaults,
 } from './support';
 
@@ -20,7 +21,7 @@ describe('views', () => {
 
   it('shows parameters as folders by path, and flat names at the root', async () => {
     const { views } = await keyhole();
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app', 'release-channel']);
     const database = await folder(views.parameters, '/my-app', 'prod', 'database');
     assert.deepEqual(await labelsOf(views.parameters, database), ['host', 'password', 'port', 'username']);
   });
@@ -236,7 +237,7 @@ describe('sandbox without an account', () => {
     const { views, session } = await keyhole();
     await vscode.commands.executeCommand('keyhole.trySandbox');
     assert.equal(session.state.label.sandbox, true);
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app', 'release-channel']);
     assert.match(views.parameters.treeView.description ?? '', /SANDBOX/);
     await vscode.commands.executeCommand('keyhole.leaveSandbox');
     assert.equal(session.choice.kind, 'aws');

@@ -28,6 +28,19 @@ export async function itemsFor(
   return picked ? [used(picked, views)] : [];
 }
 
+/** For what needs nothing but the name: parameters of AWS and of other accounts as those of the account. */
+export function withForeign(args: readonly unknown[]): readonly unknown[] {
+  return args.map(argument => (Array.isArray(argument) ? argument.map(asParameter) : asParameter(argument)));
+}
+
+function asParameter(node: unknown): unknown {
+  return isRecord(node) && node['kind'] === 'foreign' ? { ...node, kind: 'parameter' } : node;
+}
+
+function isRecord(candidate: unknown): candidate is Readonly<Record<string, unknown>> {
+  return typeof candidate === 'object' && candidate !== null;
+}
+
 /** It is offered first from now on. Of a whole selection nothing is. */
 function used(node: ItemNode, views: Partial<Views>): ItemNode {
   views[viewOf[node.kind]]?.use(node);

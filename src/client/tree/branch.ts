@@ -7,6 +7,7 @@ import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';
 import { createFinder, type Finder } from './finder';
+import { createForeign, type Foreign } from './foreign';
 import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
 import type { Marks } from './marks';
@@ -26,6 +27,7 @@ export interface Branch extends ExploredConnection {
   readonly remembered: Remembered | undefined;
   readonly finder: Finder | undefined;
   readonly tags: TagReader;
+  readonly foreign: Foreign;
   /** Of its items, once they were read. */
   readonly tagsByArn: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
@@ -74,6 +76,7 @@ export function createBranch<T, M extends ViewModel<T>>(
     const { aws, identified } = await session.connect();
     if (remembered) void identified.then(() => compareOwner(aws));
     tags.again();
+    foreign.reset();
     const started = Date.now();
     let count = 0;
     const onRetry = ({ code, message }: Failure): void => {
@@ -129,6 +132,8 @@ export function createBranch<T, M extends ViewModel<T>>(
     changed,
   );
 
+  const foreign = createForeign(session);
+
   const finder =
     find &&
     createFinder<T>(
@@ -161,6 +166,7 @@ export function createBranch<T, M extends ViewModel<T>>(
     listing,
     finder,
     tags,
+    foreign,
     get tagsByArn() {
       return model.tags;
     },
@@ -189,11 +195,13 @@ export function createBranch<T, M extends ViewModel<T>>(
       remembered = undefined;
       finder?.stop();
       tags.reset();
+      foreign.reset();
       listing.reset();
     },
     dispose() {
       finder?.stop();
       tags.reset();
+      foreign.reset();
       listing.stop();
     },
   };

@@ -38,7 +38,8 @@ export function listedNodes<T>(
 
   function listOf(all: readonly T[], id: string): readonly Node[] {
     const nodes: Node[] = all.slice(0, MAX_LISTED).map(of.nodeOf);
-    const more: MoreNode = { kind: 'more', view: of.view, count: all.length - MAX_LISTED, of: id };
-    return more.count > 0 ? [...nodes, more] : nodes;
+    const count = all.length - MAX_LISTED;
+    const more: MoreNode = { kind: 'more', view: of.view, count, of: id };
+    return count > 0 ? [...nodes, more] : nodes;
   }
 }

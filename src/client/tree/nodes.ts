@@ -19,9 +19,10 @@ interface Markable extends Sourced {
 
 export interface SectionNode extends Sourced {
   readonly kind: 'section';
-  readonly section: 'favourites';
+  readonly of: 'favourites' | 'shared' | 'public';
   readonly view: ViewId;
-  readonly count: number;
+  /** Absent of what is not read before it is unfolded. */
+  readonly count?: number;
 }
 
 /** The root of what one of several connections shows. */
@@ -56,11 +57,31 @@ export interface TagGroupNode extends Sourced {
   readonly count: number;
 }
 
-/** The end of a list that is too long to be looked through. */
+/** A folder of what AWS publishes. */
+export interface PublishedNode extends Sourced {
+  readonly kind: 'published';
+  /** What it was read by: `/aws/service/ecs`. */
+  readonly service: string;
+  readonly path: string;
+  readonly label: string;
+}
+
+/** A parameter of AWS or of another account: it can be read, and nothing else. */
+export interface ForeignNode extends Sourced {
+  readonly kind: 'foreign';
+  readonly origin: 'shared' | 'public';
+  readonly label: string;
+  /** Twelve digits, of one that is shared. */
+  readonly owner?: string;
+  readonly metadata: ParameterMetadata;
+}
+
+/** The end of a list that is too long to be looked through, or to be read at once. */
 export interface MoreNode extends Sourced {
   readonly kind: 'more';
   readonly view: ViewId;
-  readonly count: number;
+  /** Absent where nobody has counted them: they are read by a click. */
+  readonly count?: number;
   /** Of the list it ends, for its id. */
   readonly of: string;
 }
@@ -109,6 +130,8 @@ export type Node =
   | SectionNode
   | FolderNode
   | TagGroupNode
+  | PublishedNode
+  | ForeignNode
   | KeyGroupNode
   | MoreNode
   | NoticeNode
@@ -120,8 +143,7 @@ export function isItemNode(node: Node): node is ItemNode {
 
 /** Stable across refreshes and sessions, so that VS Code keeps what was expanded and selected. */
 export function nodeId(node: Node): string {
-  const id =
-    node.section === undefined || node.kind === 'section' ? ownId(node) : `${node.section}/${ownId(node)}`;
+  const id = node.section === undefined ? ownId(node) : `${node.section}/${ownId(node)}`;
   return node.source === undefined ? id : `${node.source}:${id}`;
 }
 
@@ -137,6 +159,10 @@ export function ownId(node: Node): string {
         : `tag:${JSON.stringify([node.key, node.value])}`;
     case 'more':
       return `more:${node.of}`;
+    case 'published':
+      return `published:${node.path}`;
+    case 'foreign':
+      return `foreign:${node.metadata.name}`;
     case 'parameter':
       return `parameter:${node.metadata.name}`;
     case 'secret':
@@ -148,7 +174,7 @@ export function ownId(node: Node): string {
     case 'notice':
       return node.reason === 'tags' ? `notice:tags:${node.view}` : `notice:${node.view}`;
     case 'section':
-      return `section:${node.section}`;
+      return `section:${node.of}`;
     case 'connection':
       return 'connection';
   }
@@ -164,11 +190,14 @@ export function contextValue(node: Node): string {
 function ownContext(node: Node): string {
   switch (node.kind) {
     case 'section':
-      return `section ${node.section}`;
+      return `section ${node.of}`;
     case 'folder':
     case 'tagGroup':
+    case 'published':
     case 'more':
       return node.kind;
+    case 'foreign':
+      return node.origin === 'public' ? 'foreign name reference value arn' : 'foreign name value arn';
     case 'keyGroup':
       return node.manager === 'CUSTOMER' ? 'keyGroup own' : 'keyGroup';
     case 'connection':

@@ -34,7 +34,7 @@ export function markId(node: MarkedNode): string {
 export function sectionsOf(branch: Branch, view: ViewId, marks: Marks): readonly SectionNode[] {
   const count = listed(marks.favourites(branch.session), branch, view).length;
   const { source } = branch;
-  const section = { kind: 'section', view, section: FAVOURITES, count } as const;
+  const section = { kind: 'section', view, of: FAVOURITES, count } as const;
   return count === 0 ? [] : [{ ...section, ...(source !== undefined && { source }) }];
 }
 

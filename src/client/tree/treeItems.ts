@@ -4,7 +4,9 @@ import { originOf } from '../../core/catalog/replica';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
+import { foreignLook, moreLabel, moreLook, sectionLabel, sectionLook, tagLabel, tagLook } from './groupLooks';
 import { keyDeletionText, keyKindText, stateText } from './keyTexts';
+import type { Look } from './look';
 import {
   type ConnectionNode,
   contextValue,
@@ -13,7 +15,6 @@ import {
   type NoticeNode,
   nodeId,
   type SecretNode,
-  type TagGroupNode,
 } from './nodes';
 import { secretDeletionText } from './tooltips';
 
@@ -33,14 +34,6 @@ export function treeItemOf(node: Node): vscode.TreeItem {
   return item;
 }
 
-interface Look {
-  readonly icon: vscode.ThemeIcon;
-  readonly description?: string;
-  /** For screen readers, where icon or mask carry meaning. */
-  readonly spoken?: string;
-  readonly command?: vscode.Command;
-}
-
 function lookOf(node: Node): Look {
   switch (node.kind) {
     case 'folder':
@@ -50,23 +43,15 @@ function lookOf(node: Node): Look {
         spoken: vscode.l10n.t('folder with {0} items', node.count),
       };
     case 'section':
-      return {
-        icon: new vscode.ThemeIcon('star-full'),
-        description: String(node.count),
-        spoken: vscode.l10n.t('section of {0} items', node.count),
-      };
+      return sectionLook(node);
     case 'tagGroup':
-      return {
-        icon: new vscode.ThemeIcon(node.value === undefined ? 'circle-slash' : 'tag'),
-        description: String(node.count),
-        spoken: vscode.l10n.t('group of {0} items', node.count),
-      };
+      return tagLook(node);
     case 'more':
-      return {
-        icon: new vscode.ThemeIcon('ellipsis'),
-        description: vscode.l10n.t('click to filter'),
-        command: { command: `${node.view}.filter`, title: vscode.l10n.t('Filter') },
-      };
+      return moreLook(node);
+    case 'published':
+      return { icon: vscode.ThemeIcon.Folder, spoken: vscode.l10n.t('folder of AWS') };
+    case 'foreign':
+      return foreignLook(node);
     case 'keyGroup':
       return {
         icon: vscode.ThemeIcon.Folder,
@@ -240,9 +225,9 @@ function idLength(keyId: string): number {
 
 /** Names are someone else's text: hidden and bidi characters show by their number. Labels as objects hold no `$(icon)`. */
 function labelOf(node: Node): string {
-  if (node.kind === 'section') return vscode.l10n.t('Favourites');
+  if (node.kind === 'section') return sectionLabel(node);
   if (node.kind === 'tagGroup') return tagLabel(node);
-  if (node.kind === 'more') return vscode.l10n.t('{0} more', node.count);
+  if (node.kind === 'more') return moreLabel(node);
   if (node.kind === 'keyGroup') {
     return node.manager === 'AWS' ? vscode.l10n.t('AWS managed') : vscode.l10n.t('Customer managed');
   }
@@ -252,19 +237,17 @@ function labelOf(node: Node): string {
   return visible(node.label);
 }
 
-/** Tags are someone else's text too. */
-function tagLabel({ key, value }: TagGroupNode): string {
-  if (value === undefined) return vscode.l10n.t('No tag {0}', visible(key));
-  return value === '' ? vscode.l10n.t('{0} (empty)', visible(key)) : visible(value);
-}
-
 function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
   if (node.kind === 'folder') {
     return node.expanded
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
-  if (node.kind === 'section') return vscode.TreeItemCollapsibleState.Expanded;
+  if (node.kind === 'section')
+    return node.of === 'favourites'
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed;
+  if (node.kind === 'published') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'tagGroup') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'connection') return vscode.TreeItemCollapsibleState.Expanded;
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;

@@ -7,12 +7,22 @@ import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import { signalOf } from '../signal';
 import { type Branch, type BranchOptions, createBranch } from './branch';
 import { connectionNode } from './connectionNode';
+import { foreignChildren, foreignSections } from './foreignSections';
 import { keepLayout, keptLayout, type Layout } from './layout';
 import type { Listing } from './listing';
-import { type ConnectionNode, type ItemNode, isItemNode, type Node, nameOf, type ViewId } from './nodes';
+import {
+  type ConnectionNode,
+  type ItemNode,
+  isItemNode,
+  type MoreNode,
+  type Node,
+  nameOf,
+  type ViewId,
+} from './nodes';
 import { noticesOf } from './notices';
 import { markId, recentIn, sectionChildren, sectionsOf } from './sections';
 import type { NodeProvider, ViewShell } from './shells';
+import { parameterTooltip } from './tooltips';
 import { treeItemOf } from './treeItems';
 import { treePath } from './treePath';
 import type { ViewModel } from './viewModel';
@@ -43,6 +53,8 @@ export interface View extends vscode.Disposable {
   setLayout(layout: Layout): Promise<void>;
   /** Selects a node, opening what it stands in; false where it is not shown. A filter that hides it is taken back. */
   reveal(node: ItemNode): Promise<boolean>;
+  /** Reads more of what AWS publishes. */
+  readOn(node: MoreNode): void;
   /** Somebody did something with it. */
   use(node: ItemNode): void;
   /** What was used last, the last one first. */
@@ -186,7 +198,9 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     updateTexts();
     // First, because at the end of a long list nobody sees it.
     const sections = filter === '' ? sectionsOf(branch, id, marks) : [];
-    return [...noticesOf(branch, id, isSeveral(), filter !== ''), ...sections, ...branch.children()];
+    const foreign = filter === '' && name === 'parameters' ? foreignSections(branch, id) : [];
+    const notices = noticesOf(branch, id, isSeveral(), filter !== '');
+    return [...notices, ...sections, ...branch.children(), ...foreign];
   }
 
   const branchWith = ({ source }: Node) => branches.find(branch => branch.source === source);
@@ -218,6 +232,8 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       const branch = branchWith(parent);
       if (branch === undefined) return [];
       if (parent.kind === 'connection') return [...(await rootsOf(branch))];
+      if (parent.kind === 'published' || (parent.kind === 'section' && parent.of !== 'favourites'))
+        return [...(await foreignChildren(parent, branch))];
       if (parent.kind === 'section' || (parent.kind === 'folder' && parent.section !== undefined))
         return [...sectionChildren(parent, branch, marks, id)];
       return [...branch.children(parent)];
@@ -233,6 +249,10 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
           (node.reason === 'stopped'
             ? vscode.l10n.t('Loading was stopped; the list is not complete')
             : undefined);
+        return item;
+      }
+      if (node.kind === 'foreign') {
+        item.tooltip = parameterTooltip(node.metadata);
         return item;
       }
       const session = explored.sessionOf(node.source);
@@ -305,6 +325,10 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       return layout;
     },
     setLayout,
+    readOn(node) {
+      branchWith(node)?.foreign.more(node.of);
+      shell.redraw();
+    },
     use(node) {
       const branch = branchWith(node);
       if (branch) marks.use(branch.session, markId(node));

@@ -45,6 +45,12 @@ export const checks: readonly Check[] = [
     run: ({ parameters }, name, options) => done(parameters.getNames([name], options)),
   },
   {
+    action: 'ssm:GetParametersByPath',
+    usedFor: 'Public Parameters in the Parameters view',
+    run: ({ parameters }, _, options) =>
+      done(firstPage(parameters.byPath('/aws/service/list', { recursive: false }, options))),
+  },
+  {
     action: 'ssm:GetParameterHistory',
     usedFor: 'completion and warnings of versions',
     on: 'parameter',

@@ -17,6 +17,20 @@ export interface ParameterStore {
    * tier, key or description; values are dropped in the adapter.
    */
   getNames(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, ParameterMetadata>>;
+  /**
+   * DescribeParameters of what other accounts share with this one. The name is the ARN: by nothing else it can be read.
+   * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-shared-parameters.html
+   */
+  shared(options?: CallOptions): Pages<ParameterMetadata>;
+  /**
+   * GetParametersByPath without decryption, 10 a page: the public parameters of AWS are in no other listing. Values are
+   * dropped in the adapter; no tier, key or description.
+   */
+  byPath(
+    path: string,
+    query: { readonly recursive: boolean },
+    options?: CallOptions,
+  ): Pages<ParameterMetadata>;
   /** GetParameterHistory without decryption; values are dropped in the adapter. */
   history(name: string, options?: CallOptions): Pages<ParameterVersion>;
   /**
