@@ -4,7 +4,7 @@ const readPhrases = {
   'ssm:GetParameterHistory': 'read the history of the parameter',
   'ssm:GetParameter': 'read the parameter',
   'ssm:GetParameters': 'read parameters',
-  'ssm:GetParametersByPath': 'list public parameters',
+  'ssm:GetParametersByPath': 'list the parameters below',
   'ssm:ListTagsForResource': 'read the tags of the parameter',
   'secretsmanager:ListSecrets': 'list secrets',
   'secretsmanager:DescribeSecret': 'describe the secret',

@@ -22,14 +22,14 @@ import { batchesOf } from '../core/batches';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { CallOptions } from '../core/stores/call';
-import type { ParameterQuery, ParameterStore } from '../core/stores/parameterStore';
+import type { ParameterQuery, ParameterStore, RevealedParameter } from '../core/stores/parameterStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, type Page, pages } from './call';
 import { defined, milliseconds } from './fields';
 
 /** DescribeParameters: 50 a page and 50 values a filter; GetParameterHistory: 50 a page. */
 const BATCH = 50;
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html, and a page of a path */
 const READ_BATCH = 10;
 
 export function createParameterStore(client: SSMClient, call: Call): ParameterStore {
@@ -63,7 +63,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
       pages(options, (token, each) =>
         call({ operation: 'ssm:GetParametersByPath', resource: path }, each, async send => {
           const command = new GetParametersByPathCommand({
-            Path: path,
+            Path: withoutTrailingSlash(path),
             Recursive: recursive,
             WithDecryption: false,
             MaxResults: READ_BATCH,
@@ -128,6 +128,21 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
           value: sensitive(Parameter.Value ?? ''),
         };
       }),
+
+    revealNames: async (selectors, options) => {
+      const found = new Map<string, RevealedParameter>();
+      for (const batch of batchesOf([...new Set(selectors)], READ_BATCH)) {
+        const [only] = batch.length === 1 ? batch : [];
+        const request = { operation: 'ssm:GetParameters', ...defined({ resource: only }) } as const;
+        const read = await call(request, options, async send => {
+          const command = new GetParametersCommand({ Names: [...batch], WithDecryption: true });
+          const { Parameters = [] } = await client.send(command, send);
+          return batch.flatMap(selector => revealedOf(selector, Parameters));
+        });
+        for (const [selector, parameter] of read) found.set(selector, parameter);
+      }
+      return found;
+    },
 
     readPlain: (name, version, options) =>
       call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
@@ -294,6 +309,22 @@ function readMetadataOf(entry: Parameter): readonly ParameterMetadata[] {
       }),
     },
   ];
+}
+
+/** Which answer is whose: not all that speak for AWS tell the `Selector`, so of a version its number decides. */
+function revealedOf(
+  selector: string,
+  answers: readonly Parameter[],
+): readonly (readonly [string, RevealedParameter])[] {
+  const [, name = selector, version] = /^(.*):(\d+)$/.exec(selector) ?? [];
+  const own = answers.filter(({ Name }) => Name === name);
+  const entry =
+    version === undefined
+      ? (own.find(({ Selector }) => !Selector) ?? own[0])
+      : own.find(({ Version }) => Version === Number(version));
+  if (entry?.Value === undefined) return [];
+  const { Type, Version = 0, Value } = entry;
+  return [[selector, { name, type: typeOf(Type), version: Version, value: sensitive(Value) }]];
 }
 
 /** The value that comes along (plain for a String, ciphertext for a SecureString) ends here. */

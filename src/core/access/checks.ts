@@ -46,7 +46,7 @@ export const checks: readonly Check[] = [
   },
   {
     action: 'ssm:GetParametersByPath',
-    usedFor: 'Public Parameters in the Parameters view',
+    usedFor: 'Public Parameters in the Parameters view, keyhole exec with a path',
     run: ({ parameters }, _, options) =>
       done(firstPage(parameters.byPath('/aws/service/list', { recursive: false }, options))),
   },

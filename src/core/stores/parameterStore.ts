@@ -23,7 +23,7 @@ export interface ParameterStore {
    */
   shared(options?: CallOptions): Pages<ParameterMetadata>;
   /**
-   * GetParametersByPath without decryption, 10 a page: the public parameters of AWS are in no other listing. Values are
+   * GetParametersByPath without decryption, 10 a page: for who may read and not list, and for the public parameters of AWS, which are in no other listing. Values are
    * dropped in the adapter; no tier, key or description.
    */
   byPath(
@@ -38,6 +38,14 @@ export interface ParameterStore {
    * Plain values are wrapped too, so that nothing can log them by accident.
    */
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
+  /**
+   * GetParameters with decryption in batches of 10, of names or `NAME:VERSION`: one without an entry does not exist. Call it
+   * only because a person asked.
+   */
+  revealNames(
+    selectors: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, RevealedParameter>>;
   /**
    * GetParameter without decryption: a SecureString has no value here, whatever it was when it was listed. For a document,
    * which every extension can read.

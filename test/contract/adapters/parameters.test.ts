@@ -237,6 +237,40 @@ contract('the parameter adapter', suite => {
     });
   });
 
+  suite.it(
+    'reveals many in few calls, by name and by version, and leaves out what is not there',
+    async aws => {
+      const names = Array.from({ length: 11 }, (_, index) => `/${unique('many')}/${index}`);
+      for (const name of names) await put(aws, name, `first ${name}`, 'SecureString');
+      const [name = ''] = names;
+      await put(aws, name, 'second', 'SecureString');
+      await withAdapters(aws.endpoint, async ({ parameters }) => {
+        const selectors = [...names.slice(1), `${name}:1`, `${name}:9`, `/${unique('nothing')}`];
+        const found = await parameters.revealNames(selectors);
+        assert.deepEqual([...found.keys()].sort(), [...names.slice(1), `${name}:1`].sort());
+        for (const [selector, { value, type }] of found) {
+          assert.ok(value.reveal() === `first ${selector.replace(/:1$/, '')}`);
+          assert.equal(type, 'SecureString');
+        }
+        assert.ok((await parameters.revealNames([name])).get(name)?.value.reveal() === 'second');
+      });
+    },
+  );
+
+  suite.it('lists what is below a path, page by page, without a neighbour and without a value', async aws => {
+    const root = `/${unique('below')}`;
+    const names = Array.from({ length: 12 }, (_, index) => `${root}/deep/p${index}`);
+    for (const name of [...names, `${root}x/neighbour`]) await put(aws, name, 'canary', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      for (const path of [root, `${root}/`]) {
+        const found = await collect(parameters.byPath(path, { recursive: true }));
+        assert.deepEqual(namesOf(found), [...names].sort());
+        assert.doesNotMatch(JSON.stringify(found), /canary/);
+      }
+      assert.deepEqual(await collect(parameters.byPath(`/${unique('nothing')}`, { recursive: true })), []);
+    });
+  });
+
   suite.it('says not-found', async aws => {
     const name = `/${unique('nothing')}`;
     const old = `/${unique('versions')}`;
