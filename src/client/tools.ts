@@ -12,6 +12,7 @@ import { defineConnection } from './commands/defineConnection';
 import { sessionInFront } from './commands/sessionOf';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
+import { runWithValuesCommand } from './run/runCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
@@ -43,6 +44,7 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.clearInventory': all => () => clearInventory(all),
     'keyhole.enterMfaCode': all => async node => enterMfaCode(await sessionInFront(all, node)),
     'keyhole.signIn': all => async node => signIn(await sessionInFront(all, node), all.lazy),
+    'keyhole.runWithValues': runWithValuesCommand,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.whyWillThisFail': whyWillThisFail,
   };

@@ -1,4 +1,5 @@
 /** Starts the program of `keyhole exec`, and says it when that does not work. */
+import { childEnvironment } from '../../core/environment/childEnvironment';
 import { environmentBytes } from '../../core/environment/limits';
 import type { CommandContext } from '../command';
 import type { CommandLine } from './options';
@@ -12,24 +13,12 @@ export async function start(
   values: Readonly<Record<string, string>>,
   context: CommandContext,
 ): Promise<number> {
-  const env = withValues(context.env, values, context.platform);
+  const env = childEnvironment(context.env, values, context.platform);
   const end = await context.runProgram({ command, args, env });
   if (end.kind === 'ended') return end.code;
   context.complain(notStarted(end.code, command, env, context.platform));
   if (end.code === 'ENOENT') return EXEC_EXIT.notFound;
   return end.code === 'EACCES' ? EXEC_EXIT.notExecutable : EXEC_EXIT.notStarted;
-}
-
-/** On Windows `Path` and `PATH` are one, and only one of them would get through. */
-function withValues(
-  inherited: CommandContext['env'],
-  values: Readonly<Record<string, string>>,
-  platform: string,
-): Readonly<Record<string, string | undefined>> {
-  if (platform !== 'win32') return { ...inherited, ...values };
-  const given = new Set(Object.keys(values).map(name => name.toUpperCase()));
-  const kept = Object.entries(inherited).filter(([name]) => !given.has(name.toUpperCase()));
-  return { ...Object.fromEntries(kept), ...values };
 }
 
 function notStarted(code: string, command: string, env: CommandContext['env'], platform: string): string {

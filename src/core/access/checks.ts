@@ -98,7 +98,7 @@ export const checks: readonly Check[] = [
   },
   {
     action: 'secretsmanager:GetSecretValue',
-    usedFor: 'Reveal Value',
+    usedFor: 'Reveal Value, Run with Values',
     on: 'secret',
   },
   {
