@@ -33,6 +33,9 @@ import {
   type ReportParams,
   type ReportResult,
   reportRequest,
+  type UsagesParams,
+  type UsagesResult,
+  usagesRequest,
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
@@ -87,6 +90,8 @@ export interface LanguageClientHandle {
   report(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ReportResult | null>;
   /** The parameter or secret that the reference at a place names. */
   itemAt(uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined>;
+  /** Where documents name a parameter or secret, also by parts and variables. */
+  usages(params: UsagesParams, token: vscode.CancellationToken): Promise<readonly vscode.Location[]>;
   /** Shows a template beside itself with its references resolved; false where it is none. */
   preview(uri: vscode.Uri, signal: AbortSignal): Promise<boolean>;
   /** Lets a person choose values for the parameters of a template. */
@@ -182,6 +187,11 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     itemAt,
     preview: previews.open,
     chooseParameterSet: sets.choose,
+    usages: async (params, token) => {
+      const { usages } = await client.sendRequest<UsagesResult>(usagesRequest, params, token);
+      const { asUri, asRange } = client.protocol2CodeConverter;
+      return usages.map(({ uri, range }) => new vscode.Location(asUri(uri), asRange(range)));
+    },
     report: (uri, token) => {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
       return client.sendRequest<ReportResult | null>(reportRequest, params, token);

@@ -16,6 +16,8 @@ import { runWithValuesCommand } from './run/runCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
+import { findUsagesCommand } from './usages/findUsagesCommand';
+import { unusedParameters } from './usages/unusedParameters';
 
 /** Of the AWS config file, for while it is open. */
 export const configProblems = createConfigProblems;
@@ -45,6 +47,8 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.enterMfaCode': all => async node => enterMfaCode(await sessionInFront(all, node)),
     'keyhole.signIn': all => async node => signIn(await sessionInFront(all, node), all.lazy),
     'keyhole.runWithValues': runWithValuesCommand,
+    'keyhole.findUsages': findUsagesCommand,
+    'keyhole.unusedParameters': unusedParameters,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.whyWillThisFail': whyWillThisFail,
   };

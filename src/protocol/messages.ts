@@ -98,6 +98,19 @@ export type ReferencePlaceResult = { readonly range: Range } & (
   | { readonly fault: string }
 );
 
+/** Client asks server: where do documents name this item? */
+export const usagesRequest = 'keyhole/usages';
+export interface UsagesParams {
+  readonly kind: 'parameter' | 'secret';
+  /** Its name and, of a secret, its ARN. */
+  readonly names: readonly string[];
+}
+export interface UsagesResult {
+  readonly usages: readonly { readonly uri: string; readonly range: Range }[];
+  /** Some file may have been overlooked. */
+  readonly incomplete: boolean;
+}
+
 /**
  * Server asks client: what does the chosen parameter set give for these parameters of a template? Only those whose value may
  * be known are asked for: no parameter with NoEcho.

@@ -18,6 +18,7 @@ import { provideNavigation } from './features/navigation';
 import { provideParameterSets } from './features/parameterSets';
 import { providePlaces } from './features/places';
 import { provideReport } from './features/report';
+import { provideUsages } from './features/usages';
 import { provideWorkspaceSymbols } from './features/workspaceSymbols';
 import { createFilesClient, noFiles } from './filesClient';
 import { createWorkspace } from './workspace';
@@ -61,6 +62,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const links = params.capabilities.textDocument?.definition?.linkSupport === true;
     const workspace = createWorkspace(documents, files, rootsOf(params));
     provideNavigation(connection, workspace, { links });
+    provideUsages(connection, workspace);
     provideWorkspaceSymbols(connection, workspace);
     provideDocumentSymbols(connection, documents);
     return {
