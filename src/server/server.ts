@@ -11,6 +11,7 @@ import { provideCodeLens } from './features/codeLens';
 import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
 import { provideDocumentSymbols } from './features/documentSymbols';
+import { provideDrop } from './features/drop';
 import { type PlainValueLine, provideHover } from './features/hover';
 import { provideInlayHints } from './features/inlayHints';
 import { provideItemAt } from './features/itemAt';
@@ -63,6 +64,7 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const workspace = createWorkspace(documents, files, rootsOf(params));
     provideNavigation(connection, workspace, { links });
     provideUsages(connection, workspace);
+    provideDrop(connection, documents);
     provideWorkspaceSymbols(connection, workspace);
     provideDocumentSymbols(connection, documents);
     return {
