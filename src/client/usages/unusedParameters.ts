@@ -32,6 +32,8 @@ export async function unnamedParameters(
 export const unusedParameters =
   ({ explorer }: CommandContext): Handler =>
   async clicked => {
+    const folder = isNode(clicked) && clicked.kind === 'folder' ? clicked : undefined;
+    if (clicked !== undefined && folder === undefined) return;
     const view = explorer.get().views.parameters;
     if (!vscode.workspace.workspaceFolders?.length) {
       void vscode.window.showInformationMessage(
@@ -39,7 +41,6 @@ export const unusedParameters =
       );
       return;
     }
-    const folder = isNode(clicked) && clicked.kind === 'folder' ? clicked : undefined;
     const location = vscode.ProgressLocation.Notification;
     const title = vscode.l10n.t('Looking which parameters the workspace names');
     const outcome = await vscode.window.withProgress(

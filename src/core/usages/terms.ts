@@ -59,14 +59,21 @@ function isWhole(text: string, at: number, end: number): boolean {
   return before.endsWith('secret:') && /^-(?:\w{6}|\?{6}|\*)(?![\w-])/.test(after);
 }
 
+/** In quotes, right after a colon or a sign, or all that a line of YAML gives. */
 function isMarked(text: string, at: number, end: number): boolean {
   const before = text[at - 1] ?? '\n';
   const after = text[end] ?? '\n';
-  const quoted = /["'`]/.test(before) && before === after;
-  return quoted || (/[:=]/.test(before) && /[\s"'`:}]/.test(after) && !isBlank(text, at - 1));
+  if (/["'`]/.test(before)) return before === after;
+  if (/[:=]/.test(before)) return /[\s"'`:}]/.test(after);
+  return (
+    /(?:[:=]|^\s*-)[ \t]+$/m.test(lineUpTo(text, at)) &&
+    /^[ \t]*(?:$|\r|\n|#)/.test(text.slice(end, end + REACH))
+  );
 }
 
-/** `key: value` of YAML has a blank after the colon, and is no mark: any word may stand there. */
-function isBlank(text: string, at: number): boolean {
-  return /\s/.test(text[at] ?? '');
+const REACH = 200;
+
+function lineUpTo(text: string, at: number): string {
+  const near = text.slice(Math.max(0, at - REACH), at);
+  return near.slice(near.lastIndexOf('\n') + 1);
 }
