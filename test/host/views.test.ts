@@ -76,6 +76,26 @@ describe('views', () => {
     assert.doesNotMatch(await callCounts(), /GetParameter\b|GetParameters|GetSecretValue/);
   });
 
+  it('tells in tooltips what an item costs, by nothing that was not asked before', async () => {
+    const { views } = await keyhole();
+    const cases = [
+      [views.parameters, '/my-app/prod/database/host', 'nothing'],
+      [views.secrets, 'prod/my-app/stripe-api-key', '$0.40 a month, list price'],
+      [views.secrets, 'prod/my-app/legacy-token', 'nothing while it is scheduled for deletion'],
+      // Rotated once.
+      [views.keys, 'alias/my-app-prod', '$2.00 a month, list price'],
+    ] as const;
+    for (const [view, name, cost] of cases) {
+      const node = await item(view, name);
+      const row = await view.provider.getTreeItem(node);
+      await resetCalls();
+      const { tooltip } = (await view.provider.resolveTreeItem?.(row, node, neverCancelled())) ?? {};
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.ok(tooltip.value.includes(`| Cost | \`${cost}\` |`), tooltip.value);
+      assert.doesNotMatch(await callCounts(), /GetSecretValue|GetParameter\b|GetKeyPolicy|ListTags/);
+    }
+  });
+
   it('filters as typed and says so', async () => {
     const { views } = await keyhole();
     await item(views.parameters, '/my-app/prod/database/host');

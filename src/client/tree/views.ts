@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { keyCost } from '../../core/catalog/cost';
 import { parameterFacets, secretFacets } from '../../core/catalog/facets';
 import { createItemFilter } from '../../core/catalog/itemFilter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
@@ -103,29 +104,33 @@ async function* readKeys(
 }
 
 const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: ItemNode, aws, signal) => {
-  if (node.kind === 'parameter') return parameterTooltip(node.metadata);
+  if (node.kind === 'parameter') return parameterTooltip(node.metadata, aws.region);
   if (node.kind === 'secret') {
     // Where it is replicated to is an extra that lists do not tell, and needs a permission of its own.
     const described = await aws.secrets.describe(node.metadata.arn, { signal }).catch(() => node.metadata);
-    return secretTooltip(described);
+    return secretTooltip(described, aws.region);
   }
   return keyTooltipOf(node, aws, signal);
 };
 
 async function keyTooltipOf(
   node: KeyNode,
-  { keys }: AwsConnection,
+  { keys, region }: AwsConnection,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString> {
+  const { manager } = node;
   const metadata = node.metadata ?? (await keys.describe(node.keyId, { signal }));
   // Other keys have no rotation: KMS answers that the operation is not supported.
-  if (metadata.spec !== undefined && metadata.spec !== 'SYMMETRIC_DEFAULT') return keyTooltip(node, metadata);
+  if (metadata.spec !== undefined && metadata.spec !== 'SYMMETRIC_DEFAULT') {
+    return keyTooltip(node, metadata, { cost: keyCost({ manager, metadata }, region) });
+  }
   // Extras, each of which needs a permission of its own.
   const [rotation, rotations] = await Promise.all([
     keys.rotation(node.keyId, { signal }).catch(() => undefined),
     collected(keys.rotations(node.keyId, { signal })).catch(() => undefined),
   ]);
-  return keyTooltip(node, metadata, { rotation, rotations });
+  const cost = keyCost({ manager, metadata, rotations: rotations?.length }, region);
+  return keyTooltip(node, metadata, { rotation, rotations, cost });
 }
 
 async function collected<T>(pages: Pages<T>): Promise<readonly T[]> {
