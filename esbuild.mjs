@@ -17,6 +17,7 @@ const lazyParts = [
   './server.js',
   './writes.js',
   './tools.js',
+  './health.js',
   './inventory.js',
   './explorer.js',
 ];
@@ -45,6 +46,7 @@ export const bundles = [
   { name: 'inventory', entry: 'src/client/inventory/inventory.ts', external: ['vscode', ...lazyParts] },
   { name: 'explorer', entry: 'src/client/explorer.ts', external: ['vscode', ...lazyParts] },
   { name: 'tools', entry: 'src/client/tools.ts', external: ['vscode', ...lazyParts] },
+  { name: 'health', entry: 'src/client/health.ts', external: ['vscode', ...lazyParts] },
   { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },
   { name: 'server', entry: 'src/server/main.ts', external: [] },

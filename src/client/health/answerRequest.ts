@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Views } from '../tree/views';
+import { findingNode } from './findingNode';
+import type { HealthPanel } from './healthPanel';
+import type { HealthRequest } from './requests';
+import { showItem } from './showItem';
+import { refuseStale, takeFix } from './takeFix';
+
+/** What is pressed in the page. Of an older drawing nothing is done: its places are others now. */
+export async function answerRequest(
+  request: HealthRequest,
+  views: () => Views,
+  panel: HealthPanel,
+): Promise<void> {
+  const { drawn } = panel;
+  if (drawn === undefined) return;
+  const { shown, report, drawing } = drawn;
+  if (request.type === 'again') {
+    // As a command: what fails in it is told with what mends it.
+    await vscode.commands.executeCommand('keyhole.healthReport', { source: shown.source });
+    return;
+  }
+  if (request.type === 'export') {
+    await vscode.commands.executeCommand('keyhole.exportHealthReport');
+    return;
+  }
+  if (request.drawing !== drawing) return;
+  if (request.type === 'statement') {
+    const failure = shown.reading.notRead[request.at]?.failure;
+    if (failure) await vscode.commands.executeCommand('keyhole.copyIamStatement', { failure });
+    return;
+  }
+  const finding = report.groups.flatMap(({ findings }) => findings)[request.at];
+  if (finding === undefined) return;
+  if (request.type === 'fix') {
+    if (!finding.fixes.includes(request.fix)) return;
+    const now = await takeFix(finding, request.fix, shown, vscode.commands.executeCommand);
+    // Another report may have taken its place meanwhile.
+    if (now && panel.drawn?.shown === shown) panel.show(now, true);
+    return;
+  }
+  refuseStale(shown);
+  const node = findingNode(finding, shown);
+  if (node === undefined || (await showItem(node, views()))) return;
+  void vscode.window.showInformationMessage(vscode.l10n.t('Not among what is listed: {0}', finding.name));
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { failureError, failureOf } from '../../core/failure';
+import type { Finding } from '../../core/health/report';
+import { reread } from '../../core/health/reread';
+import type { HealthFix } from '../../core/health/rule';
+import { findingNode } from './findingNode';
+import { fixCommand } from './fixes';
+import { isStale, type ShownHealth, trustedAccounts } from './shown';
+
+/** Runs a command on a node, and resolves when it has ended. */
+export type RunCommand = (command: string, node: unknown) => Thenable<unknown>;
+
+/**
+ * Does what the menu of the item does, and reads that item again: undefined where what is shown holds as it is. Rejects where
+ * something else is connected to by now, which may have items of the same names.
+ */
+export async function takeFix(
+  finding: Finding,
+  fix: HealthFix,
+  shown: ShownHealth,
+  run: RunCommand,
+): Promise<ShownHealth | undefined> {
+  refuseStale(shown);
+  const node = findingNode(finding, shown);
+  if (node === undefined) return undefined;
+  const { command, changes } = fixCommand(fix);
+  await run(command, node);
+  if (!changes || isStale(shown)) return undefined;
+  const { reading, session } = shown;
+  const { aws } = await session.connect();
+  const how = { policies: reading.leftOut === 'nothing', trusted: trustedAccounts() };
+  const now = await reread(reading, finding, aws, how).catch((thrown: unknown) => {
+    // The change was made all the same; what is shown of the item may be old, which its time says.
+    if (failureOf(thrown).code === 'denied') return reading;
+    throw thrown;
+  });
+  return isStale(shown) ? undefined : { ...shown, reading: now };
+}
+
+export function refuseStale(shown: ShownHealth): void {
+  if (!isStale(shown)) return;
+  throw failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message: vscode.l10n.t('Something else is connected to since the report was read. Read it again.'),
+    operation: 'health',
+  });
+}
