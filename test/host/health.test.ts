@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { answerRequest } from '../../src/client/health/answerRequest';
 import { exportReport } from '../../src/client/health/exportReport';
 import { fixesOf } from '../../src/client/health/fixesOf';
+import { createFollower } from '../../src/client/health/follower';
 import type { HealthPanel } from '../../src/client/health/healthPanel';
 import type { HealthRequest } from '../../src/client/health/requests';
 import { type Mentions, type ReadShown, readShown, type ShownHealth } from '../../src/client/health/shown';
@@ -202,6 +203,51 @@ describe('Report on the health of an account', () => {
       assert.equal(now?.reading, shown.reading);
     });
 
+    it('is followed: what is taken back is shown again', async () => {
+      const { views } = await keyhole();
+      let drawn: HealthPanel['drawn'];
+      let shows = 0;
+      const show = (shown: ShownHealth) => {
+        shows += 1;
+        drawn = { shown, report: healthReport(shown.reading.facts), drawing: shows };
+      };
+      const panel = {
+        get drawn() {
+          return drawn;
+        },
+        show,
+      };
+      const follower = createFollower(panel, () => views, { warn: message => assert.fail(String(message)) });
+      try {
+        const shown = await shownNow();
+        show(shown);
+        const one = found(shown, 'key-rotation-off', 'my-app-dev');
+        const { keyId: KeyId } = await devKey();
+        await eventually(() => assert.equal(views.keys.listing.status.kind, 'complete'));
+        follower.follow(one, shown);
+        const now = await takeFix(one, 'turn-on-rotation', shown, () => kms('EnableKeyRotation', { KeyId }));
+        assert.ok(now);
+        show(now);
+        // As an Undo does it, past the report.
+        await kms('DisableKeyRotation', { KeyId });
+        await views.keys.refresh();
+        await eventually(() => {
+          assert.ok(drawn);
+          found(drawn.shown, 'key-rotation-off', 'my-app-dev');
+        });
+        // Looking at the list is no reason.
+        const before = shows;
+        await resetCalls();
+        views.keys.setFilter('my-app');
+        views.keys.setFilter('');
+        await eventually(() => assert.equal(views.keys.filter, ''));
+        assert.equal(shows, before);
+        assert.doesNotMatch(await callCounts(), /kms:GetKeyRotationStatus/);
+      } finally {
+        follower.dispose();
+      }
+    });
+
     it('is what was pressed in what is on the screen, and in no older drawing', async () => {
       const { session, views } = await keyhole();
       const before = [...views.keys.treeView.selection];
@@ -214,7 +260,8 @@ describe('Report on the health of an account', () => {
         show: () => assert.fail('it was drawn anew'),
         dispose: () => {},
       };
-      const answer = (request: HealthRequest) => answerRequest(request, () => views, panel);
+      const follower = { follow: () => assert.fail('nothing is changed') };
+      const answer = (request: HealthRequest) => answerRequest(request, () => views, panel, follower);
       await answer({ type: 'show', drawing: 6, at });
       // A fix that is another finding's.
       await answer({ type: 'fix', drawing: 7, at, fix: 'delete-secret' });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Views } from '../tree/views';
 import { findingNode } from './findingNode';
+import type { Follower } from './follower';
 import type { HealthPanel } from './healthPanel';
 import type { HealthRequest } from './requests';
 import { showItem } from './showItem';
@@ -11,6 +12,7 @@ export async function answerRequest(
   request: HealthRequest,
   views: () => Views,
   panel: HealthPanel,
+  follower: Pick<Follower, 'follow'>,
 ): Promise<void> {
   const { drawn } = panel;
   if (drawn === undefined) return;
@@ -34,6 +36,7 @@ export async function answerRequest(
   if (finding === undefined) return;
   if (request.type === 'fix') {
     if (!finding.fixes.includes(request.fix)) return;
+    follower.follow(finding, shown);
     const now = await takeFix(finding, request.fix, shown, vscode.commands.executeCommand);
     // Another report may have taken its place meanwhile.
     if (now && panel.drawn?.shown === shown) panel.show(now, true);

@@ -28,7 +28,7 @@ export function healthTexts(shown: ShownHealth, report: HealthReport): HealthPag
     summary:
       groups.length === 0
         ? looked
-        : `${vscode.l10n.t('Errors: {0}, warnings: {1}, informations: {2}.', counts.error, counts.warning, counts.info)} ${looked}`,
+        : `${vscode.l10n.t('Errors: {0}, warnings: {1}, notes: {2}.', counts.error, counts.warning, counts.info)} ${looked}`,
     notices: noticesOf(shown),
     again: vscode.l10n.t('Read Again'),
     export: vscode.l10n.t('Export…'),
@@ -42,7 +42,7 @@ export function healthTexts(shown: ShownHealth, report: HealthReport): HealthPag
     severities: {
       error: vscode.l10n.t('Error'),
       warning: vscode.l10n.t('Warning'),
-      info: vscode.l10n.t('Information'),
+      info: vscode.l10n.t('Note'),
     },
     fixTitle: fix => fixCommand(fix).title,
     show: vscode.l10n.t('Show in Explorer'),

@@ -3,7 +3,7 @@ import { lookFor } from '../tree/lookFor';
 import { type ItemNode, nameOf, nodeId } from '../tree/nodes';
 import type { Views } from '../tree/views';
 
-const viewOf = { parameter: 'parameters', secret: 'secrets', key: 'keys' } as const;
+export const viewOf = { parameter: 'parameters', secret: 'secrets', key: 'keys' } as const;
 
 /** Selects an item in its view; false where it is not listed any longer. */
 export async function showItem(node: ItemNode, views: Views): Promise<boolean> {

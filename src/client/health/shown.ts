@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HealthFacts } from '../../core/health/facts';
 import { type ReadHealthOptions, readHealth } from '../../core/health/readHealth';
 import type { HealthReading } from '../../core/health/reading';
+import type { HealthItemId } from '../../core/health/reread';
 import type { Session, SessionState } from '../session/session';
 
 /** A reading, and the connection it is of. */
@@ -14,6 +15,8 @@ export interface ShownHealth {
   readonly generation: number;
   /** As it was called then. */
   readonly state: SessionState;
+  /** What was changed from the report since. */
+  readonly touched: readonly HealthItemId[];
   /** Not all files could be looked through for what is scheduled for deletion. */
   readonly filesMissed: boolean;
 }
@@ -44,7 +47,15 @@ export async function readShown(
   if (generation !== session.generation) return undefined;
   const facts = { ...reading.facts, mentions: byArn };
   const { state } = session;
-  return { reading: { ...reading, facts }, source, session, generation, state, filesMissed: incomplete };
+  return {
+    reading: { ...reading, facts },
+    source,
+    session,
+    generation,
+    state,
+    touched: [],
+    filesMissed: incomplete,
+  };
 }
 
 export function isStale({ session, generation }: ShownHealth): boolean {

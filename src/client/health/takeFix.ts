@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { failureError, failureOf } from '../../core/failure';
 import type { Finding } from '../../core/health/report';
-import { reread } from '../../core/health/reread';
+import { type HealthItemId, reread } from '../../core/health/reread';
 import type { HealthFix } from '../../core/health/rule';
 import { findingNode } from './findingNode';
 import { fixCommand } from './fixes';
@@ -25,16 +25,30 @@ export async function takeFix(
   if (node === undefined) return undefined;
   const { command, changes } = fixCommand(fix);
   await run(command, node);
-  if (!changes || isStale(shown)) return undefined;
-  const { reading, session } = shown;
-  const { aws } = await session.connect();
+  if (!changes) return undefined;
+  const others = shown.touched.filter(each => each.id !== finding.id);
+  const { kind, id } = finding;
+  return readAgain([finding], { ...shown, touched: [...others, { kind, id }] });
+}
+
+/** Undefined where something else is connected to, before or meanwhile. */
+export async function readAgain(
+  items: readonly HealthItemId[],
+  shown: ShownHealth,
+): Promise<ShownHealth | undefined> {
+  if (isStale(shown)) return undefined;
+  const { aws } = await shown.session.connect();
+  let { reading } = shown;
   const how = { policies: reading.leftOut === 'nothing', trusted: trustedAccounts() };
-  const now = await reread(reading, finding, aws, how).catch((thrown: unknown) => {
-    // The change was made all the same; what is shown of the item may be old, which its time says.
-    if (failureOf(thrown).code === 'denied') return reading;
-    throw thrown;
-  });
-  return isStale(shown) ? undefined : { ...shown, reading: now };
+  for (const item of items) {
+    const before = reading;
+    reading = await reread(before, item, aws, how).catch((thrown: unknown) => {
+      // A change was made all the same; what is shown of the item may be old, which its time says.
+      if (failureOf(thrown).code === 'denied') return before;
+      throw thrown;
+    });
+  }
+  return isStale(shown) ? undefined : { ...shown, reading };
 }
 
 export function refuseStale(shown: ShownHealth): void {

@@ -56,7 +56,7 @@ export function reportMarkdown({ connection, report, reading }: ExportedReport):
     '',
     `${escapeMarkdown(connection)}, read ${new Date(facts.now).toISOString()} with ${calls} calls. No value was read.`,
     '',
-    `Parameters: ${items.parameter}, secrets: ${items.secret}, keys: ${items.key}. Errors: ${counts.error}, warnings: ${counts.warning}, informations: ${counts.info}.`,
+    `Parameters: ${items.parameter}, secrets: ${items.secret}, keys: ${items.key}. Errors: ${counts.error}, warnings: ${counts.warning}, notes: ${counts.info}.`,
     '',
     ...gapsOf(reading),
     ...(groups.length === 0 ? ['Nothing to improve.', ''] : groups.flatMap(sectionOf)),

@@ -8,8 +8,8 @@ export const keyDisabled: RuleFor<'key'> = {
   severity: 'error',
   title: 'Keys that are disabled',
   documentation: {
-    what: 'A customer managed key that is disabled: an error where parameters or secrets of this Region are encrypted with it, for they cannot be read, else an information.',
-    why: 'It costs as much as one that is enabled. Before it is deleted CloudTrail tells who still asks for it.',
+    what: 'A customer managed key that is disabled: an error where parameters or secrets of this Region are encrypted with it, for they cannot be read, else a note.',
+    why: 'Nothing that is encrypted with it can be read, and it costs as much as one that is enabled. Before it is deleted CloudTrail tells who still asks for it.',
     source: 'https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html',
   },
   fixes: ['enable-key', 'delete-key'],

@@ -11,7 +11,7 @@ export const secretRotationOff: RuleFor<'secret'> = {
   severity: 'warning',
   title: 'Secrets that do not rotate',
   documentation: {
-    what: 'A secret without rotation: a warning where it was last changed more than 90 days ago, so that its value is at least that old, else an information. Silent for replicas, for secrets that another service manages, and for those scheduled for deletion.',
+    what: 'A secret without rotation: a warning where it was last changed more than 90 days ago, so that its value is at least that old, else a note. Silent for replicas, for secrets that another service manages, and for those scheduled for deletion.',
     why: 'A value that never changes stays good for whoever has got hold of it.',
     source: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
   },
