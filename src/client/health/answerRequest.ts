@@ -4,15 +4,15 @@ import { findingNode } from './findingNode';
 import type { Follower } from './follower';
 import type { HealthPanel } from './healthPanel';
 import type { HealthRequest } from './requests';
+import { refuseStale, runFix } from './runFix';
 import { showItem } from './showItem';
-import { refuseStale, takeFix } from './takeFix';
 
 /** What is pressed in the page. Of an older drawing nothing is done: its places are others now. */
 export async function answerRequest(
   request: HealthRequest,
   views: () => Views,
   panel: HealthPanel,
-  follower: Pick<Follower, 'follow'>,
+  follower: Pick<Follower, 'follow' | 'look'>,
 ): Promise<void> {
   const { drawn } = panel;
   if (drawn === undefined) return;
@@ -28,8 +28,15 @@ export async function answerRequest(
   }
   if (request.drawing !== drawing) return;
   if (request.type === 'statement') {
-    const failure = shown.reading.notRead[request.at]?.failure;
-    if (failure) await vscode.commands.executeCommand('keyhole.copyIamStatement', { failure });
+    const notRead = shown.reading.notRead[request.at];
+    if (notRead === undefined) return;
+    // The failure is the first's; the statement is for all of them.
+    const { resource: _, ...failure } = notRead.failure;
+    const denied = notRead.items === 1 ? notRead.failure : failure;
+    await vscode.commands.executeCommand('keyhole.copyIamStatement', {
+      failure: denied,
+      source: shown.source,
+    });
     return;
   }
   const finding = report.groups.flatMap(({ findings }) => findings)[request.at];
@@ -37,9 +44,8 @@ export async function answerRequest(
   if (request.type === 'fix') {
     if (!finding.fixes.includes(request.fix)) return;
     follower.follow(finding, shown);
-    const now = await takeFix(finding, request.fix, shown, vscode.commands.executeCommand);
-    // Another report may have taken its place meanwhile.
-    if (now && panel.drawn?.shown === shown) panel.show(now, true);
+    const changes = await runFix(finding, request.fix, shown, vscode.commands.executeCommand);
+    if (changes) await follower.look(finding);
     return;
   }
   refuseStale(shown);

@@ -14,7 +14,7 @@ export interface CostTexts {
   readonly byPath: string;
   readonly noPath: string;
   readonly byItem: string;
-  readonly itemColumns: readonly [name: string, amount: string];
+  readonly itemColumns: readonly [name: string, service: string, amount: string];
   readonly amount: (usd: number) => string;
   readonly atLeast: (amount: string) => string;
   readonly more: (count: number) => string;
@@ -30,7 +30,10 @@ export function costSection(costs: CostReport, texts: CostTexts, hide: (text: st
     ...(['parameter', 'secret', 'key'] as const).map(kind => [texts.services[kind], services[kind]] as const),
     [texts.total, total] as const,
   ];
-  const pathRows = paths.map(path => [path.path === '' ? texts.noPath : hide(path.path), path] as const);
+  const pathRows = paths.map(
+    path =>
+      [`${path.path === '' ? texts.noPath : hide(path.path)} (${texts.services[path.kind]})`, path] as const,
+  );
   return `<section class="costs" aria-labelledby="costs"><h2 id="costs">${textOf(texts.title)}</h2>
 <p class="why">${textOf(texts.hint)}</p>
 ${sumTable(sums, texts)}
@@ -50,9 +53,9 @@ function sumTable(rows: readonly (readonly [what: string, sum: CostSum])[], text
 }
 
 function itemTable(items: CostReport['items'], texts: CostTexts, hide: (text: string) => string): string {
-  const cells = items.slice(0, MAX_ROWS).map(({ name, cost }) => {
+  const cells = items.slice(0, MAX_ROWS).map(({ kind, name, cost }) => {
     const amount = texts.amount(cost.usd);
-    return `<tr><th scope="row"><code>${textOf(hide(name))}</code></th><td class="amount">${textOf(cost.atLeast ? texts.atLeast(amount) : amount)}</td></tr>`;
+    return `<tr><th scope="row"><code>${textOf(hide(name))}</code></th><td>${textOf(texts.services[kind])}</td><td class="amount">${textOf(cost.atLeast ? texts.atLeast(amount) : amount)}</td></tr>`;
   });
   return tableOf(texts.itemColumns, cells, items.length, texts);
 }

@@ -143,7 +143,14 @@ function findingOf(finding: Finding, at: number, { texts, hide, fixesOf }: Healt
   const name = hide(finding.name);
   const buttons = [
     ...fixesOf(finding).map((fix, index) =>
-      button('fix', { at, fix }, texts.fixTitle(fix), index === 0 ? '' : 'secondary', name),
+      // Nobody is pushed to do something about a mere note.
+      button(
+        'fix',
+        { at, fix },
+        texts.fixTitle(fix),
+        index === 0 && severity !== 'info' ? '' : 'secondary',
+        name,
+      ),
     ),
     button('show', { at }, texts.show, 'secondary', name),
   ];

@@ -124,7 +124,7 @@ function costTexts(): CostTexts {
     byPath: vscode.l10n.t('By path'),
     noPath: vscode.l10n.t('In no path'),
     byItem: vscode.l10n.t('Dearest items'),
-    itemColumns: [vscode.l10n.t('Name'), vscode.l10n.t('A month')],
+    itemColumns: [vscode.l10n.t('Name'), vscode.l10n.t('Of'), vscode.l10n.t('A month')],
     amount: dollars,
     atLeast: amount => vscode.l10n.t('{0} or more', amount),
     more: count => vscode.l10n.t('And {0} more: the export has all of them.', count),

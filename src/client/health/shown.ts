@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { HealthFacts } from '../../core/health/facts';
 import { type ReadHealthOptions, readHealth } from '../../core/health/readHealth';
 import type { HealthReading } from '../../core/health/reading';
-import type { HealthItemId } from '../../core/health/reread';
 import type { Session, SessionState } from '../session/session';
 
 /** A reading, and the connection it is of. */
@@ -15,8 +14,6 @@ export interface ShownHealth {
   readonly generation: number;
   /** As it was called then. */
   readonly state: SessionState;
-  /** What was changed from the report since. */
-  readonly touched: readonly HealthItemId[];
   /** Not all files could be looked through for what is scheduled for deletion. */
   readonly filesMissed: boolean;
 }
@@ -53,7 +50,6 @@ export async function readShown(
     session,
     generation,
     state,
-    touched: [],
     filesMissed: incomplete,
   };
 }

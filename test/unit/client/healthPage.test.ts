@@ -49,7 +49,7 @@ function page(of = facts(), more: Partial<HealthPageOptions> = {}): string {
         byPath: 'by path',
         noPath: 'in no path',
         byItem: 'by item',
-        itemColumns: ['name', 'month'],
+        itemColumns: ['name', 'of', 'month'],
         amount: usd => `$${usd.toFixed(2)}`,
         atLeast: amount => `${amount} or more`,
         more: count => `and ${count} more`,
