@@ -84,6 +84,16 @@ describe('Report on the health of an account', () => {
     assert.doesNotMatch(await callCounts(), /GetParameter|GetSecretValue|"kms:Decrypt|Put|Update/);
   });
 
+  it('is read once where it is asked for twice', async () => {
+    await keyhole();
+    await resetCalls();
+    await Promise.all([command(), command()]);
+    const { byAction } = JSON.parse(await callCounts());
+    assert.equal(byAction['kms:GetKeyPolicy'], 4);
+    await command();
+    assert.equal(JSON.parse(await callCounts()).byAction['kms:GetKeyPolicy'], 8);
+  });
+
   it('goes when Keyhole is locked', async () => {
     await command();
     await eventually(() => assert.equal(tabs().length, 1));

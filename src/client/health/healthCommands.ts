@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext, Handler } from '../commands/context';
 import { sessionOfNode } from '../commands/sessionOf';
+import type { Session } from '../session/session';
 import { signalOf } from '../signal';
 import { askFile, exportReport } from './exportReport';
 import type { HealthPanel } from './healthPanel';
@@ -9,14 +10,20 @@ import { readShown, type ShownHealth } from './shown';
 import { workspaceMentions } from './workspaceMentions';
 
 /** Reads the metadata of a connection, the one of a node or the window's own, and shows what could be better. */
-export const healthReportCommand =
-  (context: CommandContext, panel: HealthPanel): Handler =>
-  async node => {
+export const healthReportCommand = (context: CommandContext, panel: HealthPanel): Handler => {
+  /** A second click waits for what the first one asks. */
+  const running = new Map<Session, Promise<void>>();
+  return node => {
     const source = Object(node)['source'];
     const session = sessionOfNode(context, node);
     if (session === undefined) return;
-    await readAndShow({ session, source: typeof source === 'string' ? source : undefined }, context, panel);
+    const of = { session, source: typeof source === 'string' ? source : undefined };
+    const reading =
+      running.get(session) ?? readAndShow(of, context, panel).finally(() => running.delete(session));
+    running.set(session, reading);
+    return reading;
   };
+};
 
 async function readAndShow(
   of: Pick<ShownHealth, 'session' | 'source'>,
