@@ -153,6 +153,14 @@ describe('Report on the health of an account', () => {
     assert.equal(severity, 'warning');
   });
 
+  it('says that files were missed where looking through them is cancelled', async () => {
+    const source = new vscode.CancellationTokenSource();
+    source.cancel();
+    const shown = await shownNow({ mentionsOf: facts => workspaceMentions(facts, source.token) });
+    assert.equal(shown.filesMissed, true);
+    assert.equal(finding(shown, 'secret-deletion-referenced', 'prod/my-app/legacy-token'), undefined);
+  });
+
   it('reads what is open as it is there, saved or not', async () => {
     const document = await vscode.workspace.openTextDocument({
       language: 'yaml',

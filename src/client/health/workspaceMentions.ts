@@ -34,5 +34,5 @@ export async function workspaceMentions(
       if (isMentioned(each, model)) byArn.set(each.arn, [...(byArn.get(each.arn) ?? []), name]);
     }
   }
-  return { byArn, incomplete: found.incomplete };
+  return { byArn, incomplete: found.incomplete || token.isCancellationRequested };
 }

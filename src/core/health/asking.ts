@@ -36,7 +36,8 @@ const OF_ONE: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /**
- * Rejects where nothing can be learned at all: no or expired credentials.
+ * Rejects where nothing can be learned at all: no or expired credentials. Those that expire on the way stop the run, and what
+ * was read stays.
  * @param onList told after each page: the action of the list, and how many items it has so far
  */
 export function createAsking(
@@ -48,6 +49,7 @@ export function createAsking(
   /** Services and operations that are asked no further, and why. */
   const dead = new Map<string, Failure>();
   let calls = 0;
+  let answers = 0;
   let stopped = false;
 
   function keep(thrown: unknown, operation: string, isItem: boolean): void {
@@ -56,7 +58,10 @@ export function createAsking(
       stopped = true;
       return;
     }
-    if (ENDS_ALL.has(failure.code)) throw failureError(failure);
+    if (ENDS_ALL.has(failure.code)) {
+      if (answers === 0) throw failureError(failure);
+      stopped = true;
+    }
     if (ENDS_SERVICE.has(failure.code)) dead.set(serviceOf(operation), failure);
     else if (!OF_ONE.has(failure.code)) dead.set(operation, failure);
     count(failure.missingAction ?? operation, failure, isItem);
@@ -97,6 +102,7 @@ export function createAsking(
       try {
         await read(options, items => {
           pages += 1;
+          answers += 1;
           onList(operation, items);
         });
         calls += Math.max(1, pages);
@@ -113,7 +119,9 @@ export function createAsking(
       if (!mayAsk(operation, true)) return undefined;
       calls += 1;
       try {
-        return await read(options);
+        const answer = await read(options);
+        answers += 1;
+        return answer;
       } catch (thrown) {
         keep(thrown, operation, true);
         return undefined;

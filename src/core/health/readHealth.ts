@@ -23,7 +23,7 @@ export const CALLS_UNASKED = 200;
 /**
  * Reads the metadata of everything in the Region: four lists, then each key of one's own and each secret that rotates. What
  * is refused is named and the rest read; what is stopped keeps what there is.
- * Rejects with a FailureError where nothing can be learned: no or expired credentials.
+ * Rejects with a FailureError where nothing can be learned at all: no or expired credentials.
  */
 export async function readHealth(aws: AwsConnection, options: ReadHealthOptions): Promise<HealthReading> {
   const { clock, signal, trusted = [], leaveOut, onDetail } = options;

@@ -6,7 +6,7 @@ export interface HealthReading {
   readonly facts: HealthFacts;
   /** Requests to AWS; those that were sent again because AWS asked for it count once. */
   readonly calls: number;
-  /** Somebody stopped it: there may be more of everything. */
+  /** Somebody stopped it, or the credentials ended on the way: there may be more of everything. */
   readonly stopped: boolean;
   /** What was left out on request. */
   readonly leftOut: Extent;

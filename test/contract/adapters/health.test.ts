@@ -104,6 +104,15 @@ describe('reading the health of an account', () => {
     assert.equal(sandbox.calls.counts().total, 1);
   });
 
+  it('keeps what it has when the session expires on the way, and says so', async () => {
+    const onDetail = (done: number) => done === 1 && sandbox.faults.set({ expired: true });
+    const reading = await read({ onDetail });
+    assert.equal(reading.stopped, true);
+    assert.ok(reading.notRead.some(({ failure }) => failure.code === 'expired'));
+    assert.equal(reading.facts.keys.filter(({ metadata }) => metadata !== undefined).length, 1);
+    assert.equal(reading.facts.secrets.length, 5);
+  });
+
   it('keeps what it has when it is stopped in a list, and asks no more', async () => {
     const controller = new AbortController();
     const onList = (action: string) => action === 'ssm:DescribeParameters' && controller.abort();
