@@ -21,7 +21,7 @@ import { batchesOf } from '../core/batches';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { CallOptions } from '../core/stores/call';
-import type { ParameterQuery, ParameterStore } from '../core/stores/parameterStore';
+import type { ParameterQuery, ParameterStore, RevealedParameter } from '../core/stores/parameterStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, type Page, pages } from './call';
 import { defined, milliseconds } from './fields';
@@ -99,13 +99,25 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
           WithDecryption: true,
         });
         const { Parameter = {} } = await client.send(command, send);
-        return {
-          name: Parameter.Name ?? name,
-          type: typeOf(Parameter.Type),
-          version: Parameter.Version ?? version ?? 0,
-          value: sensitive(Parameter.Value ?? ''),
-        };
+        return revealedOf(Parameter, name, version);
       }),
+
+    revealNames: async (names, options) => {
+      const found = new Map<string, RevealedParameter>();
+      for (const batch of batchesOf([...new Set(names)], READ_BATCH)) {
+        const [only] = batch.length === 1 ? batch : [];
+        const request = { operation: 'ssm:GetParameters', ...defined({ resource: only }) } as const;
+        const revealed = await call(request, options, async send => {
+          const command = new GetParametersCommand({ Names: [...batch], WithDecryption: true });
+          const { Parameters = [] } = await client.send(command, send);
+          return Parameters.flatMap(entry =>
+            entry.Name === undefined ? [] : [revealedOf(entry, entry.Name)],
+          );
+        });
+        for (const each of revealed) found.set(each.name, each);
+      }
+      return found;
+    },
 
     readPlain: (name, version, options) =>
       call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
@@ -255,6 +267,15 @@ function metadataOf(entry: AwsParameterMetadata): readonly ParameterMetadata[] {
 function policiesOf(policies: AwsParameterMetadata['Policies']): string | undefined {
   const texts = (policies ?? []).flatMap(({ PolicyText }) => PolicyText ?? []);
   return texts.length === 0 ? undefined : `[${texts.join()}]`;
+}
+
+function revealedOf(entry: Parameter, name: string, version = 0): RevealedParameter {
+  return {
+    name: entry.Name ?? name,
+    type: typeOf(entry.Type),
+    version: entry.Version ?? version,
+    value: sensitive(entry.Value ?? ''),
+  };
 }
 
 /** The value that comes along ends here too; GetParameters tells no tier and no key. */

@@ -16,6 +16,7 @@ import { changeSettingsCommand } from './parameters/changeSettingsCommand';
 import { duplicateParameterCommand, moveParameterCommand } from './parameters/copy/copyCommands';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+import { importParametersCommand } from './parameters/import/importCommand';
 import { changeSecretCommand } from './secrets/changeDetailsCommand';
 import { createSecretCommand } from './secrets/create/createSecretCommand';
 import {
@@ -38,6 +39,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.duplicateParameter': duplicateParameterCommand,
   'keyhole.moveParameter': moveParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
+  'keyhole.importParameters': importParametersCommand,
   'keyhole.editTags': editTagsCommand,
   'keyhole.createSecret': createSecretCommand,
   'keyhole.changeSecret': changeSecretCommand,

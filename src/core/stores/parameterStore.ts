@@ -25,6 +25,14 @@ export interface ParameterStore {
    */
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
   /**
+   * GetParameters with decryption in batches of 10, for whoever asked for all of them; a name without an entry does not
+   * exist. Where one may not be decrypted its whole batch fails.
+   */
+  revealNames(
+    names: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, RevealedParameter>>;
+  /**
    * GetParameter without decryption: a SecureString has no value here, whatever it was when it was listed. For a document,
    * which every extension can read.
    */
