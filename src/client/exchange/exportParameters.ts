@@ -1,0 +1,102 @@
+/** Reads the values of a path and writes them into one file: all of it at the end, or nothing. */
+import * as vscode from 'vscode';
+import { type Failure, failureError } from '../../core/failure';
+import type { RevealedParameter } from '../../core/stores/parameterStore';
+import type { Session } from '../session/session';
+import { isRevealed, revealMany } from '../value/revealMany';
+import { collisionOf, type Exporting, type ExportQuestions, writeExport } from './exporting';
+import { writePrivate } from './writePrivate';
+
+export interface ExportDeps {
+  readonly session: Session;
+  readonly questions: ExportQuestions;
+}
+
+/** How many are in the file; undefined where somebody said no. */
+export async function exportParameters(
+  exporting: Exporting,
+  target: vscode.Uri,
+  { session, questions }: ExportDeps,
+): Promise<number | undefined> {
+  const collision = collisionOf(exporting);
+  if (collision) throw collisionFailure(exporting, collision);
+  const values = await readValues(exporting, session);
+  const names = exporting.parameters.map(({ name }) => name);
+  const failures = new Map<string, Failure>();
+  for (const name of names) {
+    const read = values.get(name) ?? gone(name);
+    if (!isRevealed(read)) failures.set(name, read);
+  }
+  const count = names.length - failures.size;
+  if (failures.size > 0 && !(await questions.goOn(failures, count))) return undefined;
+  const written = writeExport(exporting, name => {
+    const read = values.get(name);
+    return read && isRevealed(read) ? read.value : undefined;
+  });
+  if (written.kind === 'collision') throw collisionFailure(exporting, written.keys);
+  if (session.generation !== exporting.generation) throw elsewhere();
+  await writePrivate(target, written.text);
+  return count;
+}
+
+async function readValues(
+  { path, parameters, generation }: Exporting,
+  session: Session,
+): Promise<ReadonlyMap<string, RevealedParameter | Failure>> {
+  const connected = await session.connect();
+  if (connected.generation !== generation) throw elsewhere();
+  const location = vscode.ProgressLocation.Notification;
+  const title = vscode.l10n.t('Exporting {0}', path);
+  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return revealMany(
+      parameters.map(({ name }) => name),
+      connected.aws,
+      {
+        signal: controller.signal,
+        report: done => progress.report({ message: vscode.l10n.t('{0} of {1}', done, parameters.length) }),
+      },
+    );
+  });
+}
+
+function gone(name: string): Failure {
+  return {
+    kind: 'failure',
+    code: 'not-found',
+    message: vscode.l10n.t('It is gone: {0}', name),
+    operation: 'export',
+    resource: name,
+  };
+}
+
+function elsewhere() {
+  return failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message: vscode.l10n.t('Nothing is written: another connection was chosen meanwhile.'),
+    operation: 'export',
+  });
+}
+
+function collisionFailure({ format, nested }: Exporting, [one, other]: readonly [string, string]) {
+  return failureError({
+    kind: 'failure',
+    code: 'invalid',
+    message: nested
+      ? vscode.l10n.t(
+          'As {0} with levels {1} and {2} cannot both be there. Without levels they can.',
+          format.label,
+          one,
+          other,
+        )
+      : vscode.l10n.t(
+          'In {0} {1} and {2} would be the same key. JSON and YAML keep them apart.',
+          format.label,
+          one,
+          other,
+        ),
+    operation: 'export',
+  });
+}
