@@ -7,11 +7,11 @@ import { pathProblem } from '../../src/client/write/parameters/import/importComm
 import type {
   Importing,
   ImportQuestions,
-  SentStep,
+  PlannedStep,
 } from '../../src/client/write/parameters/import/importing';
 import { importParameters } from '../../src/client/write/parameters/import/importParameters';
 import { readImportFile } from '../../src/client/write/parameters/import/readImportFile';
-import { sendSteps } from '../../src/client/write/parameters/import/sendSteps';
+import { sendSteps } from '../../src/client/write/parameters/send/sendSteps';
 import type { LeftStep } from '../../src/core/exchange/importPlan';
 import { failureOf } from '../../src/core/failure';
 import type { AwsConnection } from '../../src/core/ports';
@@ -40,7 +40,7 @@ async function importing(name: string, text: string, more: Partial<Importing> = 
 interface Answers {
   readonly whileAsked?: () => Promise<unknown>;
   readonly passes?: boolean;
-  readonly choose?: (steps: readonly SentStep[]) => readonly SentStep[] | undefined;
+  readonly choose?: (steps: readonly PlannedStep[]) => readonly PlannedStep[] | undefined;
   readonly key?: string;
 }
 
@@ -49,7 +49,7 @@ async function deps({ whileAsked, passes = true, choose = all => all, key = 'ali
   const { gate, asked } = answering({ passes, whileAsked });
   const left: LeftStep[] = [];
   const offered: (() => Promise<void>)[] = [];
-  const plans: (readonly SentStep[])[] = [];
+  const plans: (readonly PlannedStep[])[] = [];
   const questions: ImportQuestions = {
     goOn: async (_, without) => {
       left.push(...without);
@@ -201,7 +201,13 @@ describe('Import parameters from a file', () => {
     await importParameters(await importing('x.env', 'a=1\nb=2\nc=3'), all);
     let done = 0;
     const pace = { report: () => void done++, stopped: () => done === 2 };
-    const outcome = await sendSteps(all.plans[0] ?? [], await aws(), undefined, pace);
+    const steps = (all.plans[0] ?? []).map(({ name, value }) => ({
+      kind: 'create' as const,
+      type: 'String' as const,
+      name,
+      value,
+    }));
+    const outcome = await sendSteps(steps, await aws(), pace);
     assert.deepEqual([outcome.made.length, outcome.stopped], [2, true]);
     assert.deepEqual(await below(), { [`${TO}/a`]: 'String 1', [`${TO}/b`]: 'String 2' });
   });

@@ -13,6 +13,7 @@ import {
 import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
 import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
+import { comparePathsCommand } from './parameters/compare/compareCommand';
 import { duplicateParameterCommand, moveParameterCommand } from './parameters/copy/copyCommands';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
@@ -40,6 +41,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.moveParameter': moveParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
   'keyhole.importParameters': importParametersCommand,
+  'keyhole.comparePaths': comparePathsCommand,
   'keyhole.editTags': editTagsCommand,
   'keyhole.createSecret': createSecretCommand,
   'keyhole.changeSecret': changeSecretCommand,

@@ -5,53 +5,28 @@
 import * as vscode from 'vscode';
 import type { ImportStep } from '../../../../core/exchange/importPlan';
 import type { AwsConnection } from '../../../../core/ports';
-import type { Account, WriteGate } from '../../../gate/writeGate';
-import type { Session } from '../../../session/session';
 import { meantTarget } from '../../meant';
-import type { UndoOffer } from '../../undoOffer';
-import type { Imported, Importing, ImportQuestions, Made, SentStep } from './importing';
-import { changeFor, troubleText } from './importTexts';
+import { type SendDeps, sendAll } from '../send/sendAll';
+import type { SendStep, Sent } from '../send/sending';
+import type { Importing, ImportQuestions, PlannedStep } from './importing';
+import { changeFor } from './importTexts';
 import { planParameters } from './planParameters';
-import { sendSteps } from './sendSteps';
-import { undoImport } from './undoImport';
 
-export interface ImportDeps {
-  readonly session: Session;
-  readonly gate: Pick<WriteGate, 'pass'>;
+export interface ImportDeps extends SendDeps {
   readonly questions: ImportQuestions;
-  readonly offerUndo: UndoOffer;
 }
 
 /** Undefined where somebody said no, or there is nothing to do. */
-export async function importParameters(
-  importing: Importing,
-  deps: ImportDeps,
-): Promise<Imported | undefined> {
-  const { session, gate } = deps;
-  const { account, aws } = await meantTarget(session, importing.meant);
-  const plan = await makePlan(importing, aws);
-  const asked = await askSteps(importing, plan, aws, deps.questions);
+export async function importParameters(importing: Importing, deps: ImportDeps): Promise<Sent | undefined> {
+  const target = await meantTarget(deps.session, importing.meant);
+  const plan = await makePlan(importing, target.aws);
+  const asked = await askSteps(importing, plan, target.aws, deps.questions);
   if (asked === undefined) return undefined;
   const { steps, keyId } = asked;
-  if (!(await gate.pass(changeFor(importing, steps), account))) return undefined;
-  const { generation } = session;
-  const location = vscode.ProgressLocation.Notification;
+  if (!(await deps.gate.pass(changeFor(importing, steps), target.account))) return undefined;
   const title = vscode.l10n.t('Importing into {0}', importing.to);
-  const outcome = await vscode.window.withProgress(
-    { location, title, cancellable: true },
-    (progress, token) =>
-      sendSteps(steps, aws, keyId, {
-        report: done =>
-          progress.report({
-            message: vscode.l10n.t('{0} of {1}', done, steps.length),
-            increment: 100 / steps.length,
-          }),
-        stopped: () => token.isCancellationRequested || generation !== session.generation,
-      }),
-  );
-  tell(steps, outcome);
-  offerBack(outcome.made, importing.to, account, deps);
-  return outcome;
+  const sending = steps.map(step => sendStepOf(step, keyId));
+  return sendAll(title, importing.to, sending, target, deps);
 }
 
 function makePlan(importing: Importing, aws: AwsConnection): Thenable<readonly ImportStep[]> {
@@ -68,7 +43,7 @@ function makePlan(importing: Importing, aws: AwsConnection): Thenable<readonly I
 }
 
 interface Asked {
-  readonly steps: readonly SentStep[];
+  readonly steps: readonly PlannedStep[];
   readonly keyId?: string;
 }
 
@@ -99,21 +74,15 @@ async function askSteps(
   return keyId === undefined ? undefined : { steps, keyId };
 }
 
-function withType(step: SentStep, secure: ReadonlySet<string>): SentStep {
+function withType(step: PlannedStep, secure: ReadonlySet<string>): PlannedStep {
   if (step.kind === 'change') return step;
   return { ...step, type: secure.has(step.name) ? 'SecureString' : step.plainType };
 }
 
-function tell(steps: readonly SentStep[], outcome: Imported): void {
-  const trouble = troubleText(steps, outcome);
-  if (trouble !== undefined) void vscode.window.showWarningMessage(trouble);
-}
-
-/** A scope of its own: as long as the offer stands it keeps names and versions in memory, and no value. */
-function offerBack(made: readonly Made[], to: string, account: Account, deps: ImportDeps): void {
-  if (made.length === 0) return;
-  const { session, gate, offerUndo } = deps;
-  offerUndo(vscode.l10n.t('{0} parameters are imported into {1}.', made.length, to), async () => {
-    await undoImport(made, to, account, { session, gate });
-  });
+function sendStepOf(step: PlannedStep, keyId: string | undefined): SendStep {
+  const { name, value, becomesAdvanced } = step;
+  const tier = becomesAdvanced ? ({ tier: 'Advanced' } as const) : {};
+  if (step.kind === 'change') return { kind: 'change', name, value, before: step.before, ...tier };
+  const key = step.type === 'SecureString' && keyId !== undefined ? { keyId } : {};
+  return { kind: 'create', name, value, type: step.type, ...tier, ...key };
 }

@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { MASK } from '../../../../core/value/sensitive';
 import { askKey, parametersKey } from '../../keyQuestion';
 import { listOf } from '../../listOf';
-import type { ImportQuestions, SentStep } from './importing';
+import type { ImportQuestions, PlannedStep } from './importing';
 import { faultText, leftText, typeOf } from './importTexts';
 
 interface StepPick extends vscode.QuickPickItem {
-  readonly step?: SentStep;
+  readonly step?: PlannedStep;
 }
 
 export function createImportQuestions(): ImportQuestions {
@@ -49,8 +49,8 @@ export function createImportQuestions(): ImportQuestions {
   };
 }
 
-function picksOf(steps: readonly SentStep[]): StepPick[] {
-  const group = (label: string, kind: SentStep['kind'], icon: string): StepPick[] => {
+function picksOf(steps: readonly PlannedStep[]): StepPick[] {
+  const group = (label: string, kind: PlannedStep['kind'], icon: string): StepPick[] => {
     const own = steps.filter(step => step.kind === kind);
     if (own.length === 0) return [];
     return [

@@ -3,9 +3,8 @@ import type { LeftReason, LeftStep } from '../../../../core/exchange/importPlan'
 import type { FileFault } from '../../../../core/exchange/readFile';
 import { visible } from '../../../../core/text/markdown';
 import type { Change } from '../../../gate/writeGate';
-import { hideAccounts } from '../../../session/screenShare';
 import { listOf } from '../../listOf';
-import type { Imported, Importing, SentStep } from './importing';
+import type { Importing, PlannedStep } from './importing';
 
 /** Where a file is not right: the line, and never what stands there. */
 export function faultText({ problem, line, key = '', firstLine = 0 }: FileFault): string {
@@ -49,7 +48,7 @@ function reasonText(reason: LeftReason): string {
   }
 }
 
-export function changeFor({ to, file }: Importing, steps: readonly SentStep[]): Change {
+export function changeFor({ to, file }: Importing, steps: readonly PlannedStep[]): Change {
   const creates = steps.filter(step => step.kind === 'create');
   const changes = steps.filter(step => step.kind === 'change');
   const advanced = steps.filter(step => step.becomesAdvanced).length;
@@ -95,24 +94,6 @@ export function changeFor({ to, file }: Importing, steps: readonly SentStep[]): 
   };
 }
 
-export function typeOf(step: SentStep): string {
+export function typeOf(step: PlannedStep): string {
   return step.kind === 'create' ? step.type : step.before.type;
-}
-
-/** What did not go as it was planned, and how to go on. Undefined where all of it did. */
-export function troubleText(
-  steps: readonly SentStep[],
-  { made, found, failures, stopped }: Imported,
-): string | undefined {
-  if (failures.size === 0 && !stopped) return undefined;
-  const [failure] = failures.values();
-  return hideAccounts(
-    [
-      vscode.l10n.t('{0} of {1} are imported.', made.length + found.length, steps.length),
-      failure?.message,
-      vscode.l10n.t('Import the file again to go on: what is there and the same is left as it is.'),
-    ]
-      .filter(Boolean)
-      .join(' '),
-  );
 }

@@ -1,11 +1,10 @@
 import type { ExchangeFormat } from '../../../../core/exchange/formats';
 import type { ChangeStep, CreateStep, LeftStep } from '../../../../core/exchange/importPlan';
 import type { FileFault, ReadEntry } from '../../../../core/exchange/readFile';
-import type { Failure } from '../../../../core/failure';
 import type { AwsConnection } from '../../../../core/ports';
 import type { Meant } from '../../meant';
 
-export type SentStep = CreateStep | ChangeStep;
+export type PlannedStep = CreateStep | ChangeStep;
 
 export interface Importing {
   /** What the person calls the file. */
@@ -28,28 +27,11 @@ export interface ImportQuestions {
   /** Which of the steps are done. */
   choose(
     importing: Importing,
-    steps: readonly SentStep[],
+    steps: readonly PlannedStep[],
     same: number,
-  ): Promise<readonly SentStep[] | undefined>;
+  ): Promise<readonly PlannedStep[] | undefined>;
   /** Which of the new ones become a SecureString. */
   secure(steps: readonly CreateStep[]): Promise<ReadonlySet<string> | undefined>;
   /** The key of those; asked where there are any. */
   key(to: string, aws: AwsConnection): Promise<string | undefined>;
-}
-
-/** One that was sent: the version it made, and what was there before. */
-export interface Made {
-  readonly name: string;
-  readonly version: number;
-  /** Absent: it was created. */
-  readonly before?: number;
-}
-
-export interface Imported {
-  readonly made: readonly Made[];
-  /** They were there, and the same, when they were to be sent. */
-  readonly found: readonly string[];
-  /** By the name it is about. */
-  readonly failures: ReadonlyMap<string, Failure>;
-  readonly stopped: boolean;
 }

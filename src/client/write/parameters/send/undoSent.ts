@@ -1,4 +1,4 @@
-/** Takes an import back: what it made is deleted, what it changed gets the value of the version before, as a new one. */
+/** Takes back what was sent: what was made is deleted, what was changed gets the value of the version before, as a new one. */
 import * as vscode from 'vscode';
 import { batchesOf } from '../../../../core/batches';
 import { type Failure, failureError, failureOf } from '../../../../core/failure';
@@ -8,8 +8,8 @@ import { hideAccounts } from '../../../session/screenShare';
 import { listOf } from '../../listOf';
 import { meantTarget } from '../../meant';
 import { changedSince } from '../latest';
-import type { Made } from './importing';
-import type { ImportDeps } from './importParameters';
+import type { SendDeps } from './sendAll';
+import type { Made } from './sending';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameters.html */
 const BATCH = 10;
@@ -20,11 +20,11 @@ export interface Undone {
 }
 
 /** Undefined where somebody said no. */
-export async function undoImport(
+export async function undoSent(
   made: readonly Made[],
   to: string,
   meant: Account,
-  { session, gate }: Pick<ImportDeps, 'session' | 'gate'>,
+  { session, gate }: Pick<SendDeps, 'session' | 'gate'>,
 ): Promise<Undone | undefined> {
   const { account, aws } = await meantTarget(session, { account: meant });
   const created = made.filter(({ before }) => before === undefined);
@@ -34,7 +34,7 @@ export async function undoImport(
     {
       kind: created.length > 0 ? 'delete' : 'overwrite',
       question: vscode.l10n.t(
-        'Take the import into {0} back: delete {1} parameters, restore {2}?',
+        'Take back what was written below {0}: delete {1} parameters, restore {2}?',
         to,
         created.length,
         changed.length,
@@ -48,7 +48,7 @@ export async function undoImport(
   );
   if (!passed) return undefined;
   const location = vscode.ProgressLocation.Notification;
-  const title = vscode.l10n.t('Taking the import back');
+  const title = vscode.l10n.t('Taking it back');
   const outcome = await vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
     const stopped = () => token.isCancellationRequested;
     return takeBack(created, changed, aws, stopped);
