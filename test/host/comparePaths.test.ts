@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { Session } from '../../src/client/session/session';
 import { createHasher } from '../../src/client/value/hasher';
 import { besideProblem } from '../../src/client/write/parameters/compare/compareCommand';
 import { comparePaths } from '../../src/client/write/parameters/compare/comparePaths';
-import { picksOf } from '../../src/client/write/parameters/compare/compareQuestions';
-import type { Direction, Place } from '../../src/client/write/parameters/compare/comparing';
+import { createCompareQuestions, picksOf } from '../../src/client/write/parameters/compare/compareQuestions';
+import type { Across, Direction, Place } from '../../src/client/write/parameters/compare/comparing';
 import { copyAcross } from '../../src/client/write/parameters/compare/copyAcross';
 import type { ComparedPair } from '../../src/core/catalog/comparePaths';
 import { failureOf } from '../../src/core/failure';
@@ -134,6 +135,27 @@ describe('Compare two paths of parameters', () => {
     const [left, right] = await sample();
     left.session.reconnect();
     await assert.rejects(comparePaths(left, right, reading), thrown => failureOf(thrown).code === 'invalid');
+  });
+
+  it('is gone through by keys: what is ticked, and which way it goes', async () => {
+    const [left, right] = await sample();
+    const pairs = await compared(left, right);
+    const { panels } = await keyhole();
+    const questions = createCompareQuestions(panels);
+    const press = (command: string) => vscode.commands.executeCommand(`workbench.action.${command}`);
+    let across: Across | undefined;
+    // Keys that come before the list is drawn do nothing, and it is shown again.
+    for (let wait = 200; across === undefined && wait < 10_000; wait *= 2) {
+      const shown = questions.show(left, right, pairs);
+      await new Promise(resolve => setTimeout(resolve, wait));
+      await press('quickOpenSelectNext');
+      await press('quickPickManyToggle');
+      await press('acceptSelectedQuickOpenItem');
+      await new Promise(resolve => setTimeout(resolve, wait));
+      await press('acceptSelectedQuickOpenItem');
+      across = await shown;
+    }
+    assert.deepEqual([across?.direction, across?.pairs.map(({ key }) => key)], ['to-right', ['b/c']]);
   });
 
   it('hashes under another key each time', () => {

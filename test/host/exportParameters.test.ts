@@ -178,6 +178,21 @@ describe('Export parameters to a file', () => {
     );
   });
 
+  it('writes none that became a secret since it was listed', async () => {
+    await make({ a: '1', b: '2' });
+    const all = await exporting('json');
+    const { parameters } = await aws();
+    await parameters.deleteNames([`${FROM}/b`]);
+    await parameters.create({ name: `${FROM}/b`, type: 'SecureString', value: sensitive('hunter2') });
+    const asked = await deps();
+    assert.equal(await exportParameters(all, target, asked), 1);
+    assert.deepEqual(
+      asked.failed.map(([, { code }]) => code),
+      ['conflict'],
+    );
+    assert.doesNotMatch(written(), /hunter2/);
+  });
+
   it('writes nothing of another account than the one that was listed', async () => {
     await make({ a: '1' });
     const all = await exporting('json');

@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { pathProblem } from '../../src/client/write/parameters/import/importCommand';
 import type {
   Importing,
   ImportQuestions,
   PlannedStep,
 } from '../../src/client/write/parameters/import/importing';
 import { importParameters } from '../../src/client/write/parameters/import/importParameters';
+import { createImportQuestions } from '../../src/client/write/parameters/import/importQuestions';
 import { readImportFile } from '../../src/client/write/parameters/import/readImportFile';
+import { pathProblem } from '../../src/client/write/parameters/pathProblem';
 import { sendSteps } from '../../src/client/write/parameters/send/sendSteps';
 import type { LeftStep } from '../../src/core/exchange/importPlan';
 import { failureOf } from '../../src/core/failure';
@@ -65,6 +66,18 @@ async function deps({ whileAsked, passes = true, choose = all => all, key = 'ali
   };
   const offerUndo = (_: string, undo: () => Promise<void>) => void offered.push(undo);
   return { session, gate, asked, questions, left, plans, offered, offerUndo };
+}
+
+/** Enter, once it is drawn: before that nothing is ticked, and it is asked again. */
+async function accepted(ask: () => Promise<Iterable<unknown> | undefined>): Promise<readonly unknown[]> {
+  for (let wait = 200; wait < 10_000; wait *= 2) {
+    const answer = ask();
+    await new Promise(resolve => setTimeout(resolve, wait));
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    const chosen = [...((await answer) ?? [])];
+    if (chosen.length > 0) return chosen;
+  }
+  return [];
 }
 
 async function below(of = '/import-test'): Promise<Readonly<Record<string, string>>> {
@@ -314,6 +327,35 @@ describe('Import parameters from a file', () => {
         assert.doesNotMatch(message, /hunter2/);
         return true;
       }));
+
+  it('takes nothing of a file with changes that are not saved', async () => {
+    const file = path.join(folder, 'dirty.env');
+    writeFileSync(file, 'a=1');
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'b=2\n');
+    await vscode.workspace.applyEdit(edit);
+    try {
+      await assert.rejects(readImportFile(document.uri), /not saved/);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    assert.equal((await readImportFile(vscode.Uri.file(file)))?.entries.length, 1);
+  });
+
+  it('asks for what is sent, and what of it is encrypted, with all that is likely ticked', async () => {
+    const questions = createImportQuestions();
+    const all = await deps({ choose: () => undefined });
+    await put(`${TO}/b`, '1');
+    const file = await importing('x.env', 'a=1\nPASSWORD=hunter2\nb=2');
+    await importParameters(file, all);
+    const steps = all.plans[0] ?? [];
+    const chosen = await accepted(() => questions.choose(file, steps, 0));
+    assert.deepEqual(new Set(chosen), new Set(steps));
+    const creates = steps.filter(step => step.kind === 'create');
+    assert.deepEqual(await accepted(() => questions.secure(creates)), [`${TO}/PASSWORD`]);
+  });
 
   it('opens no document', async () => {
     await importParameters(await importing('canary.env', 'a=1'), await deps());

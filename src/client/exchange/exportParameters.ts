@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type Failure, failureError } from '../../core/failure';
 import type { RevealedParameter } from '../../core/stores/parameterStore';
+import type { Sensitive } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
 import { isRevealed, revealMany } from '../value/revealMany';
 import { collisionOf, type Exporting, type ExportQuestions, writeExport } from './exporting';
@@ -21,22 +22,21 @@ export async function exportParameters(
   const collision = collisionOf(exporting);
   if (collision) throw collisionFailure(exporting, collision);
   const values = await readValues(exporting, session);
-  const names = exporting.parameters.map(({ name }) => name);
+  const revealed = new Map<string, Sensitive<string>>();
   const failures = new Map<string, Failure>();
-  for (const name of names) {
+  for (const { name, type } of exporting.parameters) {
     const read = values.get(name) ?? gone(name);
     if (!isRevealed(read)) failures.set(name, read);
+    // Encrypted by now, and nobody has said that it may be written.
+    else if (read.type !== type) failures.set(name, changed(name));
+    else revealed.set(name, read.value);
   }
-  const count = names.length - failures.size;
-  if (failures.size > 0 && !(await questions.goOn(failures, count))) return undefined;
-  const written = writeExport(exporting, name => {
-    const read = values.get(name);
-    return read && isRevealed(read) ? read.value : undefined;
-  });
+  if (failures.size > 0 && !(await questions.goOn(failures, revealed.size))) return undefined;
+  const written = writeExport(exporting, name => revealed.get(name));
   if (written.kind === 'collision') throw collisionFailure(exporting, written.keys);
   if (session.generation !== exporting.generation) throw elsewhere();
   await writePrivate(target, written.text);
-  return count;
+  return revealed.size;
 }
 
 async function readValues(
@@ -62,13 +62,13 @@ async function readValues(
 }
 
 function gone(name: string): Failure {
-  return {
-    kind: 'failure',
-    code: 'not-found',
-    message: vscode.l10n.t('It is gone: {0}', name),
-    operation: 'export',
-    resource: name,
-  };
+  const message = vscode.l10n.t('It is gone: {0}', name);
+  return { kind: 'failure', code: 'not-found', message, operation: 'export', resource: name };
+}
+
+function changed(name: string): Failure {
+  const message = vscode.l10n.t('It is of another type since it was listed: {0}', name);
+  return { kind: 'failure', code: 'conflict', message, operation: 'export', resource: name };
 }
 
 function elsewhere() {

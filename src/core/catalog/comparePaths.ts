@@ -1,5 +1,6 @@
 /** Two paths beside each other: what is on one side alone, and what is another on both. No value is in it. */
 import type { ParameterMetadata } from './items';
+import { isParameterName } from './parameterName';
 
 export interface ComparedSide {
   /** `/my-app/dev`, or `/`. */
@@ -78,7 +79,10 @@ export interface CrossStep {
 
 export interface CrossPlan {
   readonly steps: readonly CrossStep[];
-  /** Keys that do not go across: AWS takes no other type for one that is there, and what was not compared is not overwritten. */
+  /**
+   * Keys that do not go across: AWS takes no other type for one that is there, and not every name; what was not compared is
+   * not overwritten.
+   */
   readonly left: readonly string[];
 }
 
@@ -96,8 +100,10 @@ export function planAcross(
   for (const { key, outcome, ...sides } of pairs) {
     const [from, before] = direction === 'to-right' ? [sides.left, sides.right] : [sides.right, sides.left];
     if (from === undefined || outcome === 'same') continue;
-    if (before && (before.type !== from.type || outcome === 'unknown')) left.push(key);
-    else steps.push({ key, from, to: `${to === '/' ? '' : to}/${key}`, ...(before && { before }) });
+    const name = `${to === '/' ? '' : to}/${key}`;
+    const isOther = before !== undefined && (before.type !== from.type || outcome === 'unknown');
+    if (isOther || !isParameterName(name)) left.push(key);
+    else steps.push({ key, from, to: name, ...(before && { before }) });
   }
   return { steps, left };
 }

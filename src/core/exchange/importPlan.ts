@@ -1,6 +1,6 @@
 /** What an import would do, before any of it is done. */
 import type { ParameterMetadata, ParameterType } from '../catalog/items';
-import { faultsOfParameterName } from '../declared/rules/parameterName';
+import { isParameterName } from '../catalog/parameterName';
 import { MAX_VALUE_BYTES } from '../facts/parameterLimits';
 import type { RevealedParameter } from '../stores/parameterStore';
 import { utf8Length } from '../text/utf8';
@@ -88,7 +88,7 @@ export function planImport(
 function stepOf({ value, line, isList }: ReadEntry, name: string, there: There | undefined): ImportStep {
   const left = (reason: LeftReason): LeftStep => ({ kind: 'left', name, line, reason });
   const text = value.reveal();
-  if (!isName(name)) return left('name');
+  if (!isParameterName(name)) return left('name');
   const bytes = utf8Length(text);
   if (bytes > MAX_VALUE_BYTES.Advanced) return left('too-large');
   // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#systemsmanager-PutParameter-request-Value
@@ -108,8 +108,4 @@ function stepOf({ value, line, isList }: ReadEntry, name: string, there: There |
   // What was read is what the plan is about, and what is compared with when it is sent.
   const before = { ...metadata, version: read.version };
   return { kind: 'change', name, line, value, before, looksSecret, becomesAdvanced: isLarge && isStandard };
-}
-
-function isName(name: string): boolean {
-  return faultsOfParameterName(name).length === 0 && !/\/\/|\/$|^$/.test(name);
 }

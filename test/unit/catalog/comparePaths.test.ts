@@ -88,6 +88,17 @@ describe('two paths beside each other', () => {
       assert.deepEqual(plan.left, stays);
     });
 
+  it('do not go where they cannot be called that', () => {
+    const key = `${'x/'.repeat(13)}x`;
+    const pairs = comparePairs(
+      pairPaths({ path: '/a', parameters: [at(`/a/${key}`)] }, { path: '/b/c', parameters: [] }),
+      new Map(),
+      new Map(),
+    );
+    assert.deepEqual(planAcross(pairs, 'to-right', '/b/c'), { steps: [], left: [key] });
+    assert.equal(planAcross(pairs, 'to-right', '/b').steps.length, 1);
+  });
+
   it('are equal once all of it is copied', () => {
     const side = fc.dictionary(fc.constantFrom('a', 'b', 'c/d', 'e'), fc.constantFrom('1', '2', '3'));
     fc.assert(

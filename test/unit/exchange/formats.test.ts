@@ -246,7 +246,7 @@ describe('files that are written', () => {
               all.map(each => [keyOf(each.key), each.value.reveal(), hasLists && each.isList]).sort(),
             );
           }),
-          { numRuns: 150 },
+          { numRuns: 80 },
         );
       });
     }

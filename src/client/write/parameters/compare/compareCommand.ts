@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { copyPlan } from '../../../../core/catalog/copyPlan';
+import { visible } from '../../../../core/text/markdown';
 import type { Handler } from '../../../commands/context';
 import { isNode } from '../../../commands/pickItems';
 import { sessionOfNode } from '../../../commands/sessionOf';
 import { connectionName } from '../../../session/connectionName';
+import { hideAccounts } from '../../../session/screenShare';
 import type { Session } from '../../../session/session';
 import type { FolderNode } from '../../../tree/nodes';
 import type { ChangeContext } from '../../changeContext';
 import { undoOffer } from '../../undoOffer';
-import { pathProblem } from '../import/importCommand';
+import { pathProblem } from '../pathProblem';
 import { comparePaths } from './comparePaths';
 import { createCompareQuestions } from './compareQuestions';
 import type { Place } from './comparing';
@@ -81,7 +83,7 @@ async function placeOfFolder(context: ChangeContext, folder: FolderNode): Promis
 async function placeOf(context: ChangeContext, session: Session, path: string): Promise<Place> {
   const { generation } = await session.connect();
   const several = context.explored.connections.length > 1;
-  return { path, session, generation, label: several ? `${path} (${connectionName(session)})` : path };
+  return { path, session, generation, label: several ? `${path} (${shownName(session)})` : path };
 }
 
 /** @param beside what it is compared with */
@@ -108,9 +110,14 @@ async function askPlace(
 async function askSession({ explored }: ChangeContext, title: string): Promise<Session | undefined> {
   const { connections } = explored;
   if (connections.length < 2) return explored.window;
-  const picks = connections.map(({ session }) => ({ label: connectionName(session), session }));
+  const picks = connections.map(({ session }) => ({ label: shownName(session), session }));
   const placeHolder = vscode.l10n.t('In which connection');
   return (await vscode.window.showQuickPick(picks, { title, placeHolder, ignoreFocusOut: true }))?.session;
+}
+
+/** A profile's name is a file's text: a `$(` in it would become an icon. */
+function shownName(session: Session): string {
+  return hideAccounts(visible(connectionName(session))).replaceAll('$(', '$ (');
 }
 
 /** Of one connection: a path below the other would be compared with what holds it. */

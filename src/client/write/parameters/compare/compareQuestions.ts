@@ -38,7 +38,7 @@ export function createCompareQuestions(panels: ValuePanels): CompareQuestions {
     async goOn({ steps, left }) {
       const rest = vscode.l10n.t('Copy the Others');
       const message = vscode.l10n.t(
-        '{0} parameters are not copied: they are of another type there, or were not compared.',
+        '{0} parameters are not copied: they are of another type there, were not compared, or cannot be called that there.',
         left.length,
       );
       const options = { modal: true, detail: listOf(left) };

@@ -3,22 +3,19 @@
  * as it is. What is made gets type, description, pattern, tier, policies and tags along; what is there keeps its own.
  */
 import * as vscode from 'vscode';
-import { type CrossPlan, type CrossStep, planAcross } from '../../../../core/catalog/comparePaths';
-import { type Failure, failureOf } from '../../../../core/failure';
-import type { AwsConnection } from '../../../../core/ports';
-import type { Tags } from '../../../../core/stores/tagStore';
-import type { Sensitive } from '../../../../core/value/sensitive';
+import { type CrossPlan, planAcross } from '../../../../core/catalog/comparePaths';
+import type { Failure } from '../../../../core/failure';
 import { isSamePlace } from '../../../gate/account';
 import type { Change } from '../../../gate/writeGate';
 import { hideAccounts } from '../../../session/screenShare';
-import { callsToReveal, isRevealed, revealMany } from '../../../value/revealMany';
+import { callsToReveal } from '../../../value/revealMany';
 import { listOf } from '../../listOf';
 import { meantTarget } from '../../meant';
 import { type SendDeps, sendAll } from '../send/sendAll';
-import type { SendStep, Sent } from '../send/sending';
-import { tierChange } from '../tierChange';
+import type { Sent } from '../send/sending';
 import { connectionOf } from './comparePaths';
 import type { Across, CompareQuestions, Place } from './comparing';
+import { readAcross } from './readAcross';
 
 export interface AcrossDeps extends Omit<SendDeps, 'session'> {
   readonly questions: Pick<CompareQuestions, 'key' | 'goOn'>;
@@ -42,7 +39,7 @@ export async function copyAcross(
   const keyId = needsKey ? await deps.questions.key(to, target.aws) : undefined;
   if (needsKey && keyId === undefined) return undefined;
   if (!(await deps.gate.pass(changeFor(plan, from, to), target.account))) return undefined;
-  const { steps, failures } = await readSteps(plan.steps, await connectionOf(from), isSame ? 'own' : keyId);
+  const { steps, failures } = await readAcross(plan.steps, await connectionOf(from), isSame ? 'own' : keyId);
   const title = vscode.l10n.t('Copying to {0}', to.label);
   const sent = await sendAll(title, to.path, steps, target, { ...deps, session: to.session });
   tellUnread(failures);
@@ -56,7 +53,9 @@ function changeFor({ steps }: CrossPlan, from: Place, to: Place): Change {
     ...made.map(step => vscode.l10n.t('new: {0} ({1})', step.to, step.from.type)),
     ...changed.map(step => vscode.l10n.t('changes: {0} (version {1})', step.to, step.before?.version ?? 0)),
   ];
-  const advanced = made.filter(step => step.from.tier === 'Advanced').length;
+  const advanced = steps.filter(
+    ({ from: { tier }, before }) => tier === 'Advanced' && before?.tier !== 'Advanced',
+  ).length;
   return {
     kind: changed.length > 0 ? 'overwrite' : 'create',
     question: vscode.l10n.t(
@@ -73,104 +72,17 @@ function changeFor({ steps }: CrossPlan, from: Place, to: Place): Change {
         callsToReveal(steps.length) + 2 * steps.length,
       ),
       ...(advanced > 0
-        ? [vscode.l10n.t('Advanced parameters among them, which are charged for: {0}', advanced)]
+        ? [
+            vscode.l10n.t(
+              'Up to {0} become advanced parameters, which are charged for and cannot be made standard again.',
+              advanced,
+            ),
+          ]
         : []),
     ],
     action: vscode.l10n.t('Copy'),
     target: to.path,
     names: steps.map(step => step.to),
-  };
-}
-
-interface ReadSteps {
-  readonly steps: readonly SendStep[];
-  readonly failures: ReadonlyMap<string, Failure>;
-}
-
-/** @param keyId of what is made; `own`: the key it has */
-async function readSteps(
-  steps: readonly CrossStep[],
-  source: AwsConnection,
-  keyId: 'own' | string | undefined,
-): Promise<ReadSteps> {
-  const location = vscode.ProgressLocation.Notification;
-  const title = vscode.l10n.t('Reading what is copied');
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    const { signal } = controller;
-    const failures = new Map<string, Failure>();
-    const tags = new Map<CrossStep, Tags>();
-    for (const [at, step] of steps.entries()) {
-      progress.report({ message: vscode.l10n.t('{0} of {1}', at + 1, steps.length) });
-      if (step.before === undefined) await readTags(step, source, signal, tags, failures);
-    }
-    // Last, so that they are in memory no longer than it takes to send them.
-    const names = steps.map(({ from }) => from.name);
-    const values = await revealMany(names, source, { signal });
-    const ready = steps.flatMap((step): readonly SendStep[] => {
-      if (failures.has(step.to)) return [];
-      const read = values.get(step.from.name) ?? changed(step);
-      const isAsCompared =
-        isRevealed(read) && read.version === step.from.version && read.type === step.from.type;
-      if (isAsCompared) return [sendStepOf(step, read.value, keyId, tags.get(step))];
-      failures.set(step.to, isRevealed(read) ? changed(step) : read);
-      return [];
-    });
-    return { steps: ready, failures };
-  });
-}
-
-async function readTags(
-  step: CrossStep,
-  source: AwsConnection,
-  signal: AbortSignal,
-  tags: Map<CrossStep, Tags>,
-  failures: Map<string, Failure>,
-): Promise<void> {
-  const { from, to } = step;
-  try {
-    tags.set(step, await source.tags.read({ kind: 'parameter', id: from.name }, { signal }));
-  } catch (thrown) {
-    if (signal.aborted) throw thrown;
-    failures.set(to, failureOf(thrown, 'ssm:ListTagsForResource'));
-  }
-}
-
-function sendStepOf(
-  { from, to, before }: CrossStep,
-  value: Sensitive<string>,
-  keyId: 'own' | string | undefined,
-  tags: Tags | undefined,
-): SendStep {
-  const grown = tierChange(before ?? from, value.reveal());
-  if (before) return { kind: 'change', name: to, value, before, ...(grown && { tier: grown.tier }) };
-  const { type, dataType, description, allowedPattern, policies } = from;
-  const key = keyId === 'own' ? from.keyId : keyId;
-  const tier = grown?.tier ?? from.tier;
-  return {
-    kind: 'create',
-    name: to,
-    type,
-    value,
-    ...(tier !== undefined && { tier }),
-    ...(key !== undefined && type === 'SecureString' && { keyId: key }),
-    ...(dataType !== undefined && { dataType }),
-    ...(description !== undefined && { description }),
-    ...(allowedPattern !== undefined && { allowedPattern }),
-    ...(policies !== undefined && { policies }),
-    // Those of AWS itself cannot be given.
-    ...(tags && { tags: new Map([...tags].filter(([name]) => !/^aws:/i.test(name))) }),
-  };
-}
-
-function changed({ from }: CrossStep): Failure {
-  return {
-    kind: 'failure',
-    code: 'conflict',
-    message: vscode.l10n.t('It was changed since it was compared, and is not copied: {0}', from.name),
-    operation: 'copy',
-    resource: from.name,
   };
 }
 

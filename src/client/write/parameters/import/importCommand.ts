@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { exchangeFormats } from '../../../../core/exchange/formats';
+import { visible } from '../../../../core/text/markdown';
 import type { Handler } from '../../../commands/context';
 import { sessionOfNode } from '../../../commands/sessionOf';
 import type { ChangeContext } from '../../changeContext';
 import { placeOfNew } from '../../placeOfNew';
 import { undoOffer } from '../../undoOffer';
-import { nameProblem } from '../createParameter';
+import { pathProblem } from '../pathProblem';
 import type { Importing } from './importing';
 import { importParameters } from './importParameters';
 import { createImportQuestions } from './importQuestions';
@@ -72,11 +73,6 @@ async function askPath(file: string, place: string): Promise<string | undefined>
   return path === undefined || path === '/' ? path : path.replace(/\/$/, '');
 }
 
-export function pathProblem(path: string): string | undefined {
-  if (!path.startsWith('/')) return vscode.l10n.t('A path begins with a slash.');
-  return path === '/' ? undefined : nameProblem(path.replace(/\/$/, ''));
-}
-
 /** Java writes levels with dots; a dot may also be part of a name. */
 async function askDots({ name, format, entries }: ImportFile, to: string): Promise<boolean | undefined> {
   const example = entries.find(({ key }) => key.includes('.'))?.key;
@@ -84,12 +80,17 @@ async function askDots({ name, format, entries }: ImportFile, to: string): Promi
   const below = to === '/' ? '/' : `${to}/`;
   const picks = [
     {
-      label: below + example.replaceAll('.', '/'),
+      label: shown(below + example.replaceAll('.', '/')),
       description: vscode.l10n.t('a level at each dot'),
       dots: true,
     },
-    { label: below + example, description: vscode.l10n.t('as it is'), dots: false },
+    { label: shown(below + example), description: vscode.l10n.t('as it is'), dots: false },
   ];
-  const title = vscode.l10n.t('Import {0}: where does {1} go?', name, example);
+  const title = vscode.l10n.t('Import {0}: where does {1} go?', name, visible(example));
   return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.dots;
+}
+
+/** A key is a file's text: a `$(` in it would become an icon. */
+function shown(text: string): string {
+  return visible(text).replaceAll('$(', '$ (');
 }

@@ -19,6 +19,9 @@ export async function readImportFile(uri: vscode.Uri): Promise<ImportFile | unde
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const format = formatOfFile(name) ?? (await askFormat(name));
   if (format === undefined) return undefined;
+  // What is read is what is saved.
+  if (vscode.workspace.textDocuments.some(each => each.isDirty && each.uri.toString() === uri.toString()))
+    throw notTaken(vscode.l10n.t('{0} has changes that are not saved. Save or discard them first.', name));
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > MAX_BYTES)
     throw notTaken(vscode.l10n.t('{0} is larger than {1} bytes.', name, MAX_BYTES.toLocaleString()));
