@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -217,6 +218,58 @@ describe('Export parameters to a file', () => {
     await assert.rejects(revealMany(names, await aws()), thrown => failureOf(thrown).code === 'expired');
   });
 
+  it('is not written where a document shows the file, which would take it in', async () => {
+    await make({ a: '1' });
+    const open = vscode.Uri.file(path.join(folder, 'open.json'));
+    writeFileSync(open.fsPath, 'before');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(open));
+    const all = await exporting('json');
+    await assert.rejects(exportParameters(all, open, await deps()), /open in an editor/);
+    assert.equal(readFileSync(open.fsPath, 'utf8'), 'before');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('is written in one call where the files are elsewhere', async () => {
+    const files = new Map([['/x.json', 'before']]);
+    const calls: string[] = [];
+    let mayWrite = false;
+    const provider: vscode.FileSystemProvider = {
+      onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+      watch: () => new vscode.Disposable(() => undefined),
+      stat: ({ path: of }) => ({
+        type: of === '/' ? vscode.FileType.Directory : vscode.FileType.File,
+        ctime: 0,
+        mtime: 0,
+        size: 0,
+      }),
+      readDirectory: () => [],
+      readFile: uri => new TextEncoder().encode(files.get(uri.path)),
+      createDirectory: () => void calls.push('createDirectory'),
+      async writeFile(uri, content) {
+        if (!mayWrite) throw vscode.FileSystemError.NoPermissions();
+        calls.push('writeFile');
+        files.set(uri.path, new TextDecoder().decode(content));
+      },
+      delete: () => void calls.push('delete'),
+      rename: () => void calls.push('rename'),
+    };
+    const registered = vscode.workspace.registerFileSystemProvider('keyhole-test', provider);
+    try {
+      const there = vscode.Uri.parse('keyhole-test:/x.json');
+      await assert.rejects(writePrivate(there, sensitive('hunter2')), thrown => {
+        assert.match(failureOf(thrown).message, /not written \(NoPermissions\)/);
+        assert.doesNotMatch(failureOf(thrown).message, /hunter2/);
+        return true;
+      });
+      assert.deepEqual([[...files], calls], [[['/x.json', 'before']], []]);
+      mayWrite = true;
+      await writePrivate(there, sensitive('hunter2'));
+      assert.deepEqual([[...files], calls], [[['/x.json', 'hunter2']], ['writeFile']]);
+    } finally {
+      registered.dispose();
+    }
+  });
+
   it('puts it into no document and not on the clipboard', async () => {
     await vscode.env.clipboard.writeText('untouched');
     await make({ a: '1' });
@@ -262,12 +315,20 @@ describe('whether a commit would take an export along', () => {
 
   it('runs no program of the repository', () => assert.ok(!readdirSync(repository).includes('ran')));
 
-  it('is told, as is that a document shows the file', async () => {
+  it('is told, as is that the file is elsewhere', async () => {
     assert.match((await warningOf(vscode.Uri.file(path.join(repository, 'x.json')))) ?? '', /not ignored/);
     assert.equal(await warningOf(vscode.Uri.file(path.join(repository, 'x.env'))), undefined);
-    const open = vscode.Uri.file(path.join(repository, 'tracked.env'));
-    await vscode.workspace.openTextDocument(open);
-    assert.match((await warningOf(open)) ?? '', /open in an editor/);
     assert.match((await warningOf(vscode.Uri.parse('vscode-vfs://github/a/b/x.env'))) ?? '', /this machine/);
+  });
+
+  it('is seen through a link', async () => {
+    const link = `${repository}-link`;
+    symlinkSync(repository, link);
+    try {
+      assert.equal(await wouldBeCommitted(path.join(link, 'x.json'), true), 'yes');
+      assert.equal(await wouldBeCommitted(path.join(link, 'x.env'), true), 'no');
+    } finally {
+      rmSync(link);
+    }
   });
 });

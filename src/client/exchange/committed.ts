@@ -1,6 +1,6 @@
 /** Whether git would take a file along with the next commit of everything. */
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 export type Committed =
@@ -16,11 +16,22 @@ export type Committed =
  * somebody trusts
  */
 export async function wouldBeCommitted(file: string, trusted: boolean): Promise<Committed> {
-  const folder = path.dirname(file);
+  const given = path.dirname(file);
+  // A link may lead into a repository. A folder that is not there is in none of its own.
+  const folder = await realpath(given).catch(() => given);
   if (!(await isInRepository(folder))) return 'no';
   if (!trusted) return 'unknown';
   return new Promise(resolve => {
-    const args = ['-c', 'core.fsmonitor=false', '-C', folder, 'check-ignore', '-q', '--', file];
+    const args = [
+      '-c',
+      'core.fsmonitor=false',
+      '-C',
+      folder,
+      'check-ignore',
+      '-q',
+      '--',
+      path.join(folder, path.basename(file)),
+    ];
     // https://git-scm.com/docs/git-check-ignore#_exit_status: a file that is tracked is not ignored, whatever the rules say.
     const options = { timeout: 10_000, windowsHide: true, env: environment() };
     execFile('git', args, options, error => {

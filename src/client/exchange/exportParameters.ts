@@ -6,6 +6,7 @@ import type { Sensitive } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
 import { isRevealed, revealMany } from '../value/revealMany';
 import { collisionOf, type Exporting, type ExportQuestions, writeExport } from './exporting';
+import { isOpenDocument, openText } from './openDocument';
 import { writePrivate } from './writePrivate';
 
 export interface ExportDeps {
@@ -35,6 +36,7 @@ export async function exportParameters(
   const written = writeExport(exporting, name => revealed.get(name));
   if (written.kind === 'collision') throw collisionFailure(exporting, written.keys);
   if (session.generation !== exporting.generation) throw elsewhere();
+  if (isOpenDocument(target)) throw refused(openText(target));
   await writePrivate(target, written.text);
   return revealed.size;
 }
@@ -72,31 +74,28 @@ function changed(name: string): Failure {
 }
 
 function elsewhere() {
-  return failureError({
-    kind: 'failure',
-    code: 'invalid',
-    message: vscode.l10n.t('Nothing is written: another connection was chosen meanwhile.'),
-    operation: 'export',
-  });
+  return refused(vscode.l10n.t('Nothing is written: another connection was chosen meanwhile.'));
 }
 
 function collisionFailure({ format, nested }: Exporting, [one, other]: readonly [string, string]) {
-  return failureError({
-    kind: 'failure',
-    code: 'invalid',
-    message: nested
+  const { label } = format;
+  return refused(
+    nested
       ? vscode.l10n.t(
           'As {0} with levels {1} and {2} cannot both be there. Without levels they can.',
-          format.label,
+          label,
           one,
           other,
         )
       : vscode.l10n.t(
           'In {0} {1} and {2} would be the same key. JSON and YAML keep them apart.',
-          format.label,
+          label,
           one,
           other,
         ),
-    operation: 'export',
-  });
+  );
+}
+
+function refused(message: string) {
+  return failureError({ kind: 'failure', code: 'invalid', message, operation: 'export' });
 }

@@ -6,6 +6,7 @@ import { hideAccounts } from '../session/screenShare';
 import { callsToReveal } from '../value/revealMany';
 import { wouldBeCommitted } from './committed';
 import type { ExportQuestions, Form } from './exporting';
+import { isOpenDocument, openText } from './openDocument';
 
 export function createExportQuestions(): ExportQuestions {
   return {
@@ -84,11 +85,13 @@ export async function askTarget(of: string, { format }: Form): Promise<vscode.Ur
       filters: { [format.label]: [...format.extensions], [vscode.l10n.t('All files')]: ['*'] },
     });
     if (target === undefined) return undefined;
-    const warning = await warningOf(target);
+    const isOpen = isOpenDocument(target);
+    const warning = isOpen ? openText(target) : await warningOf(target);
     if (warning === undefined) return target;
     const anyway = vscode.l10n.t('Write It Anyway');
     const another = vscode.l10n.t('Choose Another File');
-    const answer = await vscode.window.showWarningMessage(warning, { modal: true }, another, anyway);
+    const actions = isOpen ? [another] : [another, anyway];
+    const answer = await vscode.window.showWarningMessage(warning, { modal: true }, ...actions);
     if (answer === anyway) return target;
     if (answer !== another) return undefined;
     offered = target;
@@ -103,8 +106,6 @@ function defaultFolder(name: string): vscode.Uri | undefined {
 /** Why somebody may not want it there. */
 export async function warningOf(target: vscode.Uri): Promise<string | undefined> {
   const name = path.posix.basename(target.path);
-  if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === target.toString()))
-    return vscode.l10n.t('{0} is open in an editor, where every extension can read it.', name);
   if (target.scheme !== 'file')
     return vscode.l10n.t('{0} is not on this machine: others may be able to read it.', name);
   switch (await wouldBeCommitted(target.fsPath, vscode.workspace.isTrusted)) {

@@ -9,7 +9,8 @@ import type { Sensitive } from '../../core/value/sensitive';
 export async function writePrivate(target: vscode.Uri, text: Sensitive<string>): Promise<void> {
   try {
     if (target.scheme === 'file') await writeOnDisk(target.fsPath, text);
-    else await writeElsewhere(target, text);
+    // In one call, as VS Code saves there: its rename over a file deletes that first, and may fail then.
+    else await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text.reveal()));
   } catch (thrown) {
     throw failureError({
       kind: 'failure',
@@ -22,7 +23,7 @@ export async function writePrivate(target: vscode.Uri, text: Sensitive<string>):
 
 /** Beside it first, then in its place: nobody ever sees half of it, and one that was there keeps no wider rights. */
 async function writeOnDisk(file: string, text: Sensitive<string>): Promise<void> {
-  const beside = path.join(path.dirname(file), besideName());
+  const beside = path.join(path.dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(beside, 'wx', 0o600);
     try {
@@ -36,23 +37,6 @@ async function writeOnDisk(file: string, text: Sensitive<string>): Promise<void>
     await rm(beside, { force: true });
     throw thrown;
   }
-}
-
-/** Where whoever keeps the files says who reads them. */
-async function writeElsewhere(target: vscode.Uri, text: Sensitive<string>): Promise<void> {
-  const { fs } = vscode.workspace;
-  const beside = target.with({ path: path.posix.join(path.posix.dirname(target.path), besideName()) });
-  try {
-    await fs.writeFile(beside, new TextEncoder().encode(text.reveal()));
-    await fs.rename(beside, target, { overwrite: true });
-  } catch (thrown) {
-    await fs.delete(beside).then(undefined, () => undefined); // It may never have been there.
-    throw thrown;
-  }
-}
-
-function besideName(): string {
-  return `.${randomBytes(6).toString('hex')}.tmp`;
 }
 
 /** `EACCES`, `NoPermissions`; a message would repeat more than that. */
