@@ -121,12 +121,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
           WithDecryption: true,
         });
         const { Parameter = {} } = await client.send(command, send);
-        return {
-          name: Parameter.Name ?? name,
-          type: typeOf(Parameter.Type),
-          version: Parameter.Version ?? version ?? 0,
-          value: sensitive(Parameter.Value ?? ''),
-        };
+        return revealedOf(Parameter, name, version);
       }),
 
     revealNames: async (selectors, options) => {
@@ -137,7 +132,7 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
         const read = await call(request, options, async send => {
           const command = new GetParametersCommand({ Names: [...batch], WithDecryption: true });
           const { Parameters = [] } = await client.send(command, send);
-          return batch.flatMap(selector => revealedOf(selector, Parameters));
+          return batch.flatMap(selector => answerTo(selector, Parameters));
         });
         for (const [selector, parameter] of read) found.set(selector, parameter);
       }
@@ -294,6 +289,15 @@ function policiesOf(policies: AwsParameterMetadata['Policies']): string | undefi
   return texts.length === 0 ? undefined : `[${texts.join()}]`;
 }
 
+function revealedOf(entry: Parameter, name: string, version = 0): RevealedParameter {
+  return {
+    name: entry.Name ?? name,
+    type: typeOf(entry.Type),
+    version: entry.Version ?? version,
+    value: sensitive(entry.Value ?? ''),
+  };
+}
+
 /** The value that comes along ends here too; GetParameters tells no tier and no key. */
 function readMetadataOf(entry: Parameter): readonly ParameterMetadata[] {
   if (entry.Name === undefined) return [];
@@ -312,7 +316,7 @@ function readMetadataOf(entry: Parameter): readonly ParameterMetadata[] {
 }
 
 /** Which answer is whose: not all that speak for AWS tell the `Selector`, so of a version its number decides. */
-function revealedOf(
+function answerTo(
   selector: string,
   answers: readonly Parameter[],
 ): readonly (readonly [string, RevealedParameter])[] {
@@ -322,9 +326,7 @@ function revealedOf(
     version === undefined
       ? (own.find(({ Selector }) => !Selector) ?? own[0])
       : own.find(({ Version }) => Version === Number(version));
-  if (entry?.Value === undefined) return [];
-  const { Type, Version = 0, Value } = entry;
-  return [[selector, { name, type: typeOf(Type), version: Version, value: sensitive(Value) }]];
+  return entry?.Value === undefined ? [] : [[selector, revealedOf(entry, name)]];
 }
 
 /** The value that comes along (plain for a String, ciphertext for a SecureString) ends here. */

@@ -72,11 +72,19 @@ describe('an item dragged from the views', () => {
     const { views } = await keyhole();
     const password = await item(views.parameters, '/my-app/prod/database/password');
     await resetCalls();
-    const data = drag([password, { kind: 'folder', path: '/x', label: 'x', count: 1 }]);
+    const data = drag([
+      password,
+      { kind: 'folder', view: 'keyhole.parameters', path: '/x', label: 'x', count: 1 },
+    ]);
     assert.equal(await data.get('text/plain')?.asString(), '/my-app/prod/database/password');
     assert.doesNotMatch(String(await data.get(draggedMime)?.asString()), /FAKE/);
     assert.doesNotMatch(await callCounts(), /GetParameter"/);
-    assert.equal(drag([{ kind: 'folder', path: '/x', label: 'x', count: 1 }]).get('text/plain'), undefined);
+    assert.equal(
+      drag([{ kind: 'folder', view: 'keyhole.parameters', path: '/x', label: 'x', count: 1 }]).get(
+        'text/plain',
+      ),
+      undefined,
+    );
   });
 
   it('is nothing where something else stands under its name', async () => {

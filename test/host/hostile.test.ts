@@ -142,7 +142,7 @@ describe('a hostile document or extension', () => {
     for (const action of changeOperations) assert.ok(!counts.includes(`"${action}"`), action);
     assert.doesNotMatch(counts, /secretsmanager:GetSecretValue|kms:Decrypt|ssm:GetParameter"/);
     for (const { state } of panels.panels) assert.notEqual(state, 'shown');
-  }).timeout(120_000);
+  }).timeout(240_000);
 
   it('costs an account that denies everything a bounded number of calls, whatever a thousand templates name', async () => {
     const [root] = vscode.workspace.workspaceFolders ?? [];

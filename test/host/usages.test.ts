@@ -103,7 +103,13 @@ describe('usages in the workspace', () => {
   });
 
   it('ignore what is no item, whoever calls', async () => {
-    for (const argument of [null, {}, { kind: 'parameter' }, 'x', { kind: 'folder', path: '/x' }])
+    for (const argument of [
+      null,
+      {},
+      { kind: 'parameter' },
+      'x',
+      { kind: 'folder', view: 'keyhole.parameters', path: '/x' },
+    ])
       await vscode.commands.executeCommand('keyhole.findUsages', argument);
   });
 

@@ -26,8 +26,11 @@ import { policiesText } from './parameterTexts';
 
 type Row = readonly [label: string, value: string | undefined];
 
-/** Everything remote is escaped, and nothing in a tooltip is trusted: no command, no HTML. */
-export function parameterTooltip(metadata: ParameterMetadata, region: string): vscode.MarkdownString {
+/**
+ * Everything remote is escaped, and nothing in a tooltip is trusted: no command, no HTML.
+ * @param region absent of what another account pays for
+ */
+export function parameterTooltip(metadata: ParameterMetadata, region?: string): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Type'), metadata.type],
     [vscode.l10n.t('Data type'), metadata.dataType === 'text' ? undefined : metadata.dataType],
@@ -38,7 +41,7 @@ export function parameterTooltip(metadata: ParameterMetadata, region: string): v
     [vscode.l10n.t('Key'), metadata.keyId],
     [vscode.l10n.t('Allowed pattern'), metadata.allowedPattern],
     [vscode.l10n.t('Policies'), policiesText(metadata.policies)],
-    [vscode.l10n.t('Cost'), costText(parameterCost(metadata, region))],
+    [vscode.l10n.t('Cost'), region === undefined ? undefined : costText(parameterCost(metadata, region))],
   ]);
 }
 

@@ -39,8 +39,8 @@ export interface ParameterStore {
    */
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
   /**
-   * GetParameters with decryption in batches of 10, of names or `NAME:VERSION`: one without an entry does not exist. Call it
-   * only because a person asked.
+   * GetParameters with decryption in batches of 10, of names or `NAME:VERSION`: one without an entry does not exist. Where one
+   * may not be decrypted its whole batch fails. Call it only because a person asked.
    */
   revealNames(
     selectors: readonly string[],

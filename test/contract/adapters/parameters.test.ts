@@ -195,6 +195,23 @@ contract('the parameter adapter', suite => {
     });
   });
 
+  suite.it('reveals many at once, and tells which are none', async aws => {
+    const root = `/${unique('many')}`;
+    const names = Array.from({ length: 12 }, (_, index) => `${root}/p${index}`);
+    for (const name of names)
+      await put(aws, name, `of ${name}`, name.endsWith('1') ? 'SecureString' : 'String');
+    await put(aws, `${root}/p1`, 'newer', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const found = await parameters.revealNames([...names, `${root}/missing`, `${root}/p1`]);
+      assert.deepEqual([...found.keys()].sort(), [...names].sort());
+      const { type, version, value } = present(found.get(`${root}/p1`));
+      assert.deepEqual([type, version, value.reveal()], ['SecureString', 2, 'newer']);
+      assert.equal(present(found.get(`${root}/p2`)).value.reveal(), `of ${root}/p2`);
+      assert.doesNotMatch(JSON.stringify([...found]), /newer|of \//);
+      assert.equal((await parameters.revealNames([])).size, 0);
+    });
+  });
+
   suite.it('gives the history without a value', async aws => {
     const Name = `/${unique('history')}`;
     for (const value of ['canary-1', 'canary-2', 'canary-3']) await put(aws, Name, value);
