@@ -137,6 +137,7 @@ describe('usages in the workspace', () => {
     const all = parametersIn(views.parameters, undefined);
     const some = parametersIn(views.parameters, {
       kind: 'folder',
+      view: 'keyhole.parameters',
       path: '/my-app/dev',
       label: 'dev',
       count: 1,
