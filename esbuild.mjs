@@ -18,6 +18,7 @@ const lazyParts = [
   './server.js',
   './writes.js',
   './tools.js',
+  './health.js',
   './inventory.js',
   './explorer.js',
 ];
@@ -33,6 +34,8 @@ const shared = {
   sourcemap: production ? false : 'linked',
   sourcesContent: false,
   legalComments: 'none',
+  // The SDK tells whoever runs Node 20 that its versions of 2027 will not: nothing that people of a command or of VS Code can act on.
+  define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
   logLevel: 'warning',
   metafile: true,
 };
@@ -44,6 +47,7 @@ export const bundles = [
   { name: 'inventory', entry: 'src/client/inventory/inventory.ts', external: ['vscode', ...lazyParts] },
   { name: 'explorer', entry: 'src/client/explorer.ts', external: ['vscode', ...lazyParts] },
   { name: 'tools', entry: 'src/client/tools.ts', external: ['vscode', ...lazyParts] },
+  { name: 'health', entry: 'src/client/health.ts', external: ['vscode', ...lazyParts] },
   { name: 'aws', entry: 'src/aws/connection.ts', external: [] },
   { name: 'fileEncryption', entry: 'src/aws/fileEncryption.ts', external: [] },
   { name: 'sandbox', entry: 'src/sandbox/sandbox.ts', external: [] },

@@ -7,7 +7,7 @@ import { outDirectory, root } from './lib/paths.mjs';
 const MAX_BYTES = 2 * 1024 * 1024;
 /** Everything an installed extension may consist of; what is not named here does not belong inside. */
 const expected = [
-  /^dist\/(extension|languageClient|aws|fileEncryption|writes|tools|inventory|explorer|sandbox|server|serverStart|cli)\.js$/,
+  /^dist\/(extension|languageClient|aws|fileEncryption|writes|tools|health|inventory|explorer|sandbox|server|serverStart|cli)\.js$/,
   /^(package|package\.nls(\.[\w-]+)?)\.json$/,
   /^l10n\/[\w.-]+\.json$/,
   /^media\/[\w.-]+\.(png|svg|css|js|woff)$/,
@@ -23,6 +23,7 @@ const required = [
   'dist/aws.js',
   'dist/writes.js',
   'dist/tools.js',
+  'dist/health.js',
   'dist/inventory.js',
   'dist/fileEncryption.js',
   'dist/explorer.js',

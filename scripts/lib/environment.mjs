@@ -44,6 +44,7 @@ export function isolatedEnvironment(directory, { endpoint, credentials = true } 
     AWS_CONFIG_FILE: config,
     AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
     AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...(credentials && {
       AWS_ACCESS_KEY_ID: 'AKIAKEYHOLESANDBOX00',
       AWS_SECRET_ACCESS_KEY: 'sandbox',

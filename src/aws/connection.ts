@@ -1,6 +1,7 @@
 /** The entry of dist/aws.js: from a profile and a Region to the ports of core. Nothing is asked of AWS here. */
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -89,6 +90,10 @@ export async function connect(options: ConnectOptions = {}): Promise<AwsConnecti
     kms: new KMSClient({ ...shared, ...at(endpoints.KMS) }),
     sts: new STSClient({ ...shared, ...at(endpoints.STS) }),
     iam: new IAMClient({ ...shared, ...at(endpoints.IAM) }),
+    tagging: new ResourceGroupsTaggingAPIClient({
+      ...shared,
+      ...at(endpoints.RESOURCE_GROUPS_TAGGING_API),
+    }),
   };
   const place = [region, JSON.stringify(endpoints)];
   const accessKey = options.credentials?.accessKeyId ?? (options.profile ? '' : env['AWS_ACCESS_KEY_ID']);

@@ -1,6 +1,6 @@
 /** Where credentials come from: the SDK's own providers, asked once for all clients of a connection. */
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { memoize } from '@smithy/property-provider';
+import { memoize } from '@smithy/core/config';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { mfaRequired } from '../core/failure';
 

@@ -5,11 +5,18 @@
 import { failureError } from '../core/failure';
 import type { SharedConfig } from './profiles';
 
-export type Service = 'SSM' | 'SECRETS_MANAGER' | 'KMS' | 'STS' | 'IAM';
+export type Service = 'SSM' | 'SECRETS_MANAGER' | 'KMS' | 'STS' | 'IAM' | 'RESOURCE_GROUPS_TAGGING_API';
 export type Endpoints = Readonly<Partial<Record<Service, string>>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const services: readonly Service[] = ['SSM', 'SECRETS_MANAGER', 'KMS', 'STS', 'IAM'];
+const services: readonly Service[] = [
+  'SSM',
+  'SECRETS_MANAGER',
+  'KMS',
+  'STS',
+  'IAM',
+  'RESOURCE_GROUPS_TAGGING_API',
+];
 
 export interface EndpointSources {
   /** Chosen by a person; wins over everything. */

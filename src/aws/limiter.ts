@@ -41,6 +41,7 @@ const DEFAULT_RATE = 20;
 const DEFAULT_RATES: Readonly<Record<string, number>> = {
   'ssm:DescribeParameters': 5,
   'ssm:GetParameters': 5,
+  'ssm:GetParametersByPath': 5,
   'ssm:GetParameterHistory': 5,
 };
 const PAUSE_AFTER_THROTTLING_MS = 2_000;

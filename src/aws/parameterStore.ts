@@ -8,6 +8,7 @@ import {
   DescribeParametersCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
+  GetParametersByPathCommand,
   GetParametersCommand,
   LabelParameterVersionCommand,
   type Parameter,
@@ -21,14 +22,14 @@ import { batchesOf } from '../core/batches';
 import type { ParameterMetadata, ParameterType, ParameterVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
 import type { CallOptions } from '../core/stores/call';
-import type { ParameterQuery, ParameterStore } from '../core/stores/parameterStore';
+import type { ParameterQuery, ParameterStore, RevealedParameter } from '../core/stores/parameterStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, type Page, pages } from './call';
 import { defined, milliseconds } from './fields';
 
 /** DescribeParameters: 50 a page and 50 values a filter; GetParameterHistory: 50 a page. */
 const BATCH = 50;
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html, and a page of a path */
 const READ_BATCH = 10;
 
 export function createParameterStore(client: SSMClient, call: Call): ParameterStore {
@@ -36,13 +37,13 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
     filters: ParameterStringFilter[],
     token: string | undefined,
     options: CallOptions | undefined,
-    resource?: string,
+    { resource, shared }: { readonly resource?: string | undefined; readonly shared?: true } = {},
   ): Promise<Page<ParameterMetadata>> =>
     call({ operation: 'ssm:DescribeParameters', ...defined({ resource }) }, options, async send => {
       const command = new DescribeParametersCommand({
         MaxResults: BATCH,
         ...(filters.length > 0 ? { ParameterFilters: filters } : {}),
-        ...defined({ NextToken: token }),
+        ...defined({ NextToken: token, Shared: shared }),
       });
       const { Parameters = [], NextToken } = await client.send(command, send);
       return { items: Parameters.flatMap(metadataOf), ...defined({ next: NextToken }) };
@@ -50,7 +51,28 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
 
   return {
     describe: (query, options) =>
-      pages(options, (token, each) => describePage(filtersOf(query), token, each, query.path)),
+      pages(options, (token, each) => describePage(filtersOf(query), token, each, { resource: query.path })),
+
+    shared: options =>
+      pages(options, async (token, each) => {
+        const { items, ...rest } = await describePage([], token, each, { shared: true });
+        return { ...rest, items: items.map(one => ({ ...one, name: one.arn ?? one.name })) };
+      }),
+
+    byPath: (path, { recursive }, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'ssm:GetParametersByPath', resource: path }, each, async send => {
+          const command = new GetParametersByPathCommand({
+            Path: withoutTrailingSlash(path),
+            Recursive: recursive,
+            WithDecryption: false,
+            MaxResults: READ_BATCH,
+            ...defined({ NextToken: token }),
+          });
+          const { Parameters = [], NextToken } = await client.send(command, send);
+          return { items: Parameters.flatMap(readMetadataOf), ...defined({ next: NextToken }) };
+        }),
+      ),
 
     describeNames: async (names, options) => {
       const found = new Map<string, ParameterMetadata>();
@@ -99,13 +121,23 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
           WithDecryption: true,
         });
         const { Parameter = {} } = await client.send(command, send);
-        return {
-          name: Parameter.Name ?? name,
-          type: typeOf(Parameter.Type),
-          version: Parameter.Version ?? version ?? 0,
-          value: sensitive(Parameter.Value ?? ''),
-        };
+        return revealedOf(Parameter, name, version);
       }),
+
+    revealNames: async (selectors, options) => {
+      const found = new Map<string, RevealedParameter>();
+      for (const batch of batchesOf([...new Set(selectors)], READ_BATCH)) {
+        const [only] = batch.length === 1 ? batch : [];
+        const request = { operation: 'ssm:GetParameters', ...defined({ resource: only }) } as const;
+        const read = await call(request, options, async send => {
+          const command = new GetParametersCommand({ Names: [...batch], WithDecryption: true });
+          const { Parameters = [] } = await client.send(command, send);
+          return batch.flatMap(selector => answerTo(selector, Parameters));
+        });
+        for (const [selector, parameter] of read) found.set(selector, parameter);
+      }
+      return found;
+    },
 
     readPlain: (name, version, options) =>
       call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
@@ -257,6 +289,15 @@ function policiesOf(policies: AwsParameterMetadata['Policies']): string | undefi
   return texts.length === 0 ? undefined : `[${texts.join()}]`;
 }
 
+function revealedOf(entry: Parameter, name: string, version = 0): RevealedParameter {
+  return {
+    name: entry.Name ?? name,
+    type: typeOf(entry.Type),
+    version: entry.Version ?? version,
+    value: sensitive(entry.Value ?? ''),
+  };
+}
+
 /** The value that comes along ends here too; GetParameters tells no tier and no key. */
 function readMetadataOf(entry: Parameter): readonly ParameterMetadata[] {
   if (entry.Name === undefined) return [];
@@ -272,6 +313,20 @@ function readMetadataOf(entry: Parameter): readonly ParameterMetadata[] {
       }),
     },
   ];
+}
+
+/** Which answer is whose: not all that speak for AWS tell the `Selector`, so of a version its number decides. */
+function answerTo(
+  selector: string,
+  answers: readonly Parameter[],
+): readonly (readonly [string, RevealedParameter])[] {
+  const [, name = selector, version] = /^(.*):(\d+)$/.exec(selector) ?? [];
+  const own = answers.filter(({ Name }) => Name === name);
+  const entry =
+    version === undefined
+      ? (own.find(({ Selector }) => !Selector) ?? own[0])
+      : own.find(({ Version }) => Version === Number(version));
+  return entry?.Value === undefined ? [] : [[selector, revealedOf(entry, name)]];
 }
 
 /** The value that comes along (plain for a String, ciphertext for a SecureString) ends here. */

@@ -1,5 +1,5 @@
 /** What the shared AWS configuration files say: names and settings, never credentials. */
-import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
+import { loadSharedConfigFiles } from '@smithy/core/config';
 
 export type ProfileKind = 'static' | 'role' | 'sso' | 'login' | 'process' | 'web-identity' | 'settings';
 

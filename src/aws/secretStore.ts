@@ -15,12 +15,13 @@ import {
   PutSecretValueCommand,
   type SecretListEntry,
   type SecretsManagerClient,
+  type SecretValueEntry,
   type SecretVersionsListEntry,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
-import type { SecretStore } from '../core/stores/secretStore';
+import type { RevealedSecret, SecretStore } from '../core/stores/secretStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, pages } from './call';
 import { defined, milliseconds } from './fields';
@@ -132,23 +133,39 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
         return new Map(entries);
       }),
 
+    revealAll: (ids, options) =>
+      call({ operation: 'secretsmanager:BatchGetSecretValue' }, options, async send => {
+        const { SecretValues = [] } = await client.send(
+          new BatchGetSecretValueCommand({ SecretIdList: [...ids] }),
+          send,
+        );
+        const entries = ids.flatMap((id): [string, RevealedSecret][] => {
+          const entry = SecretValues.find(({ Name, ARN }) => isNamed(id, Name, ARN));
+          return entry === undefined ? [] : [[id, revealedOf(entry, id)]];
+        });
+        return new Map(entries);
+      }),
+
     reveal: (id, version, options) =>
       call({ operation: 'secretsmanager:GetSecretValue', resource: id }, options, async send => {
         const command = new GetSecretValueCommand({
           SecretId: id,
           ...defined({ VersionId: version?.versionId, VersionStage: version?.versionStage }),
         });
-        const response = await client.send(command, send);
-        const { SecretString, SecretBinary } = response;
-        return {
-          name: response.Name ?? id,
-          arn: response.ARN ?? '',
-          versionId: response.VersionId ?? '',
-          stages: response.VersionStages ?? [],
-          form: SecretString === undefined && SecretBinary ? 'binary' : 'string',
-          value: sensitive(SecretString ?? Buffer.from(SecretBinary ?? []).toString('base64')),
-        };
+        return revealedOf(await client.send(command, send), id);
       }),
+  };
+}
+
+function revealedOf(entry: SecretValueEntry, id: string): RevealedSecret {
+  const { SecretString, SecretBinary } = entry;
+  return {
+    name: entry.Name ?? id,
+    arn: entry.ARN ?? '',
+    versionId: entry.VersionId ?? '',
+    stages: entry.VersionStages ?? [],
+    form: SecretString === undefined && SecretBinary ? 'binary' : 'string',
+    value: sensitive(SecretString ?? Buffer.from(SecretBinary ?? []).toString('base64')),
   };
 }
 

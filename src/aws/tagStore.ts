@@ -6,6 +6,10 @@ import {
   ListResourceTagsCommand,
 } from '@aws-sdk/client-kms';
 import {
+  GetResourcesCommand,
+  type ResourceGroupsTaggingAPIClient,
+} from '@aws-sdk/client-resource-groups-tagging-api';
+import {
   DescribeSecretCommand,
   type SecretsManagerClient,
   TagResourceCommand,
@@ -18,7 +22,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { Pages } from '../core/stores/call';
-import type { TagStore } from '../core/stores/tagStore';
+import type { Tagged, TagStore } from '../core/stores/tagStore';
 import { type Call, pages } from './call';
 import { defined } from './fields';
 
@@ -26,12 +30,38 @@ export interface TagClients {
   readonly ssm: SSMClient;
   readonly secrets: SecretsManagerClient;
   readonly kms: KMSClient;
+  readonly tagging: ResourceGroupsTaggingAPIClient;
 }
 
 type Entry = readonly [key: string, value: string];
 
-export function createTagStore({ ssm, secrets, kms }: TagClients, call: Call): TagStore {
+const types: Readonly<Record<Tagged['kind'], string>> = {
+  parameter: 'ssm:parameter',
+  secret: 'secretsmanager:secret',
+  key: 'kms:key',
+};
+/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
+const PAGE = 100;
+
+export function createTagStore({ ssm, secrets, kms, tagging }: TagClients, call: Call): TagStore {
   return {
+    all: (kind, options) =>
+      pages(options, (token, each) =>
+        call({ operation: 'tag:GetResources' }, each, async send => {
+          const command = new GetResourcesCommand({
+            ResourceTypeFilters: [types[kind]],
+            ResourcesPerPage: PAGE,
+            ...defined({ PaginationToken: token }),
+          });
+          const { ResourceTagMappingList = [], PaginationToken } = await tagging.send(command, send);
+          const items = ResourceTagMappingList.flatMap(({ ResourceARN, Tags = [] }) =>
+            ResourceARN === undefined ? [] : [{ arn: ResourceARN, tags: new Map(Tags.flatMap(entryOf)) }],
+          );
+          // The last page has an empty one.
+          return { items, ...defined({ next: PaginationToken || undefined }) };
+        }),
+      ),
+
     async read({ kind, id }, options) {
       switch (kind) {
         case 'parameter':

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { RunProgram } from './exec/program';
 import type { Lazy } from './lazy';
 
 /** `interrupted` is what a shell gives for SIGINT: 128 + 2. */
@@ -12,7 +13,9 @@ export interface Command {
   readonly summary: string;
   /** Below the usage in `keyhole help NAME`. */
   readonly details: string;
-  run(args: readonly string[], context: CommandContext): Promise<ExitCode>;
+  /** For bad usage and failures, where 2 could be the exit code of a program that was run. */
+  readonly failed?: number;
+  run(args: readonly string[], context: CommandContext): Promise<number>;
 }
 
 /** What of the process a command may touch. */
@@ -22,6 +25,10 @@ export interface CommandContext {
   readonly cwd: string;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly lazy: Lazy;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of Node: `linux`, `darwin`, `win32`. */
+  readonly platform: string;
+  readonly runProgram: RunProgram;
   /** Whether `out` goes to a terminal that shows colours. */
   readonly color: boolean;
   out(text: string): void;

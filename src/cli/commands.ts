@@ -1,6 +1,7 @@
 /** The table of commands, and what `keyhole` does with its arguments. */
 import { failureOf } from '../core/failure';
 import { type Command, type CommandContext, EXIT, type ExitCode, UsageError } from './command';
+import { execCommand } from './exec/command';
 import { lintCommand } from './lint/command';
 import { lspCommand } from './lspCommand';
 import { sandboxCommand } from './sandboxCommand';
@@ -8,14 +9,15 @@ import { sandboxCommand } from './sandboxCommand';
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['lint', lintCommand],
   ['lsp', lspCommand],
+  ['exec', execCommand],
   ['sandbox', sandboxCommand],
 ]);
 
-/** Never rejects: whatever goes wrong is a line on standard error and exit code 2. */
-export async function runKeyhole(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+/** Never rejects: whatever goes wrong is a line on standard error and exit code 2, or the command's own for it. */
+export async function runKeyhole(args: readonly string[], context: CommandContext): Promise<number> {
   const [name, ...rest] = args;
   try {
-    if (name === undefined) throw new UsageError('What shall it do? Commands: lint, lsp, sandbox');
+    if (name === undefined) throw new UsageError('What shall it do? Commands: lint, lsp, exec, sandbox');
     if (name === '--version' || name === '-V') return print(context, `${context.version}\n`);
     if (name === 'help' || name === '--help' || name === '-h') return print(context, helpOf(rest[0]));
     const command = commands.get(name);
@@ -24,7 +26,7 @@ export async function runKeyhole(args: readonly string[], context: CommandContex
     return await command.run(rest, context);
   } catch (thrown) {
     complain(thrown, context);
-    return EXIT.failed;
+    return commands.get(name ?? '')?.failed ?? EXIT.failed;
   }
 }
 
@@ -59,6 +61,7 @@ function overview(): string {
     '  keyhole --version',
     '',
     'Exit codes: 0 no error found, 1 errors found, 2 bad usage, unreadable input or failure, 130 interrupted.',
+    'That of exec is the one of the program it runs; 125 when none was started.',
     '',
   ].join('\n');
 }

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { visible } from '../core/text/markdown';
 import { type CommandContext, EXIT } from './command';
 import { runKeyhole } from './commands';
+import { runProgram } from './exec/program';
 import { createLazy } from './lazy';
 
-const { stdin, stdout, stderr, env } = process;
+const { stdout, stderr, env } = process;
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 // A reader that has seen enough (`| head`) is no failure. By then the exit code stands, or soon will.
@@ -16,8 +17,14 @@ stderr.on('error', () => {});
 const context: CommandContext = {
   version: versionOf(path.join(__dirname, '../package.json')),
   cwd: process.cwd(),
-  stdin,
+  // Opened when it is read: a program that `exec` runs has it to itself.
+  get stdin() {
+    return process.stdin;
+  },
   lazy: createLazy(),
+  env,
+  platform: process.platform,
+  runProgram,
   color: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
   out: text => stdout.write(text),
   complain: line => stderr.write(`keyhole: ${visible(line)}\n`),

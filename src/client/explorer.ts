@@ -5,7 +5,10 @@ import { type CommandContext, type CommandTable, type Handlers, handlersOf } fro
 import { copyArn, copyName, copyReference } from './commands/copy';
 import { copyAs } from './commands/copyAs';
 import { editValue } from './commands/editValue';
+import { addFavourite, removeFavourite } from './commands/favourites';
+import { groupByTag, viewAs } from './commands/layoutCommands';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
+import { readMorePublic } from './commands/readMorePublic';
 import { revealValue } from './commands/reveal';
 import { showInExplorer } from './commands/showInExplorer';
 import { showVersions } from './commands/versions/showVersions';
@@ -25,6 +28,15 @@ const itemCommands: CommandTable = {
   'keyhole.openSecretPolicy': openSecretPolicy,
   'keyhole.showInExplorer': showInExplorer,
   'keyhole.showVersions': showVersions,
+  'keyhole.readMorePublic': readMorePublic,
+  'keyhole.addFavourite': addFavourite,
+  'keyhole.removeFavourite': removeFavourite,
+  'keyhole.parameters.viewAsTree': viewAs('parameters', 'tree'),
+  'keyhole.parameters.viewAsList': viewAs('parameters', 'list'),
+  'keyhole.parameters.groupByTag': groupByTag('parameters'),
+  'keyhole.secrets.viewAsTree': viewAs('secrets', 'tree'),
+  'keyhole.secrets.viewAsList': viewAs('secrets', 'list'),
+  'keyhole.secrets.groupByTag': groupByTag('secrets'),
 };
 
 export const createItemCommands = (context: CommandContext): Handlers => handlersOf(itemCommands, context);

@@ -50,6 +50,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         inventory: inventory.get,
         extensionUri,
         log,
+        memento,
+        globalState,
         saveValue: (saving, of) => writes.get().saveValue(saving, of),
       }),
   );
@@ -94,11 +96,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     void views?.secrets.refresh();
   };
   const tools = createLazyPart(() => parts.tools().createTools(commandContext));
+  const health = createLazyPart(() => parts.health().createHealth(commandContext));
   const handlers = [
     () => handlersOf(eagerCommands, commandContext),
     () => parts.explorer().createItemCommands(commandContext),
     () => tools.get().commands,
     () => writes.get().commands(commandContext),
+    () => health.get().commands,
   ];
   const commands = registerCommands(context.extension.packageJSON, handlers, log);
 
@@ -119,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     createStagedMark([policies, values]),
     language,
     tools,
+    health,
     commands,
   );
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;

@@ -13,6 +13,9 @@ import {
   type AccountParams,
   accountRequest,
   catalogChangedNotification,
+  type DropParams,
+  type DropResult,
+  dropRequest,
   type FilesParams,
   filesRequest,
   type InitializationOptions,
@@ -33,6 +36,9 @@ import {
   type ReportParams,
   type ReportResult,
   reportRequest,
+  type UsagesParams,
+  type UsagesResult,
+  usagesRequest,
   type VersionsParams,
   versionsRequest,
 } from '../protocol/messages';
@@ -41,6 +47,7 @@ import { createFileStatus } from './connections/fileStatus';
 import { createQuestions } from './connections/questions';
 import type { Inventory } from './inventory/inventory';
 import { createCodeGate } from './language/codeGate';
+import { createDropProvider } from './language/dropItems';
 import { createErrorHandler } from './language/errorHandler';
 import { hintsMiddleware } from './language/hints';
 import { createLiveCatalogs, type LiveCatalogs } from './language/liveCatalogs';
@@ -58,6 +65,7 @@ import type { ConnectionChoice } from './session/choice';
 import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
 import { signalOf } from './signal';
+import { draggedMime } from './tree/draggedMime';
 
 export interface LanguageClientDeps {
   readonly session: Session;
@@ -87,6 +95,9 @@ export interface LanguageClientHandle {
   report(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ReportResult | null>;
   /** The parameter or secret that the reference at a place names. */
   itemAt(uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined>;
+  readonly dropProvider: vscode.DocumentDropEditProvider;
+  /** Where documents name a parameter or secret, also by parts and variables. */
+  usages(params: UsagesParams, token: vscode.CancellationToken): Promise<readonly vscode.Location[]>;
   /** Shows a template beside itself with its references resolved; false where it is none. */
   preview(uri: vscode.Uri, signal: AbortSignal): Promise<boolean>;
   /** Lets a person choose values for the parameters of a template. */
@@ -166,6 +177,18 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     const result = await client.sendRequest<ItemAtResult | null>(itemAtRequest, params);
     return result?.id;
   };
+  const dropProvider = createDropProvider((uri, position, items, token) => {
+    const params: DropParams = { ...itemParams(client, uri, position), items };
+    return client.sendRequest<DropResult>(dropRequest, params, token);
+  });
+  const dropping = vscode.languages.registerDocumentDropEditProvider(
+    [...documentFilters, ...codeFilters],
+    dropProvider,
+    {
+      dropMimeTypes: [draggedMime],
+      providedDropEditKinds: [vscode.DocumentDropOrPasteEditKind.Text.append('keyhole')],
+    },
+  );
   const showAction = registerShowAction(gate.isSent, itemAt);
   const trustAction = registerTrustAction();
   const neighbour = createYamlNeighbour({ memento: globalState });
@@ -180,8 +203,14 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     connections,
     askConnection: questions.askAgain,
     itemAt,
+    dropProvider,
     preview: previews.open,
     chooseParameterSet: sets.choose,
+    usages: async (params, token) => {
+      const { usages } = await client.sendRequest<UsagesResult>(usagesRequest, params, token);
+      const { asUri, asRange } = client.protocol2CodeConverter;
+      return usages.map(({ uri, range }) => new vscode.Location(asUri(uri), asRange(range)));
+    },
     report: (uri, token) => {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
       return client.sendRequest<ReportResult | null>(reportRequest, params, token);
@@ -189,6 +218,7 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     async dispose() {
       changed.dispose();
       shared.dispose();
+      dropping.dispose();
       showAction.dispose();
       trustAction.dispose();
       rules.dispose();

@@ -7,6 +7,8 @@ export type ToolsModule = Pick<typeof import('./tools'), 'createTools' | 'config
 
 export type InventoryModule = Pick<typeof import('./inventory/inventory'), 'createInventory'>;
 
+export type HealthModule = Pick<typeof import('./health'), 'createHealth'>;
+
 export type ExplorerModule = Pick<typeof import('./explorer'), 'makeExplorer' | 'createItemCommands'>;
 
 export interface LazyParts {
@@ -15,6 +17,7 @@ export interface LazyParts {
   languageClient(): LanguageClientModule;
   writes(): WritesModule;
   tools(): ToolsModule;
+  health(): HealthModule;
 }
 
 export function createLazyParts(): LazyParts {
@@ -24,5 +27,6 @@ export function createLazyParts(): LazyParts {
     writes: () => require('./writes.js'),
     inventory: () => require('./inventory.js'),
     tools: () => require('./tools.js'),
+    health: () => require('./health.js'),
   };
 }

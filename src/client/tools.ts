@@ -12,10 +12,14 @@ import { defineConnection } from './commands/defineConnection';
 import { sessionInFront } from './commands/sessionOf';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
+import { exportParametersCommand } from './exchange/exportCommand';
+import { runWithValuesCommand } from './run/runCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
 import { tryKeyCommand } from './tryKey/tryKeyCommand';
+import { findUsagesCommand } from './usages/findUsagesCommand';
+import { unusedParameters } from './usages/unusedParameters';
 
 /** Of the AWS config file, for while it is open. */
 export const configProblems = createConfigProblems;
@@ -41,9 +45,13 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.bindFile': all => () => bindFile(all),
     'keyhole.defineConnection': all => async label => void (await defineConnection(all, label)),
     'keyhole.useConnection': all => () => useConnection(all),
+    'keyhole.exportParameters': exportParametersCommand,
     'keyhole.clearInventory': all => () => clearInventory(all),
     'keyhole.enterMfaCode': all => async node => enterMfaCode(await sessionInFront(all, node)),
     'keyhole.signIn': all => async node => signIn(await sessionInFront(all, node), all.lazy),
+    'keyhole.runWithValues': runWithValuesCommand,
+    'keyhole.findUsages': findUsagesCommand,
+    'keyhole.unusedParameters': unusedParameters,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.tryKey': tryKeyCommand,
     'keyhole.whyWillThisFail': whyWillThisFail,

@@ -16,6 +16,7 @@ import type { KeyStore } from './stores/keyStore';
 import type { ParameterStore } from './stores/parameterStore';
 import type { SecretStore } from './stores/secretStore';
 import type { TagStore } from './stores/tagStore';
+import type { Sensitive } from './value/sensitive';
 
 export interface PrincipalStore {
   /** ListRoles, service-linked roles included. */
@@ -183,6 +184,11 @@ export interface NameQuery {
 }
 
 export type Disposer = () => void;
+
+/** Tells whether two values are the same once both are gone: a hash under a random key that stays in memory. */
+export interface Hasher {
+  hash(value: Sensitive<string>): string;
+}
 
 /** Milliseconds since 1970; a port so that tests decide what time it is. */
 export interface Clock {

@@ -2,6 +2,7 @@
  * What client and server say to each other beyond the Language Server Protocol. Types and method names only.
  * No message here may carry a value: the server asks for names and metadata and gets those.
  */
+import type { Drop, DroppedItem } from '../core/drop/dropText';
 import type {
   AccountFact,
   CatalogAnswer,
@@ -97,6 +98,28 @@ export type ReferencePlaceResult = { readonly range: Range } & (
   | { readonly unknown: string }
   | { readonly fault: string }
 );
+
+/** Client asks server: what do these items become where they are dropped? Null for a document that is not open. */
+export const dropRequest = 'keyhole/drop';
+export interface DropParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+  readonly items: readonly DroppedItem[];
+}
+export type DropResult = readonly Drop[] | null;
+
+/** Client asks server: where do documents name this item? */
+export const usagesRequest = 'keyhole/usages';
+export interface UsagesParams {
+  readonly kind: 'parameter' | 'secret';
+  /** Its name and, of a secret, its ARN. */
+  readonly names: readonly string[];
+}
+export interface UsagesResult {
+  readonly usages: readonly { readonly uri: string; readonly range: Range }[];
+  /** Some file may have been overlooked. */
+  readonly incomplete: boolean;
+}
 
 /**
  * Server asks client: what does the chosen parameter set give for these parameters of a template? Only those whose value may

@@ -6,11 +6,13 @@ import { type Input, parseInput } from './input';
 import { kms } from './kms/service';
 import { secretsManager } from './secretsManager/service';
 import { ssm } from './ssm/service';
+import { tagging } from './tagging/service';
 
 const services: Readonly<Record<string, Service>> = {
   AmazonSSM: ssm,
   secretsmanager: secretsManager,
   TrentService: kms,
+  ResourceGroupsTaggingAPI_20170126: tagging,
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#add-signature-to-request */

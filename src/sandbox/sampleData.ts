@@ -47,6 +47,7 @@ function parameters(): readonly ParameterSeed[] {
       values: ['https://api.example.com/v2'],
       description: 'Base URL of the public API',
       modified: '2026-05-18T08:05:00Z',
+      tags: { Stage: 'prod', Team: 'payments' },
     },
     {
       name: '/my-app/prod/api/key',
@@ -55,6 +56,7 @@ function parameters(): readonly ParameterSeed[] {
       keyId: 'alias/my-app-prod',
       description: 'Key for the payment API. Rotate with the vendor (see the runbook)',
       modified: '2026-09-30T14:20:00Z',
+      tags: { Stage: 'prod', Team: 'payments' },
     },
     {
       name: '/my-app/prod/network/subnets',
@@ -62,6 +64,7 @@ function parameters(): readonly ParameterSeed[] {
       values: ['subnet-0fake0001,subnet-0fake0002,subnet-0fake0003'],
       description: 'Private subnets, one per zone',
       modified: '2026-01-22T16:40:00Z',
+      tags: { Stage: 'prod', Team: 'platform' },
     },
     {
       name: '/my-app/prod/feature-flags',
@@ -69,6 +72,7 @@ function parameters(): readonly ParameterSeed[] {
       values: [JSON.stringify({ newCheckout: true, darkMode: false, maxUploadMb: 25 })],
       description: 'Read by the web front end every minute',
       modified: '2026-11-02T11:11:00Z',
+      tags: { Stage: 'prod', Team: 'web' },
     },
     {
       name: 'release-channel',
@@ -83,6 +87,7 @@ function parameters(): readonly ParameterSeed[] {
 
 function database(stage: string, hosts: readonly string[]): readonly ParameterSeed[] {
   const folder = `/my-app/${stage}/database`;
+  const tags = { Stage: stage, Team: 'platform' };
   return [
     {
       name: `${folder}/host`,
@@ -90,6 +95,7 @@ function database(stage: string, hosts: readonly string[]): readonly ParameterSe
       values: hosts,
       description: `Primary of the ${stage} database`,
       modified: '2026-10-12T07:30:00Z',
+      tags,
     },
     {
       name: `${folder}/port`,
@@ -97,12 +103,14 @@ function database(stage: string, hosts: readonly string[]): readonly ParameterSe
       values: ['5432'],
       allowedPattern: '^\\d+$',
       modified: '2025-12-01T10:00:00Z',
+      tags,
     },
     {
       name: `${folder}/username`,
       type: 'String',
       values: ['my_app'],
       modified: '2025-12-01T10:00:00Z',
+      tags,
     },
     {
       name: `${folder}/password`,
@@ -111,6 +119,7 @@ function database(stage: string, hosts: readonly string[]): readonly ParameterSe
       ...(stage === 'prod' ? { keyId: 'alias/my-app-prod' } : {}),
       description: `Password of my_app on the ${stage} database`,
       modified: '2026-08-03T12:45:00Z',
+      tags,
     },
   ];
 }
@@ -125,18 +134,21 @@ function secrets(): readonly SecretSeed[] {
       description: 'Login of the application; rotated by hand every quarter',
       kmsKeyId: 'alias/my-app-prod',
       modified: '2026-09-01T06:00:00Z',
+      tags: { Stage: 'prod', Team: 'platform' },
     },
     {
       name: 'dev/my-app/database',
       values: [connection('db.dev.example.com', 'FAKE-dev-password')],
       description: 'Shared login for local development',
       modified: '2026-03-15T13:00:00Z',
+      tags: { Stage: 'dev', Team: 'platform' },
     },
     {
       name: 'prod/my-app/stripe-api-key',
       values: ['FAKE-stripe-key-do-not-use'],
       description: 'Restricted key, read and write on charges',
       modified: '2026-06-20T15:30:00Z',
+      tags: { Stage: 'prod', Team: 'payments' },
     },
     {
       name: 'prod/my-app/reports',
@@ -174,12 +186,14 @@ function keys(): readonly KeySeed[] {
       description: 'Parameters and secrets of my-app in production',
       rotationPeriodInDays: 365,
       created: '2025-02-03T09:00:00Z',
+      tags: { Stage: 'prod', Team: 'platform' },
     },
     {
       id: sampleKeyIds.dev,
       alias: 'alias/my-app-dev',
       description: 'Parameters and secrets of my-app in development',
       created: '2025-02-03T09:05:00Z',
+      tags: { Stage: 'dev', Team: 'platform' },
     },
     {
       id: sampleKeyIds.partner,

@@ -6,14 +6,18 @@ import { contextFor } from './answer';
 import type { Operation, RequestContext } from './context';
 import { createFaults } from './faults';
 import { addPrincipal } from './iam';
+import type { Tag } from './input';
 import { createAlias } from './kms/aliases';
 import { createKeyRecord } from './kms/keys';
 import { disableKey, scheduleKeyDeletion } from './kms/lifecycle';
 import { checkedPolicy } from './kms/policies';
 import { enableKeyRotation } from './kms/rotation';
+import { tagResource as tagKey } from './kms/tags';
 import { deleteSecret, putResourcePolicy } from './secretsManager/lifecycle';
+import { tagResource as tagSecret } from './secretsManager/tags';
 import { createSecret, putSecretValue } from './secretsManager/write';
 import { putParameter } from './ssm/put';
+import { addTagsToResource } from './ssm/tags';
 import type { SandboxState } from './state';
 
 export interface SandboxSeed {
@@ -33,6 +37,9 @@ export interface RegionSeed {
   readonly secrets?: readonly SecretSeed[];
 }
 
+/** Of anything. */
+type TagSeed = Readonly<Record<string, string>>;
+
 export interface KeySeed {
   /** A UUID, so that a policy or a test can name it. */
   readonly id?: string;
@@ -43,6 +50,7 @@ export interface KeySeed {
   readonly policy?: object;
   readonly rotationPeriodInDays?: number;
   readonly state?: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  readonly tags?: TagSeed;
   /** ISO 8601. */
   readonly created?: string;
 }
@@ -56,6 +64,7 @@ export interface ParameterSeed {
   readonly tier?: 'Standard' | 'Advanced' | 'Intelligent-Tiering';
   readonly keyId?: string;
   readonly allowedPattern?: string;
+  readonly tags?: TagSeed;
   /** ISO 8601, of the newest version; each older one is thirty days older. */
   readonly modified?: string;
 }
@@ -69,6 +78,7 @@ export interface SecretSeed {
   readonly policy?: object;
   /** Scheduled for deletion, thirty days from the start of the sandbox. */
   readonly deleted?: boolean;
+  readonly tags?: TagSeed;
   /** ISO 8601, of the newest version. */
   readonly modified?: string;
 }
@@ -108,6 +118,7 @@ function addKey(seed: KeySeed, at: ContextAt, now: number): string {
     ...(seed.description === undefined ? {} : { description: seed.description }),
     ...(policy === undefined ? {} : { policy }),
   });
+  if (seed.tags) tagKey({ KeyId: key.id, Tags: tagsOf(seed.tags) }, context);
   if (seed.alias !== undefined) createAlias({ AliasName: seed.alias, TargetKeyId: key.id }, context);
   const days = seed.rotationPeriodInDays;
   if (days !== undefined) enableKeyRotation({ KeyId: key.id, RotationPeriodInDays: days }, context);
@@ -135,6 +146,11 @@ function addParameter(seed: ParameterSeed, at: ContextAt, now: number): void {
     };
     putParameter(input, at(newest - age));
   });
+  if (seed.tags)
+    addTagsToResource(
+      { ResourceType: 'Parameter', ResourceId: seed.name, Tags: tagsOf(seed.tags) },
+      at(newest),
+    );
 }
 
 function addSecret(seed: SecretSeed, at: ContextAt, now: number): void {
@@ -153,9 +169,14 @@ function addSecret(seed: SecretSeed, at: ContextAt, now: number): void {
       context,
     );
   });
+  if (seed.tags) tagSecret({ SecretId: seed.name, Tags: tagsOf(seed.tags) }, at(newest));
   if (seed.policy)
     putResourcePolicy({ SecretId: seed.name, ResourcePolicy: JSON.stringify(seed.policy) }, at(newest));
   if (seed.deleted) deleteSecret({ SecretId: seed.name }, at(now));
+}
+
+function tagsOf(tags: TagSeed): readonly Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 function timeOf(iso: string | undefined, now: number): number {

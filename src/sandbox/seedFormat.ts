@@ -10,6 +10,7 @@ import {
   optionalTexts,
   records,
   requiredText,
+  textMap,
   textsOf,
 } from './input';
 import type { KeySeed, ParameterSeed, RegionSeed, SandboxSeed, SecretSeed } from './seed';
@@ -48,7 +49,16 @@ function regionSeed(name: string, content: unknown): RegionSeed {
 }
 
 function keySeed(entry: Input): KeySeed {
-  only('a key', entry, ['id', 'alias', 'description', 'policy', 'rotationPeriodInDays', 'state', 'created']);
+  only('a key', entry, [
+    'id',
+    'alias',
+    'description',
+    'policy',
+    'rotationPeriodInDays',
+    'state',
+    'created',
+    'tags',
+  ]);
   const rotation = optionalInteger(entry, 'rotationPeriodInDays');
   const state = optionalChoice(entry, 'state', ['Enabled', 'Disabled', 'PendingDeletion'] as const);
   return {
@@ -56,6 +66,7 @@ function keySeed(entry: Input): KeySeed {
     ...policyOf(entry),
     ...(rotation === undefined ? {} : { rotationPeriodInDays: rotation }),
     ...(state === undefined ? {} : { state }),
+    ...tagsOf(entry),
   };
 }
 
@@ -69,6 +80,7 @@ function parameterSeed(entry: Input): ParameterSeed {
     'keyId',
     'allowedPattern',
     'modified',
+    'tags',
   ]);
   const tier = optionalChoice(entry, 'tier', ['Standard', 'Advanced', 'Intelligent-Tiering'] as const);
   const type = optionalChoice(entry, 'type', parameterTypes);
@@ -79,17 +91,28 @@ function parameterSeed(entry: Input): ParameterSeed {
     values: values(entry),
     ...textsOf(entry, ['description', 'keyId', 'allowedPattern', 'modified']),
     ...(tier === undefined ? {} : { tier }),
+    ...tagsOf(entry),
   };
 }
 
 function secretSeed(entry: Input): SecretSeed {
-  only('a secret', entry, ['name', 'values', 'description', 'kmsKeyId', 'policy', 'deleted', 'modified']);
+  only('a secret', entry, [
+    'name',
+    'values',
+    'description',
+    'kmsKeyId',
+    'policy',
+    'deleted',
+    'modified',
+    'tags',
+  ]);
   return {
     name: requiredText(entry, 'name'),
     values: values(entry),
     deleted: flag(entry, 'deleted'),
     ...textsOf(entry, ['description', 'kmsKeyId', 'modified']),
     ...policyOf(entry),
+    ...tagsOf(entry),
   };
 }
 
@@ -104,6 +127,10 @@ function policyOf(entry: Input): { readonly policy?: object } {
   if (policy === undefined) return {};
   if (!isRecord(policy)) throw new Error('policy is not an object');
   return { policy };
+}
+
+function tagsOf(entry: Input): { readonly tags?: Readonly<Record<string, string>> } {
+  return entry['tags'] === undefined ? {} : { tags: textMap(entry, 'tags') };
 }
 
 function entries<T>(content: Input, member: string, read: (entry: Input) => T): readonly T[] {

@@ -11,6 +11,7 @@ import { provideCodeLens } from './features/codeLens';
 import { provideCompletion, TRIGGER_CHARACTERS } from './features/completion';
 import { provideDiagnostics } from './features/diagnostics';
 import { provideDocumentSymbols } from './features/documentSymbols';
+import { provideDrop } from './features/drop';
 import { type PlainValueLine, provideHover } from './features/hover';
 import { provideInlayHints } from './features/inlayHints';
 import { provideItemAt } from './features/itemAt';
@@ -18,6 +19,7 @@ import { provideNavigation } from './features/navigation';
 import { provideParameterSets } from './features/parameterSets';
 import { providePlaces } from './features/places';
 import { provideReport } from './features/report';
+import { provideUsages } from './features/usages';
 import { provideWorkspaceSymbols } from './features/workspaceSymbols';
 import { createFilesClient, noFiles } from './filesClient';
 import { createWorkspace } from './workspace';
@@ -61,6 +63,8 @@ export function createServer(connection: Connection, deps: ServerDeps = {}): voi
     const links = params.capabilities.textDocument?.definition?.linkSupport === true;
     const workspace = createWorkspace(documents, files, rootsOf(params));
     provideNavigation(connection, workspace, { links });
+    provideUsages(connection, workspace);
+    provideDrop(connection, documents);
     provideWorkspaceSymbols(connection, workspace);
     provideDocumentSymbols(connection, documents);
     return {

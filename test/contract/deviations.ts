@@ -51,6 +51,14 @@ export const moto = {
     moto: 'takes any MaxResults',
     source: `${ssm}/APIReference/API_DescribeParameters.html`,
   },
+  publishedServices: {
+    moto: 'has no list of services',
+    source: `${ssm}/userguide/parameter-store-finding-public-parameters.html`,
+  },
+  shared: {
+    moto: 'lists those of the account',
+    source: `${ssm}/APIReference/API_DescribeParameters.html#systemsmanager-DescribeParameters-request-Shared`,
+  },
   createScheduled: {
     moto: 'answers ResourceExistsException',
     source: `${secrets}/API_CreateSecret.html#API_CreateSecret_Errors`,

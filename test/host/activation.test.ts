@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eagerCommands } from '../../src/client/commands/table';
 import { createItemCommands } from '../../src/client/explorer';
+import { createHealth } from '../../src/client/health';
 import { createTools } from '../../src/client/tools';
 import { changeCommands } from '../../src/client/write/table';
 import { commandIds, keyhole } from './support';
@@ -20,13 +21,16 @@ describe('activation', () => {
     const { session } = await keyhole();
     const context = { ...Object.create(null), session, extensionUri: vscode.Uri.file('/') };
     const tools = createTools(context);
+    const health = createHealth(context);
     const handlers = [
       ...Object.keys(eagerCommands),
       ...Object.keys(createItemCommands(context)),
       ...Object.keys(tools.commands),
+      ...Object.keys(health.commands),
       ...Object.keys(changeCommands),
     ];
     tools.dispose();
+    health.dispose();
     assert.deepEqual(handlers.sort(), [...commandIds].sort());
   });
 

@@ -34,12 +34,12 @@ describe('Edit the tags of a parameter, a secret or a key', () => {
   async function items(): Promise<readonly NamedItem[]> {
     const { views } = await keyhole();
     const secret = await item(views.secrets, 'prod/my-app/reports');
-    const key = await item(views.keys, 'alias/my-app-dev');
+    const key = await item(views.keys, 'alias/partner-share');
     assert.ok(secret.kind === 'secret' && key.kind === 'key');
     return [
       parameter,
       { kind: 'secret', id: secret.metadata.arn, name: secret.metadata.name },
-      { kind: 'key', id: key.keyId, name: 'alias/my-app-dev' },
+      { kind: 'key', id: key.keyId, name: 'alias/partner-share' },
     ];
   }
 

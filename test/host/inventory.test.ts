@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { eventually, keyhole, labelsOf, openSample, positionOf, setFaults } from './support';
+import { eventually, keyhole, labelsOf, openSample, positionOf, rootsOf, setFaults } from './support';
 
 /** As after a restart: nothing is shown, and nothing of the account is known. */
 describe('what the views showed last', () => {
@@ -29,7 +29,7 @@ describe('what the views showed last', () => {
     session.reconnect();
     await setFaults({ delayMs: 3_000 });
     const began = Date.now();
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app', 'release-channel']);
     const ms = Date.now() - began;
     assert.ok(ms < 1_000, `${ms} ms`);
     await eventually(() => assert.match(views.parameters.treeView.message ?? '', /reading again/));

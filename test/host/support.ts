@@ -70,6 +70,13 @@ export async function labelsOf(view: View, parent?: Node): Promise<readonly stri
   return items.map(({ label }) => (typeof label === 'string' ? label : (label?.label ?? '')));
 }
 
+/** What stands at the root of a view beside its sections (favourites, and what is not of the account). */
+export async function rootsOf(view: View): Promise<readonly string[]> {
+  const nodes = (await childrenOf(view)).filter(({ kind }) => kind !== 'section');
+  const items = await Promise.all(nodes.map(node => view.provider.getTreeItem(node)));
+  return items.map(({ label }) => (typeof label === 'string' ? label : (label?.label ?? '')));
+}
+
 export async function folder(view: View, ...labels: readonly string[]): Promise<Node> {
   let found: Node | undefined;
   for (const label of labels) {

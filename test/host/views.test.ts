@@ -10,6 +10,7 @@ import {
   keyhole,
   labelsOf,
   resetCalls,
+  rootsOf,
   setFaults,
 } from './support';
 
@@ -20,7 +21,7 @@ describe('views', () => {
 
   it('shows parameters as folders by path, and flat names at the root', async () => {
     const { views } = await keyhole();
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app', 'release-channel']);
     const database = await folder(views.parameters, '/my-app', 'prod', 'database');
     assert.deepEqual(await labelsOf(views.parameters, database), ['host', 'password', 'port', 'username']);
   });
@@ -73,6 +74,26 @@ describe('views', () => {
       assert.match(resolved.tooltip.value, /Version/);
     }
     assert.doesNotMatch(await callCounts(), /GetParameter\b|GetParameters|GetSecretValue/);
+  });
+
+  it('tells in tooltips what an item costs, by nothing that was not asked before', async () => {
+    const { views } = await keyhole();
+    const cases = [
+      [views.parameters, '/my-app/prod/database/host', 'nothing'],
+      [views.secrets, 'prod/my-app/stripe-api-key', '$0.40 a month, list price'],
+      [views.secrets, 'prod/my-app/legacy-token', 'nothing while it is scheduled for deletion'],
+      // Rotated once.
+      [views.keys, 'alias/my-app-prod', '$2.00 a month, list price'],
+    ] as const;
+    for (const [view, name, cost] of cases) {
+      const node = await item(view, name);
+      const row = await view.provider.getTreeItem(node);
+      await resetCalls();
+      const { tooltip } = (await view.provider.resolveTreeItem?.(row, node, neverCancelled())) ?? {};
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.ok(tooltip.value.includes(`| Cost | \`${cost}\` |`), tooltip.value);
+      assert.doesNotMatch(await callCounts(), /GetSecretValue|GetParameter\b|GetKeyPolicy|ListTags/);
+    }
   });
 
   it('filters as typed and says so', async () => {
@@ -236,7 +257,7 @@ describe('sandbox without an account', () => {
     const { views, session } = await keyhole();
     await vscode.commands.executeCommand('keyhole.trySandbox');
     assert.equal(session.state.label.sandbox, true);
-    assert.deepEqual(await labelsOf(views.parameters), ['/my-app', 'release-channel']);
+    assert.deepEqual(await rootsOf(views.parameters), ['/my-app', 'release-channel']);
     assert.match(views.parameters.treeView.description ?? '', /SANDBOX/);
     await vscode.commands.executeCommand('keyhole.leaveSandbox');
     assert.equal(session.choice.kind, 'aws');

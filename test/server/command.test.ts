@@ -97,7 +97,7 @@ describe('keyhole', () => {
     assert.match((await keyhole(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
     assert.match(
       (await keyhole(['help'])).out,
-      /keyhole lint .*\n.*\n {2}keyhole lsp .*\n.*\n {2}keyhole sandbox /,
+      /keyhole lint .*\n.*\n {2}keyhole lsp .*\n.*\n {2}keyhole exec .*\n.*\n {2}keyhole sandbox /,
     );
     assert.match((await keyhole(['lint', '--help'])).out, /--format/);
   });

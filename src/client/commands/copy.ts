@@ -3,7 +3,7 @@ import { referenceTo } from '../../core/catalog/referenceText';
 import { hideAccounts } from '../session/screenShare';
 import { arnOf, type ItemNode, nameOf } from '../tree/nodes';
 import type { CommandContext, Handler } from './context';
-import { type ItemKind, itemsFor } from './pickItems';
+import { type ItemKind, itemsFor, withForeign } from './pickItems';
 
 export const copyName = (context: CommandContext): Handler =>
   copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy Name'), nameOf);
@@ -24,7 +24,7 @@ function copying(
   textOf: (node: ItemNode) => string | undefined,
 ): Handler {
   return async (...args) => {
-    const items = await itemsFor(args, explorer.get().views, kinds, title);
+    const items = await itemsFor(withForeign(args), explorer.get().views, kinds, title);
     if (items.length === 0) return;
     const texts = items.map(textOf).filter(text => text !== undefined);
     if (texts.length === 0) {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { visible } from '../../core/text/markdown';
-import { connectionName } from '../session/connectionName';
-import { type ItemNode, isItemNode, type Node, nameOf, nodeId } from '../tree/nodes';
+import { type ItemNode, isItemNode, type Node, nodeId } from '../tree/nodes';
 import type { View } from '../tree/view';
 import type { Views } from '../tree/views';
+import { type ItemPick, itemPicks } from './itemPicks';
 
 export type ItemKind = ItemNode['kind'];
 
@@ -22,14 +21,30 @@ export async function itemsFor(
   const [clicked, selection] = args;
   const fits = (node: unknown): node is ItemNode =>
     isNode(node) && isItemNode(node) && kinds.includes(node.kind);
-  if (Array.isArray(selection) && selection.length > 0) return selection.filter(fits);
-  if (clicked !== undefined) return fits(clicked) ? [clicked] : [];
+  if (Array.isArray(selection) && selection.length > 1) return selection.filter(fits);
+  const one = Array.isArray(selection) && selection.length === 1 ? selection[0] : clicked;
+  if (one !== undefined) return fits(one) ? [used(one, views)] : [];
   const picked = await pickItem(views, kinds, title, offered);
-  return picked ? [picked] : [];
+  return picked ? [used(picked, views)] : [];
 }
 
-interface ItemPick extends vscode.QuickPickItem {
-  readonly node: ItemNode;
+/** For what needs nothing but the name: parameters of AWS and of other accounts as those of the account. */
+export function withForeign(args: readonly unknown[]): readonly unknown[] {
+  return args.map(argument => (Array.isArray(argument) ? argument.map(asParameter) : asParameter(argument)));
+}
+
+function asParameter(node: unknown): unknown {
+  return isRecord(node) && node['kind'] === 'foreign' ? { ...node, kind: 'parameter' } : node;
+}
+
+function isRecord(candidate: unknown): candidate is Readonly<Record<string, unknown>> {
+  return typeof candidate === 'object' && candidate !== null;
+}
+
+/** It is offered first from now on. Of a whole selection nothing is. */
+function used(node: ItemNode, views: Partial<Views>): ItemNode {
+  views[viewOf[node.kind]]?.use(node);
+  return node;
 }
 
 const viewOf = { parameter: 'parameters', secret: 'secrets', key: 'keys' } as const;
@@ -48,15 +63,8 @@ async function pickItem(
   pick.matchOnDescription = true;
   const update = () => {
     const active = pick.activeItems[0]?.node;
-    pick.items = used.flatMap(({ branches }) =>
-      branches.flatMap(branch =>
-        branch
-          .items()
-          .filter(node => kinds.includes(node.kind) && offered(node))
-          .map(node => pickOf(node, branches.length > 1 ? connectionName(branch.session) : undefined)),
-      ),
-    );
-    const again = pick.items.find(({ node }) => active && nodeId(node) === nodeId(active));
+    pick.items = itemPicks(used, node => kinds.includes(node.kind) && offered(node));
+    const again = pick.items.find(({ node }) => active && node && nodeId(node) === nodeId(active));
     if (again) pick.activeItems = [again];
     pick.busy = used.some(({ loading }) => loading);
     const problem = firstProblem(used);
@@ -68,7 +76,7 @@ async function pickItem(
       pick.onDidAccept(() => {
         const [chosen] = pick.selectedItems;
         // Enter before anything was read, or with nothing that matches, chooses nothing.
-        if (!chosen) return;
+        if (!chosen?.node) return;
         resolve(chosen.node);
         pick.hide();
       });
@@ -81,18 +89,6 @@ async function pickItem(
   } finally {
     vscode.Disposable.from(...subscriptions, pick).dispose();
   }
-}
-
-function pickOf(node: ItemNode, connection: string | undefined): ItemPick {
-  const kind = node.kind === 'parameter' ? node.metadata.type : node.kind === 'key' ? node.keyId : undefined;
-  const description = [kind, connection].filter(Boolean).join(' · ');
-  const icons = { parameter: 'symbol-string', secret: 'lock', key: 'key' } as const;
-  return {
-    label: visible(nameOf(node)),
-    iconPath: new vscode.ThemeIcon(icons[node.kind]),
-    ...(description && { description }),
-    node,
-  };
 }
 
 function firstProblem(views: readonly View[]): string | undefined {

@@ -3,6 +3,7 @@ import type { CatalogId } from '../../core/ports';
 import { connectionName } from '../session/connectionName';
 import type { Session } from '../session/session';
 import type { Branch } from '../tree/branch';
+import { lookFor } from '../tree/lookFor';
 import type { ItemNode } from '../tree/nodes';
 import type { View } from '../tree/view';
 import { parseRevealTarget, targetName } from '../value/target';
@@ -32,7 +33,8 @@ export const showInExplorer =
     await vscode.commands.executeCommand(`${view.id}.focus`);
     const branch = await branchOf(view, session, context);
     if (branch === undefined) return;
-    const node = await lookFor(view, branch, target);
+    const name = target.kind === 'parameter' ? target.name : target.id;
+    const node = await lookFor(view, branch, name, each => isTarget(each, target));
     if (node === 'cancelled' || (node !== undefined && (await view.reveal(node)))) return;
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Not among what is listed: {0}', targetName(target)),
@@ -67,40 +69,6 @@ async function targetAtCursor(language: CommandContext['language']): Promise<Cat
   const client = await language.client;
   if (editor === undefined || client === undefined) return undefined;
   return client.itemAt(editor.document.uri, editor.selection.active);
-}
-
-/** In a long list that is still arriving the name is asked for by itself. */
-async function lookFor(
-  view: View,
-  { listing, items, finder }: Branch,
-  target: CatalogId,
-): Promise<ItemNode | 'cancelled' | undefined> {
-  const find = () => items().find(node => isTarget(node, target));
-  await listing.ensure();
-  const known = find();
-  if (known !== undefined || listing.status.kind !== 'loading') return known;
-  finder?.look(target.kind === 'parameter' ? target.name : target.id);
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Looking for it'),
-      cancellable: true,
-    },
-    (_, token) =>
-      new Promise(resolve => {
-        const end = (outcome: ItemNode | 'cancelled' | undefined) => {
-          vscode.Disposable.from(...subscriptions).dispose();
-          resolve(outcome);
-        };
-        const subscriptions = [
-          token.onCancellationRequested(() => end('cancelled')),
-          view.onDidChange(() => {
-            const node = find();
-            if (node !== undefined || listing.status.kind !== 'loading') end(node);
-          }),
-        ];
-      }),
-  );
 }
 
 function isTarget(node: ItemNode, target: CatalogId): boolean {

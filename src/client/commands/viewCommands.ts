@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { filterProblem, textWords, timeWords } from '../../core/catalog/itemFilter';
+import { filterProblem, filterWords } from '../../core/catalog/itemFilter';
 import type { ViewName } from '../tree/nodes';
 import type { View } from '../tree/view';
 import type { CommandContext, CommandTable, Handler } from './context';
@@ -34,8 +34,8 @@ function onRefresh({ language, session }: CommandContext): void {
 
 /** What fits each view; the others are told where a word is none. */
 const examples = {
-  'keyhole.parameters': 'type:secure tier:advanced modified:<7d',
-  'keyhole.secrets': 'rotation:off read:>90d state:deleted',
+  'keyhole.parameters': 'type:secure tag:Stage=prod modified:<7d',
+  'keyhole.secrets': 'rotation:off read:>90d tag:Stage=prod',
   'keyhole.keys': 'state:disabled owner:customer spec:rsa',
 } as const;
 
@@ -45,7 +45,7 @@ function problemText(text: string): vscode.InputBoxValidationMessage | undefined
   const message =
     problem.kind === 'time'
       ? vscode.l10n.t('{0} is no time: <7d, >90d, <2026-01-31', problem.word)
-      : vscode.l10n.t('There is no {0}:, but {1}', problem.word, [...textWords, ...timeWords].join(', '));
+      : vscode.l10n.t('There is no {0}:, but {1}', problem.word, filterWords.join(', '));
   return { message, severity: vscode.InputBoxValidationSeverity.Warning };
 }
 

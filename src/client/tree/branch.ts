@@ -7,8 +7,13 @@ import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';
 import { createFinder, type Finder } from './finder';
+import { createForeign, type Foreign } from './foreign';
+import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
-import type { ItemNode, Node, ViewId, ViewName } from './nodes';
+import type { Marks } from './marks';
+import type { FolderNode, ItemNode, Node, ViewId, ViewName } from './nodes';
+import { isMarkable, markId } from './sections';
+import { createTagReader, type TagReader, type TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
 /** What a view shows of one connection. */
@@ -21,9 +26,18 @@ export interface Branch extends ExploredConnection {
   /** What is shown of the window before, until a run has ended. */
   readonly remembered: Remembered | undefined;
   readonly finder: Finder | undefined;
+  readonly tags: TagReader;
+  readonly foreign: Foreign;
+  /** Of its items, once they were read. */
+  readonly tagsByArn: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
   items(): readonly ItemNode[];
+  /** A node by its id within its list; undefined where it is not listed. */
+  find(id: string): ItemNode | FolderNode | undefined;
+  /** What stands below a folder, whatever is filtered and however the view is laid out. */
+  below(folder: FolderNode): readonly (ItemNode | FolderNode)[];
   setFilter(matches: ItemMatch | undefined): void;
+  setLayout(layout: Layout): void;
   /** Forgets everything: something else is connected to. */
   reset(): void;
   dispose(): void;
@@ -36,11 +50,15 @@ export interface BranchOptions<T, M extends ViewModel<T>> {
   readonly name: ViewName;
   readonly log: vscode.LogOutputChannel;
   readonly inventory: () => Inventory;
+  readonly marks: Marks;
   createModel(): M;
   read(aws: AwsConnection, options: ListingOptions, model: M): AsyncIterable<readonly T[]>;
   /** What has the text in its name, where the service can be asked for that. */
   find?(aws: AwsConnection, text: string, signal: AbortSignal): AsyncIterable<readonly T[]>;
 }
+
+/** As the tags of an item are asked for. */
+const kinds = { parameters: 'parameter', secrets: 'secret', keys: 'key' } as const;
 
 /** `changed` is called often: after every page. */
 export function createBranch<T, M extends ViewModel<T>>(
@@ -57,6 +75,8 @@ export function createBranch<T, M extends ViewModel<T>>(
   async function* read(signal: AbortSignal): AsyncIterable<readonly T[]> {
     const { aws, identified } = await session.connect();
     if (remembered) void identified.then(() => compareOwner(aws));
+    tags.again();
+    foreign.reset();
     const started = Date.now();
     let count = 0;
     const onRetry = ({ code, message }: Failure): void => {
@@ -103,6 +123,17 @@ export function createBranch<T, M extends ViewModel<T>>(
     void inventory().forget(session.place, name);
   }
 
+  const tags = createTagReader(
+    async function* (signal) {
+      const { aws } = await session.connect();
+      yield* aws.tags.all(kinds[name], { signal });
+    },
+    found => model.setTags(found),
+    changed,
+  );
+
+  const foreign = createForeign(session);
+
   const finder =
     find &&
     createFinder<T>(
@@ -119,15 +150,26 @@ export function createBranch<T, M extends ViewModel<T>>(
       log,
     );
 
-  /** The window's own nodes are as the model makes them. */
-  const sourced = <N extends Node>(nodes: readonly N[]): readonly N[] =>
-    source === undefined ? nodes : nodes.map(node => ({ ...node, source }));
+  /** As the model makes them, and what it does not know: where they are from, and whether they are marked. */
+  function sourced<N extends Node>(nodes: readonly N[]): readonly N[] {
+    const favourites = new Set(options.marks.favourites(session));
+    if (source === undefined && favourites.size === 0) return nodes;
+    return nodes.map(node => {
+      const favourite = isMarkable(node) && favourites.has(markId(node));
+      return { ...node, ...(source !== undefined && { source }), ...(favourite && { favourite }) };
+    });
+  }
 
   return {
     source,
     session,
     listing,
     finder,
+    tags,
+    foreign,
+    get tagsByArn() {
+      return model.tags;
+    },
     get total() {
       return model.total;
     },
@@ -142,14 +184,24 @@ export function createBranch<T, M extends ViewModel<T>>(
     },
     children: parent => sourced(model.children(parent)),
     items: () => sourced(model.items()),
+    find(wanted) {
+      const found = model.find(wanted);
+      return found && sourced([found])[0];
+    },
+    below: folder => sourced(model.below?.(folder) ?? []),
     setFilter: matches => model.setFilter(matches),
+    setLayout: layout => model.setLayout?.(layout),
     reset() {
       remembered = undefined;
       finder?.stop();
+      tags.reset();
+      foreign.reset();
       listing.reset();
     },
     dispose() {
       finder?.stop();
+      tags.reset();
+      foreign.reset();
       listing.stop();
     },
   };

@@ -7,12 +7,14 @@ import type { Session } from '../session/session';
 import { createTimedClipboard, type TimedClipboard } from '../value/clipboard';
 import type { ValuePanelDeps } from '../value/panel';
 import { createValuePanels, type ValuePanels } from '../value/panels';
+import { createMarks, type Marks } from './marks';
 import type { ViewShells } from './shells';
 import { createViews, failuresOf, type Views } from './views';
 
 /** What people look at: the three views, and values they asked for. */
 export interface Explorer extends vscode.Disposable {
   readonly views: Views;
+  readonly marks: Marks;
   readonly panels: ValuePanels;
   readonly clipboard: TimedClipboard;
   /** Values of versions, none of them secret, beside each other. */
@@ -27,16 +29,19 @@ export interface ExplorerDeps {
   readonly inventory: () => Inventory;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  readonly memento: vscode.Memento;
+  readonly globalState: vscode.Memento;
   readonly saveValue: ValuePanelDeps['save'];
 }
 
 export function createExplorer(deps: ExplorerDeps): Explorer {
-  const { explored, shells, inventory, extensionUri, log } = deps;
-  const views = createViews(explored, log, inventory, shells);
+  const { explored, shells, inventory, extensionUri, log, memento, globalState } = deps;
+  const marks = createMarks(globalState);
+  const views = createViews(explored, log, inventory, shells, memento, marks);
   const clipboard = createTimedClipboard();
   const panels = createValuePanels({ clipboard, extensionUri, log, save: deps.saveValue });
   const shown = createShownTexts('keyhole-version');
-  const owned = vscode.Disposable.from(panels, clipboard, shown, ...Object.values(views));
+  const owned = vscode.Disposable.from(panels, clipboard, shown, ...Object.values(views), marks);
   const failures = (session: Session) => failuresOf(views, session);
-  return { views, panels, clipboard, shown, failures, dispose: () => owned.dispose() };
+  return { views, marks, panels, clipboard, shown, failures, dispose: () => owned.dispose() };
 }

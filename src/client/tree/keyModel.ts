@@ -2,7 +2,9 @@ import { keyFacets } from '../../core/catalog/facets';
 import type { ItemMatch } from '../../core/catalog/itemFilter';
 import type { KeyAlias, KeyListEntry, KeyMetadata } from '../../core/catalog/items';
 import { groupKeys, type KeyItem } from '../../core/catalog/keyGroups';
-import type { KeyGroupNode, KeyNode, Node } from './nodes';
+import type { Tags } from '../../core/stores/tagStore';
+import { type KeyGroupNode, type KeyNode, type Node, ownId } from './nodes';
+import type { TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
 /** ListKeys and ListAliases come as two listings; either may be first. */
@@ -25,6 +27,7 @@ export function createKeyModel(): KeyModel {
   /** In this run; states of the one before are shown until then. */
   let asked = new Set<string>();
   let matches: ItemMatch | undefined;
+  let tags: TagsByArn | undefined;
   let nodes: readonly KeyNode[] | undefined;
 
   function all(): readonly KeyNode[] {
@@ -33,7 +36,8 @@ export function createKeyModel(): KeyModel {
     nodes = [...namedFirst(groups.customerManaged), ...namedFirst(groups.awsManaged)].map(nodeOf);
     return nodes;
   }
-  const visibleNodes = () => all().filter(node => !matches || matches(keyFacets(node)));
+  const visibleNodes = () =>
+    all().filter(node => !matches || matches(keyFacets(node, tags && (tags.get(node.arn) ?? NO_TAGS))));
 
   return {
     sink: {
@@ -77,6 +81,12 @@ export function createKeyModel(): KeyModel {
     setFilter(next) {
       matches = next;
     },
+    get tags() {
+      return tags;
+    },
+    setTags(next) {
+      tags = next;
+    },
     children(parent): readonly Node[] {
       const shown = visibleNodes();
       if (parent?.kind === 'keyGroup') return shown.filter(({ manager }) => manager === parent.manager);
@@ -91,9 +101,12 @@ export function createKeyModel(): KeyModel {
       ...[...described.values()].map((metadata): KeyPageEntry => ({ kind: 'metadata', metadata })),
     ],
     items: all,
+    find: id => all().find(node => ownId(node) === id),
     undescribed: () => all().filter(({ keyId }) => !asked.has(keyId)),
   };
 }
+
+const NO_TAGS: Tags = new Map();
 
 function groupOf(manager: KeyNode['manager'], nodes: readonly KeyNode[]): KeyGroupNode {
   return { kind: 'keyGroup', manager, count: nodes.filter(node => node.manager === manager).length };

@@ -8,6 +8,21 @@ export type ViewId = `keyhole.${ViewName}`;
 /** Of which connection a node is; absent: the window's own. */
 interface Sourced {
   readonly source?: string;
+  /** Where it stands a second time; absent: in the list. */
+  readonly section?: string;
+}
+
+/** What somebody can mark. */
+interface Markable extends Sourced {
+  readonly favourite?: true;
+}
+
+export interface SectionNode extends Sourced {
+  readonly kind: 'section';
+  readonly of: 'favourites' | 'shared' | 'public';
+  readonly view: ViewId;
+  /** Absent of what is not read before it is unfolded. */
+  readonly count?: number;
 }
 
 /** The root of what one of several connections shows. */
@@ -21,8 +36,9 @@ export interface ConnectionNode extends Sourced {
   readonly production: boolean;
 }
 
-export interface FolderNode extends Sourced {
+export interface FolderNode extends Markable {
   readonly kind: 'folder';
+  readonly view: ViewId;
   /** The whole path, what children are asked by; unique in its view. */
   readonly path: string;
   readonly label: string;
@@ -32,13 +48,51 @@ export interface FolderNode extends Sourced {
   readonly expanded?: boolean;
 }
 
-export interface ParameterNode extends Sourced {
+/** What has one value of the tag that a view is grouped by. */
+export interface TagGroupNode extends Sourced {
+  readonly kind: 'tagGroup';
+  readonly key: string;
+  /** Undefined: what has no tag of that key. */
+  readonly value: string | undefined;
+  readonly count: number;
+}
+
+/** A folder of what AWS publishes. */
+export interface PublishedNode extends Sourced {
+  readonly kind: 'published';
+  /** What it was read by: `/aws/service/ecs`. */
+  readonly service: string;
+  readonly path: string;
+  readonly label: string;
+}
+
+/** A parameter of AWS or of another account: it can be read, and nothing else. */
+export interface ForeignNode extends Sourced {
+  readonly kind: 'foreign';
+  readonly origin: 'shared' | 'public';
+  readonly label: string;
+  /** Twelve digits, of one that is shared. */
+  readonly owner?: string;
+  readonly metadata: ParameterMetadata;
+}
+
+/** The end of a list that is too long to be looked through, or to be read at once. */
+export interface MoreNode extends Sourced {
+  readonly kind: 'more';
+  readonly view: ViewId;
+  /** Absent where nobody has counted them: they are read by a click. */
+  readonly count?: number;
+  /** Of the list it ends, for its id. */
+  readonly of: string;
+}
+
+export interface ParameterNode extends Markable {
   readonly kind: 'parameter';
   readonly label: string;
   readonly metadata: ParameterMetadata;
 }
 
-export interface SecretNode extends Sourced {
+export interface SecretNode extends Markable {
   readonly kind: 'secret';
   readonly label: string;
   readonly metadata: SecretMetadata;
@@ -50,7 +104,7 @@ export interface KeyGroupNode extends Sourced {
   readonly count: number;
 }
 
-export interface KeyNode extends Sourced {
+export interface KeyNode extends Markable {
   readonly kind: 'key';
   readonly label: string;
   readonly keyId: string;
@@ -66,12 +120,22 @@ export interface NoticeNode extends Sourced {
   readonly kind: 'notice';
   readonly view: ViewId;
   /** Empty lists are told where several connections are shown: welcome content is for a whole view. */
-  readonly reason: 'failed' | 'stopped' | 'empty' | 'nothing-matches';
+  readonly reason: 'failed' | 'tags' | 'stopped' | 'empty' | 'nothing-matches';
   readonly failure?: Failure;
 }
 
 export type ItemNode = ParameterNode | SecretNode | KeyNode;
-export type Node = ConnectionNode | FolderNode | KeyGroupNode | NoticeNode | ItemNode;
+export type Node =
+  | ConnectionNode
+  | SectionNode
+  | FolderNode
+  | TagGroupNode
+  | PublishedNode
+  | ForeignNode
+  | KeyGroupNode
+  | MoreNode
+  | NoticeNode
+  | ItemNode;
 
 export function isItemNode(node: Node): node is ItemNode {
   return node.kind === 'parameter' || node.kind === 'secret' || node.kind === 'key';
@@ -79,14 +143,26 @@ export function isItemNode(node: Node): node is ItemNode {
 
 /** Stable across refreshes and sessions, so that VS Code keeps what was expanded and selected. */
 export function nodeId(node: Node): string {
-  return node.source === undefined ? ownId(node) : `${node.source}:${ownId(node)}`;
+  const id = node.section === undefined ? ownId(node) : `${node.section}/${ownId(node)}`;
+  return node.source === undefined ? id : `${node.source}:${id}`;
 }
 
-function ownId(node: Node): string {
+/** Within its list. */
+export function ownId(node: Node): string {
   switch (node.kind) {
     case 'folder':
       // Another id while a filter holds it open: without the filter it is as the person left it.
       return `${node.expanded ? 'found' : 'folder'}:${node.path}`;
+    case 'tagGroup':
+      return node.value === undefined
+        ? `untagged:${node.key}`
+        : `tag:${JSON.stringify([node.key, node.value])}`;
+    case 'more':
+      return `more:${node.of}`;
+    case 'published':
+      return `published:${node.path}`;
+    case 'foreign':
+      return `foreign:${node.metadata.name}`;
     case 'parameter':
       return `parameter:${node.metadata.name}`;
     case 'secret':
@@ -96,7 +172,9 @@ function ownId(node: Node): string {
     case 'key':
       return `key:${node.keyId}`;
     case 'notice':
-      return `notice:${node.view}`;
+      return node.reason === 'tags' ? `notice:tags:${node.view}` : `notice:${node.view}`;
+    case 'section':
+      return `section:${node.of}`;
     case 'connection':
       return 'connection';
   }
@@ -104,9 +182,22 @@ function ownId(node: Node): string {
 
 /** Facets for menus (`viewItem =~ /\bvalue\b/`): what can be done with the item, not which class it has. */
 export function contextValue(node: Node): string {
+  const own = ownContext(node);
+  if (!isItemNode(node) && node.kind !== 'folder') return own;
+  return `${own} ${node.favourite ? 'favourite' : 'markable'}`;
+}
+
+function ownContext(node: Node): string {
   switch (node.kind) {
+    case 'section':
+      return `section ${node.of}`;
     case 'folder':
+    case 'tagGroup':
+    case 'published':
+    case 'more':
       return node.kind;
+    case 'foreign':
+      return node.origin === 'public' ? 'foreign name reference value arn' : 'foreign name value arn';
     case 'keyGroup':
       return node.manager === 'CUSTOMER' ? 'keyGroup own' : 'keyGroup';
     case 'connection':

@@ -6,14 +6,17 @@ import type { NoticeNode, ViewId } from './nodes';
  * content says it.
  */
 export function noticesOf(
-  { listing, shown, total, source }: Branch,
+  branch: Branch,
   view: ViewId,
   several: boolean,
   filtered: boolean,
 ): readonly NoticeNode[] {
+  const { listing, shown, total, source, tags } = branch;
   const { status } = listing;
   const base = { kind: 'notice', view, ...(source !== undefined && { source }) } as const;
   if (total === 0 && !several) return [];
+  if (tags.status.kind === 'failed' && status.kind !== 'failed')
+    return [{ ...base, reason: 'tags', failure: tags.status.failure }];
   if (status.kind === 'failed') return [{ ...base, reason: 'failed', failure: status.failure }];
   if (status.kind === 'stopped') return [{ ...base, reason: 'stopped' }];
   if (!several || shown > 0 || status.kind !== 'complete') return [];

@@ -1,28 +1,78 @@
 import type { Facets, ItemMatch } from '../../core/catalog/itemFilter';
-import { createPathTree, type Named } from '../../core/catalog/pathTree';
-import type { ItemNode, Node } from './nodes';
+import {
+  createPathTree,
+  type Named,
+  type FolderNode as PathFolder,
+  type PathNode,
+} from '../../core/catalog/pathTree';
+import type { Tags } from '../../core/stores/tagStore';
+import type { Layout } from './layout';
+import { listedNodes } from './listed';
+import type { FolderNode, ItemNode, Node, ViewId } from './nodes';
+import type { TagsByArn } from './tagReader';
 import type { ViewModel } from './viewModel';
 
 /** More matches than this are left folded: nobody reads them all, and VS Code would ask for every folder. */
 const MAX_OPEN = 300;
 
+export interface PathItem extends Named {
+  /** Where its tags are told by. */
+  readonly arn?: string;
+}
+
 /**
- * Items as folders by the `/` in their names. A filter makes a second tree with what it lets through, so that a page that
- * arrives costs its own length and not the length of everything.
+ * Items as folders by the `/` in their names, or without them. A filter makes a second tree with what it lets through, so
+ * that a page that arrives costs its own length and not the length of everything. Tags are absent while nobody has read them.
  */
-export function createPathModel<T extends Named>(
+export function createPathModel<T extends PathItem>(
   nodeOf: (item: T, label: string) => ItemNode,
-  facetsOf: (item: T) => Facets,
+  facetsOf: (item: T, tags: Tags | undefined) => Facets,
+  view: ViewId = 'keyhole.parameters',
 ): ViewModel<T> {
   const items = new Map<string, T>();
   const everything = createPathTree<T>();
   let filtered: { readonly matches: ItemMatch; readonly tree: typeof everything } | undefined;
   let seen = new Set<string>();
+  let layout: Layout = { kind: 'tree' };
+  let tags: TagsByArn | undefined;
+  /** What is shown in order, for where there are no folders; undefined after a change. */
+  let sorted: readonly T[] | undefined;
   const shownTree = () => filtered?.tree ?? everything;
 
+  function tagsOf({ arn }: T): Tags | undefined {
+    return tags && ((arn === undefined ? undefined : tags.get(arn)) ?? NO_TAGS);
+  }
+
+  function isShown(item: T): boolean {
+    return filtered === undefined || filtered.matches(facetsOf(item, tagsOf(item)));
+  }
+
   function refilter(matches: ItemMatch | undefined): void {
+    sorted = undefined;
     filtered = matches && { matches, tree: createPathTree<T>() };
-    filtered?.tree.add([...items.values()].filter(item => filtered?.matches(facetsOf(item))));
+    filtered?.tree.add([...items.values()].filter(isShown));
+  }
+
+  function inOrder(): readonly T[] {
+    sorted ??= [...items.values()].filter(isShown).sort(byName);
+    return sorted;
+  }
+
+  function folders(parent: Node | undefined): readonly Node[] {
+    if (parent && parent.kind !== 'folder') return [];
+    const tree = shownTree();
+    const expanded = filtered !== undefined && tree.size <= MAX_OPEN;
+    return nodesOf(tree.children(parent?.path ?? ''), expanded);
+  }
+
+  const folderNode = ({ path, label, count }: PathFolder, expanded = false): FolderNode => {
+    return { kind: 'folder', view, path, label, count, ...(expanded && { expanded }) };
+  };
+
+  function nodesOf(nodes: readonly PathNode<T>[], expanded: boolean): readonly (ItemNode | FolderNode)[] {
+    return nodes.map(node =>
+      node.kind === 'folder' ? folderNode(node, expanded) : nodeOf(node.metadata, node.label),
+    );
   }
 
   return {
@@ -36,8 +86,9 @@ export function createPathModel<T extends Named>(
           items.set(item.name, item);
           seen.add(item.name);
         }
+        sorted = undefined;
         everything.add(page);
-        filtered?.tree.add(page.filter(item => filtered?.matches(facetsOf(item))));
+        filtered?.tree.add(page.filter(isShown));
       },
       end: () => {
         for (const name of [...items.keys()]) if (!seen.has(name)) items.delete(name);
@@ -57,17 +108,39 @@ export function createPathModel<T extends Named>(
       return shownTree().size;
     },
     setFilter: refilter,
-    children(parent): readonly Node[] {
-      if (parent && parent.kind !== 'folder') return [];
-      const tree = shownTree();
-      const expanded = filtered !== undefined && tree.size <= MAX_OPEN;
-      return tree.children(parent?.path ?? '').map(node => {
-        if (node.kind !== 'folder') return nodeOf(node.metadata, node.label);
-        const { path, label, count } = node;
-        return { kind: 'folder', path, label, count, ...(expanded && { expanded }) };
+    setLayout(next) {
+      layout = next;
+    },
+    get tags() {
+      return tags;
+    },
+    setTags(next) {
+      tags = next;
+      if (filtered) refilter(filtered.matches);
+    },
+    children(parent) {
+      // Groups that nothing is known of would all be the one without a tag.
+      if (layout.kind === 'tree' || (layout.kind === 'tag' && !tags)) return folders(parent);
+      return listedNodes(inOrder(), layout, parent, {
+        view,
+        nodeOf: item => nodeOf(item, item.name),
+        tagsOf: item => tagsOf(item) ?? NO_TAGS,
       });
     },
+    find(id) {
+      const [, kind, text = ''] = /^(\w+):(.*)$/s.exec(id) ?? [];
+      const item = kind === 'secret' ? [...items.values()].find(({ arn }) => arn === text) : items.get(text);
+      const folder = kind === 'folder' ? everything.folder(text) : undefined;
+      return folder ? folderNode(folder) : kind !== 'folder' && item ? nodeOf(item, item.name) : undefined;
+    },
+    below: ({ path }) => nodesOf(everything.children(path), false),
     entries: () => [...items.values()],
     items: () => [...items.values()].map(item => nodeOf(item, item.name)),
   };
+}
+
+const NO_TAGS: Tags = new Map();
+
+function byName(a: Named, b: Named): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { draggedMime } from './draggedMime';
+import { fillDrag } from './dragItems';
 import type { Node, ViewName } from './nodes';
 
 /** A tree view of VS Code. What it shows is made when VS Code first asks for it: a view nobody opens costs nothing. */
@@ -27,6 +29,12 @@ function createShell(name: ViewName, provider: () => NodeProvider): ViewShell {
       getChildren: node => provider().getChildren(node),
       getParent: node => provider().getParent(node),
       resolveTreeItem: (item, node, token) => provider().resolveTreeItem(item, node, token),
+    },
+    dragAndDropController: {
+      dragMimeTypes: [draggedMime, 'text/plain'],
+      dropMimeTypes: [],
+      handleDrag: (nodes, data) =>
+        fillDrag(nodes, (mime, text) => data.set(mime, new vscode.DataTransferItem(text))),
     },
     canSelectMany: true,
     showCollapseAll: true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type MonthlyCost, parameterCost, secretCost } from '../../core/catalog/cost';
 import type {
   DescribedSecret,
   KeyMetadata,
@@ -11,6 +12,7 @@ import type {
 import { originOf } from '../../core/catalog/replica';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
+import { costText } from './costText';
 import {
   keyDeletionText,
   keyRotationText,
@@ -24,8 +26,11 @@ import { policiesText } from './parameterTexts';
 
 type Row = readonly [label: string, value: string | undefined];
 
-/** Everything remote is escaped, and nothing in a tooltip is trusted: no command, no HTML. */
-export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownString {
+/**
+ * Everything remote is escaped, and nothing in a tooltip is trusted: no command, no HTML.
+ * @param region absent of what another account pays for
+ */
+export function parameterTooltip(metadata: ParameterMetadata, region?: string): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Type'), metadata.type],
     [vscode.l10n.t('Data type'), metadata.dataType === 'text' ? undefined : metadata.dataType],
@@ -36,10 +41,11 @@ export function parameterTooltip(metadata: ParameterMetadata): vscode.MarkdownSt
     [vscode.l10n.t('Key'), metadata.keyId],
     [vscode.l10n.t('Allowed pattern'), metadata.allowedPattern],
     [vscode.l10n.t('Policies'), policiesText(metadata.policies)],
+    [vscode.l10n.t('Cost'), region === undefined ? undefined : costText(parameterCost(metadata, region))],
   ]);
 }
 
-export function secretTooltip(metadata: DescribedSecret): vscode.MarkdownString {
+export function secretTooltip(metadata: DescribedSecret, region: string): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
@@ -57,6 +63,7 @@ export function secretTooltip(metadata: DescribedSecret): vscode.MarkdownString 
     [vscode.l10n.t('Replica of'), originOf(metadata)],
     [vscode.l10n.t('Replicas'), metadata.replicas?.map(replicaText).join(', ')],
     [vscode.l10n.t('Key'), metadata.keyId ?? 'aws/secretsmanager'],
+    [vscode.l10n.t('Cost'), costText(secretCost(metadata, region))],
   ]);
 }
 
@@ -64,12 +71,13 @@ export function secretTooltip(metadata: DescribedSecret): vscode.MarkdownString 
 export interface KeyExtras {
   readonly rotation?: KeyRotation | undefined;
   readonly rotations?: readonly PastKeyRotation[] | undefined;
+  readonly cost?: MonthlyCost;
 }
 
 export function keyTooltip(
   node: KeyNode,
   metadata: KeyMetadata,
-  { rotation, rotations = [] }: KeyExtras = {},
+  { rotation, rotations = [], cost }: KeyExtras = {},
 ): vscode.MarkdownString {
   return table(node.label, metadata.description, [
     [vscode.l10n.t('State'), stateText(metadata.state)],
@@ -86,6 +94,7 @@ export function keyTooltip(
     [vscode.l10n.t('Last rotation'), lastRotationText(rotations)],
     [vscode.l10n.t('Rotations on demand'), onDemandText(rotations)],
     [vscode.l10n.t('Created'), dateText(metadata.creationDate)],
+    [vscode.l10n.t('Cost'), cost && costText(cost)],
   ]);
 }
 

@@ -4,7 +4,9 @@ import { originOf } from '../../core/catalog/replica';
 import type { FailureCode } from '../../core/failure';
 import { visible } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
+import { foreignLook, moreLabel, moreLook, sectionLabel, sectionLook, tagLabel, tagLook } from './groupLooks';
 import { keyDeletionText, keyKindText, stateText } from './keyTexts';
+import type { Look } from './look';
 import {
   type ConnectionNode,
   contextValue,
@@ -32,14 +34,6 @@ export function treeItemOf(node: Node): vscode.TreeItem {
   return item;
 }
 
-interface Look {
-  readonly icon: vscode.ThemeIcon;
-  readonly description?: string;
-  /** For screen readers, where icon or mask carry meaning. */
-  readonly spoken?: string;
-  readonly command?: vscode.Command;
-}
-
 function lookOf(node: Node): Look {
   switch (node.kind) {
     case 'folder':
@@ -48,6 +42,16 @@ function lookOf(node: Node): Look {
         description: String(node.count),
         spoken: vscode.l10n.t('folder with {0} items', node.count),
       };
+    case 'section':
+      return sectionLook(node);
+    case 'tagGroup':
+      return tagLook(node);
+    case 'more':
+      return moreLook(node);
+    case 'published':
+      return { icon: vscode.ThemeIcon.Folder, spoken: vscode.l10n.t('folder of AWS') };
+    case 'foreign':
+      return foreignLook(node);
     case 'keyGroup':
       return {
         icon: vscode.ThemeIcon.Folder,
@@ -93,7 +97,7 @@ function connectionLook({ description, failed, production, source }: ConnectionN
 function noticeLook(node: NoticeNode): Look {
   if (node.reason === 'empty' || node.reason === 'nothing-matches')
     return { icon: new vscode.ThemeIcon('info') };
-  const icon = new vscode.ThemeIcon(node.reason === 'failed' ? 'warning' : 'debug-stop');
+  const icon = new vscode.ThemeIcon(node.reason === 'stopped' ? 'debug-stop' : 'warning');
   return { icon, ...nextStep(node) };
 }
 
@@ -136,6 +140,7 @@ function stepFor(code: FailureCode | undefined, view: string) {
 function noticeLabel({ failure, reason, view }: NoticeNode): string {
   if (reason === 'nothing-matches') return vscode.l10n.t('Nothing matches the filter');
   if (reason === 'empty') return emptyLabel(view);
+  if (reason === 'tags' && failure?.code !== 'denied') return vscode.l10n.t('Tags could not be read');
   switch (failure?.code) {
     case undefined:
       return vscode.l10n.t('Loading stopped');
@@ -220,6 +225,9 @@ function idLength(keyId: string): number {
 
 /** Names are someone else's text: hidden and bidi characters show by their number. Labels as objects hold no `$(icon)`. */
 function labelOf(node: Node): string {
+  if (node.kind === 'section') return sectionLabel(node);
+  if (node.kind === 'tagGroup') return tagLabel(node);
+  if (node.kind === 'more') return moreLabel(node);
   if (node.kind === 'keyGroup') {
     return node.manager === 'AWS' ? vscode.l10n.t('AWS managed') : vscode.l10n.t('Customer managed');
   }
@@ -235,6 +243,12 @@ function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
+  if (node.kind === 'section')
+    return node.of === 'favourites'
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed;
+  if (node.kind === 'published') return vscode.TreeItemCollapsibleState.Collapsed;
+  if (node.kind === 'tagGroup') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'connection') return vscode.TreeItemCollapsibleState.Expanded;
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;
   return node.manager === 'CUSTOMER'

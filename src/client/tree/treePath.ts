@@ -29,6 +29,7 @@ function isSame(node: Node, wanted: Node): boolean {
 }
 
 function leadsTo(node: Node, wanted: Node): boolean {
+  if (node.kind === 'tagGroup') return wanted.kind === 'parameter' || wanted.kind === 'secret';
   if (node.kind === 'keyGroup') return wanted.kind === 'key' && node.manager === wanted.manager;
   if (node.kind !== 'folder') return false;
   if (wanted.kind === 'folder') return wanted.path.startsWith(`${node.path}/`);

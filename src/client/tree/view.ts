@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ItemMatch } from '../../core/catalog/itemFilter';
+import { asksForTags, type ItemMatch } from '../../core/catalog/itemFilter';
 import { failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { Explored } from '../session/explored';
@@ -7,10 +7,22 @@ import { hideAccounts, onDidChangeScreenShare } from '../session/screenShare';
 import { signalOf } from '../signal';
 import { type Branch, type BranchOptions, createBranch } from './branch';
 import { connectionNode } from './connectionNode';
+import { foreignChildren, foreignSections } from './foreignSections';
+import { keepLayout, keptLayout, type Layout } from './layout';
 import type { Listing } from './listing';
-import type { ConnectionNode, ItemNode, Node, ViewId } from './nodes';
+import {
+  type ConnectionNode,
+  type ItemNode,
+  isItemNode,
+  type MoreNode,
+  type Node,
+  nameOf,
+  type ViewId,
+} from './nodes';
 import { noticesOf } from './notices';
+import { markId, recentIn, sectionChildren, sectionsOf } from './sections';
 import type { NodeProvider, ViewShell } from './shells';
+import { parameterTooltip } from './tooltips';
 import { treeItemOf } from './treeItems';
 import { treePath } from './treePath';
 import type { ViewModel } from './viewModel';
@@ -37,14 +49,23 @@ export interface View extends vscode.Disposable {
   refresh(): Promise<void>;
   stop(): void;
   setFilter(text: string): void;
+  readonly layout: Layout;
+  setLayout(layout: Layout): Promise<void>;
   /** Selects a node, opening what it stands in; false where it is not shown. A filter that hides it is taken back. */
   reveal(node: ItemNode): Promise<boolean>;
+  /** Reads more of what AWS publishes. */
+  readOn(node: MoreNode): void;
+  /** Somebody did something with it. */
+  use(node: ItemNode): void;
+  /** What was used last, the last one first. */
+  recent(): readonly ItemNode[];
   readonly onDidChange: vscode.Event<void>;
 }
 
 export interface ViewOptions<T, M extends ViewModel<T>> extends BranchOptions<T, M> {
   readonly shell: ViewShell;
   readonly explored: Explored;
+  readonly memento: vscode.Memento;
   readonly matcher: (filter: string) => ItemMatch;
   tooltip(node: ItemNode, aws: AwsConnection, signal: AbortSignal): Promise<vscode.MarkdownString>;
 }
@@ -54,11 +75,12 @@ const REDRAW_MS = 150;
 
 /** With several connections each is a root of its own; with one, what it has is at the root. */
 export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>): View {
-  const { name, shell, explored } = options;
+  const { name, shell, explored, memento, marks } = options;
   const { treeView } = shell;
   const id: ViewId = `keyhole.${name}`;
   const changed = new vscode.EventEmitter<void>();
   let filter = '';
+  let layout = keptLayout(memento, name);
   let timer: NodeJS.Timeout | undefined;
   let progressShown = false;
   const own = branchOf({ source: undefined, session: explored.window });
@@ -74,6 +96,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       if (isLoading()) showProgress();
     });
     if (filter !== '') branch.setFilter(options.matcher(filter));
+    branch.setLayout(layout);
     return branch;
   }
 
@@ -122,6 +145,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     setContext(`${id}.state`, stateNow());
     setContext(`${id}.loading`, isLoading());
     setContext(`${id}.filtered`, filter !== '');
+    setContext(`${id}.layout`, layout.kind);
   }
 
   /** One progress bar inside the view for as long as a run is under way. */
@@ -143,6 +167,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
   function setFilter(text: string): void {
     filter = text.trim();
     const matches = filter === '' ? undefined : options.matcher(filter);
+    wantTags();
     for (const branch of branches) {
       branch.setFilter(matches);
       if (branch.listing.status.kind === 'loading') branch.finder?.look(filter);
@@ -150,11 +175,32 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     show();
   }
 
+  /** Of what somebody has looked at; the others follow when somebody does. */
+  function wantTags(): void {
+    if (layout.kind !== 'tag' && !asksForTags(filter)) return;
+    for (const { tags, listing } of branches) {
+      // Why they are not there a notice says.
+      if (tags.status.kind === 'idle' && listing.status.kind !== 'idle') tags.want().catch(() => undefined);
+    }
+  }
+
+  async function setLayout(next: Layout): Promise<void> {
+    layout = next;
+    for (const branch of branches) branch.setLayout(next);
+    wantTags();
+    show();
+    await keepLayout(memento, name, next);
+  }
+
   async function rootsOf(branch: Branch): Promise<readonly Node[]> {
     await branch.listing.ensure();
+    wantTags();
     updateTexts();
     // First, because at the end of a long list nobody sees it.
-    return [...noticesOf(branch, id, isSeveral(), filter !== ''), ...branch.children()];
+    const sections = filter === '' ? sectionsOf(branch, id, marks) : [];
+    const foreign = filter === '' && name === 'parameters' ? foreignSections(branch, id) : [];
+    const notices = noticesOf(branch, id, isSeveral(), filter !== '');
+    return [...notices, ...sections, ...branch.children(), ...foreign];
   }
 
   const branchWith = ({ source }: Node) => branches.find(branch => branch.source === source);
@@ -162,6 +208,8 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
   function pathTo(node: Node): readonly Node[] {
     const branch = branchWith(node);
     if (branch === undefined) return [];
+    // Nobody is taken to one: what is looked for is selected in the list.
+    if (node.section !== undefined) return [];
     if (!isSeveral()) return treePath(branch, node);
     const root: ConnectionNode = connectionNode(branch);
     if (node.kind === 'connection') return [root];
@@ -183,7 +231,12 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       }
       const branch = branchWith(parent);
       if (branch === undefined) return [];
-      return parent.kind === 'connection' ? [...(await rootsOf(branch))] : [...branch.children(parent)];
+      if (parent.kind === 'connection') return [...(await rootsOf(branch))];
+      if (parent.kind === 'published' || (parent.kind === 'section' && parent.of !== 'favourites'))
+        return [...(await foreignChildren(parent, branch))];
+      if (parent.kind === 'section' || (parent.kind === 'folder' && parent.section !== undefined))
+        return [...sectionChildren(parent, branch, marks, id)];
+      return [...branch.children(parent)];
     },
     async resolveTreeItem(item, node, token) {
       if (node.kind === 'connection') {
@@ -198,8 +251,12 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
             : undefined);
         return item;
       }
+      if (node.kind === 'foreign') {
+        item.tooltip = parameterTooltip(node.metadata);
+        return item;
+      }
       const session = explored.sessionOf(node.source);
-      if (node.kind === 'folder' || node.kind === 'keyGroup' || session === undefined) return item;
+      if (!isItemNode(node) || session === undefined) return item;
       try {
         const { aws } = await session.connect();
         item.tooltip = await options.tooltip(node, aws, signalOf(token));
@@ -220,6 +277,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       follow();
       show();
     }),
+    marks.onDidChange(show),
     // Labels and tooltips are made anew.
     onDidChangeScreenShare(show),
   );
@@ -255,12 +313,27 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     },
     async reveal(node) {
       if (pathTo(node).length === 0) setFilter('');
+      // Behind the end of a list that is too long to be shown whole.
+      if (pathTo(node).length === 0 && layout.kind !== 'tree' && isItemNode(node)) setFilter(nameOf(node));
       const found = pathTo(node).at(-1);
       if (found === undefined) return false;
       await treeView.reveal(found, { select: true, focus: true });
       return true;
     },
     setFilter,
+    get layout() {
+      return layout;
+    },
+    setLayout,
+    readOn(node) {
+      branchWith(node)?.foreign.more(node.of);
+      shell.redraw();
+    },
+    use(node) {
+      const branch = branchWith(node);
+      if (branch) marks.use(branch.session, markId(node));
+    },
+    recent: () => branches.flatMap(branch => recentIn(branch, id, marks)),
     onDidChange: changed.event,
     dispose() {
       for (const branch of branches) leave(branch);

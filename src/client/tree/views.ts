@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { keyCost } from '../../core/catalog/cost';
 import { parameterFacets, secretFacets } from '../../core/catalog/facets';
 import { createItemFilter } from '../../core/catalog/itemFilter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
@@ -10,6 +11,7 @@ import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import type { ListingOptions } from './branch';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
+import type { Marks } from './marks';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
 import type { ViewShells } from './shells';
@@ -27,11 +29,15 @@ export function createViews(
   log: vscode.LogOutputChannel,
   inventory: () => Inventory,
   shells: ViewShells,
+  memento: vscode.Memento,
+  marks: Marks,
 ): Views {
   const shared = {
     explored,
     log,
     inventory,
+    memento,
+    marks,
     matcher: (filter: string) => createItemFilter(filter, Date.now()),
     tooltip: tooltipOf,
   };
@@ -50,7 +56,11 @@ export function createViews(
       name: 'secrets',
       shell: shells.secrets,
       createModel: () =>
-        createPathModel((metadata, label) => ({ kind: 'secret', label, metadata }), secretFacets),
+        createPathModel(
+          (metadata, label) => ({ kind: 'secret', label, metadata }),
+          secretFacets,
+          'keyhole.secrets',
+        ),
       read: (aws, options) => aws.secrets.list({}, options),
     }),
     keys: createView<KeyPageEntry, KeyModel>({
@@ -94,29 +104,33 @@ async function* readKeys(
 }
 
 const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: ItemNode, aws, signal) => {
-  if (node.kind === 'parameter') return parameterTooltip(node.metadata);
+  if (node.kind === 'parameter') return parameterTooltip(node.metadata, aws.region);
   if (node.kind === 'secret') {
     // Where it is replicated to is an extra that lists do not tell, and needs a permission of its own.
     const described = await aws.secrets.describe(node.metadata.arn, { signal }).catch(() => node.metadata);
-    return secretTooltip(described);
+    return secretTooltip(described, aws.region);
   }
   return keyTooltipOf(node, aws, signal);
 };
 
 async function keyTooltipOf(
   node: KeyNode,
-  { keys }: AwsConnection,
+  { keys, region }: AwsConnection,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString> {
+  const { manager } = node;
   const metadata = node.metadata ?? (await keys.describe(node.keyId, { signal }));
   // Other keys have no rotation: KMS answers that the operation is not supported.
-  if (metadata.spec !== undefined && metadata.spec !== 'SYMMETRIC_DEFAULT') return keyTooltip(node, metadata);
+  if (metadata.spec !== undefined && metadata.spec !== 'SYMMETRIC_DEFAULT') {
+    return keyTooltip(node, metadata, { cost: keyCost({ manager, metadata }, region) });
+  }
   // Extras, each of which needs a permission of its own.
   const [rotation, rotations] = await Promise.all([
     keys.rotation(node.keyId, { signal }).catch(() => undefined),
     collected(keys.rotations(node.keyId, { signal })).catch(() => undefined),
   ]);
-  return keyTooltip(node, metadata, { rotation, rotations });
+  const cost = keyCost({ manager, metadata, rotations: rotations?.length }, region);
+  return keyTooltip(node, metadata, { rotation, rotations, cost });
 }
 
 async function collected<T>(pages: Pages<T>): Promise<readonly T[]> {

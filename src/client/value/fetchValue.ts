@@ -25,7 +25,8 @@ export async function fetchValue(
 ): Promise<FetchedValue> {
   if (target.kind === 'parameter') {
     const { type, version, value } = await parameters.reveal(target.name, target.version, options);
-    const revision = { kind: 'parameter', version, editable: target.version === undefined } as const;
+    const editable = target.version === undefined && !isForeign(target.name);
+    const revision = { kind: 'parameter', version, editable } as const;
     return { value, revision, facts: vscode.l10n.t('{0}, version {1}', type, version) };
   }
   const { id, versionStage, versionId } = target;
@@ -38,6 +39,11 @@ export async function fetchValue(
     revision: { kind: 'secret', versionId: read, editable },
     facts: form === 'binary' ? vscode.l10n.t('{0}, binary, shown in base64', version) : version,
   };
+}
+
+/** Of AWS, or of another account: those have ARNs here. */
+function isForeign(name: string): boolean {
+  return /^(?:\/aws\/|arn:)/.test(name);
 }
 
 /** A secret that was made without a value begins with an empty text: what is saved is its first version. */

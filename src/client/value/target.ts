@@ -28,7 +28,8 @@ export function parseRevealTarget(argument: unknown): CatalogId | undefined {
 
 function fromNode(kind: unknown, metadata: unknown): CatalogId | undefined {
   if (typeof metadata !== 'object' || metadata === null || !('name' in metadata)) return undefined;
-  if (kind === 'parameter') return parseRevealTarget({ kind, name: metadata.name });
+  if (kind === 'parameter' || kind === 'foreign')
+    return parseRevealTarget({ kind: 'parameter', name: metadata.name });
   if (kind === 'secret' && 'arn' in metadata) return parseRevealTarget({ kind, id: metadata.arn });
   return undefined;
 }

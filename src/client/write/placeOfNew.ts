@@ -22,5 +22,5 @@ export function placeOfNew(argument: unknown): string | undefined {
 
 function isGroup(argument: unknown): boolean {
   const kind = typeof argument === 'object' && argument !== null && Reflect.get(argument, 'kind');
-  return kind === 'keyGroup' || kind === 'notice';
+  return ['keyGroup', 'tagGroup', 'section', 'more', 'notice'].includes(String(kind));
 }

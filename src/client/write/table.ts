@@ -15,9 +15,11 @@ import { replicateKeyCommand } from './keys/replicate/replicateKeyCommand';
 import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
 import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
 import { changeSettingsCommand } from './parameters/changeSettingsCommand';
+import { comparePathsCommand } from './parameters/compare/compareCommand';
 import { duplicateParameterCommand, moveParameterCommand } from './parameters/copy/copyCommands';
 import { createParameterCommand } from './parameters/createParameterCommand';
 import { deleteParametersCommand } from './parameters/deleteParametersCommand';
+import { importParametersCommand } from './parameters/import/importCommand';
 import { changeSecretCommand } from './secrets/changeDetailsCommand';
 import { createSecretCommand } from './secrets/create/createSecretCommand';
 import {
@@ -40,6 +42,8 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.duplicateParameter': duplicateParameterCommand,
   'keyhole.moveParameter': moveParameterCommand,
   'keyhole.deleteParameter': deleteParametersCommand,
+  'keyhole.importParameters': importParametersCommand,
+  'keyhole.comparePaths': comparePathsCommand,
   'keyhole.editTags': editTagsCommand,
   'keyhole.createSecret': createSecretCommand,
   'keyhole.changeSecret': changeSecretCommand,

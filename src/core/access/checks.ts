@@ -45,6 +45,12 @@ export const checks: readonly Check[] = [
     run: ({ parameters }, name, options) => done(parameters.getNames([name], options)),
   },
   {
+    action: 'ssm:GetParametersByPath',
+    usedFor: 'Public Parameters in the Parameters view, keyhole exec with a path',
+    run: ({ parameters }, _, options) =>
+      done(firstPage(parameters.byPath('/aws/service/list', { recursive: false }, options))),
+  },
+  {
     action: 'ssm:GetParameterHistory',
     usedFor: 'completion and warnings of versions',
     on: 'parameter',
@@ -92,7 +98,7 @@ export const checks: readonly Check[] = [
   },
   {
     action: 'secretsmanager:GetSecretValue',
-    usedFor: 'Reveal Value',
+    usedFor: 'Reveal Value, Run with Values',
     on: 'secret',
   },
   {
@@ -159,6 +165,11 @@ export const checks: readonly Check[] = [
     action: 'kms:Decrypt',
     usedFor: 'Reveal Value of what a key of your own encrypts',
     on: 'key',
+  },
+  {
+    action: 'tag:GetResources',
+    usedFor: 'the filter tag: and groups by tag in the views',
+    run: ({ tags }, _, options) => done(firstPage(tags.all('parameter', options))),
   },
   {
     action: 'iam:ListRoles',

@@ -66,6 +66,7 @@ const UNSCOPED: ReadonlySet<string> = new Set([
   'kms:ListAliases',
   'iam:ListRoles',
   'iam:ListUsers',
+  'tag:GetResources',
   'sts:GetCallerIdentity',
 ]);
 

@@ -1,8 +1,9 @@
+import type { Tags } from '../stores/tagStore';
 import type { Facets } from './itemFilter';
 import type { ParameterMetadata, SecretMetadata } from './items';
 import type { KeyItem } from './keyGroups';
 
-export function parameterFacets(parameter: ParameterMetadata): Facets {
+export function parameterFacets(parameter: ParameterMetadata, tags?: Tags): Facets {
   const { name, type, tier, keyId, lastModifiedUser, lastModifiedDate } = parameter;
   return {
     names: [name],
@@ -13,11 +14,12 @@ export function parameterFacets(parameter: ParameterMetadata): Facets {
       ...(lastModifiedUser !== undefined && { by: lastModifiedUser }),
     },
     times: { ...(lastModifiedDate !== undefined && { modified: lastModifiedDate }) },
+    ...(tags && { tags }),
   };
 }
 
 /** AWS tells of a secret the day it was read last, and not the hour. */
-export function secretFacets(secret: SecretMetadata): Facets {
+export function secretFacets(secret: SecretMetadata, tags?: Tags): Facets {
   const { name, keyId, owningService, rotationEnabled, deletedDate } = secret;
   const { lastChangedDate, createdDate, lastAccessedDate } = secret;
   return {
@@ -33,11 +35,12 @@ export function secretFacets(secret: SecretMetadata): Facets {
       ...(createdDate !== undefined && { created: createdDate }),
       ...(lastAccessedDate !== undefined && { read: lastAccessedDate }),
     },
+    ...(tags && { tags }),
   };
 }
 
 /** What DescribeKey tells is there once it was asked. */
-export function keyFacets({ keyId, aliases, manager, metadata }: KeyItem): Facets {
+export function keyFacets({ keyId, aliases, manager, metadata }: KeyItem, tags?: Tags): Facets {
   const { state, spec, usage, creationDate } = metadata ?? {};
   return {
     names: [keyId, ...aliases],
@@ -48,5 +51,6 @@ export function keyFacets({ keyId, aliases, manager, metadata }: KeyItem): Facet
       ...(usage !== undefined && { usage }),
     },
     times: { ...(creationDate !== undefined && { created: creationDate }) },
+    ...(tags && { tags }),
   };
 }

@@ -1,8 +1,11 @@
 /**
  * The filter of the explorer: words between blanks, all of which have to fit. A word is part of a name or a pattern
- * (filter.ts), or says something about the item: `type:secure`, `modified:<7d`.
+ * (filter.ts), or says something about the item: `type:secure`, `modified:<7d`, `tag:Stage=prod`. Quotes keep blanks
+ * together: `tag:"Cost Center"`.
  */
+import type { Tags } from '../stores/tagStore';
 import { createNameFilter, literalOfFilter } from './filter';
+import { createTagMatch } from './tagMatch';
 
 /** What a filter can ask of an item; what an item does not have fits no word about it. */
 export interface Facets {
@@ -11,6 +14,8 @@ export interface Facets {
   readonly texts: Readonly<Partial<Record<TextWord, string>>>;
   /** Milliseconds since 1970. */
   readonly times: Readonly<Partial<Record<TimeWord, number>>>;
+  /** Absent where nobody has read them. */
+  readonly tags?: Tags;
 }
 
 export const textWords = [
@@ -25,6 +30,9 @@ export const textWords = [
   'usage',
 ] as const;
 export const timeWords = ['modified', 'created', 'read'] as const;
+const TAG = 'tag';
+/** Every word there is, as people are told them. */
+export const filterWords: readonly string[] = [...textWords, ...timeWords, TAG];
 
 export type TextWord = (typeof textWords)[number];
 export type TimeWord = (typeof timeWords)[number];
@@ -44,6 +52,11 @@ export function literalOfItemFilter(text: string): string {
     .reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
 }
 
+/** Whether the tags of the items have to be known for it. */
+export function asksForTags(text: string): boolean {
+  return wordsIn(text).some(word => partsOf(word)?.word === TAG);
+}
+
 /** The first word that can fit nothing: one that there is none of, or a time that is none. */
 export function filterProblem(
   text: string,
@@ -53,7 +66,7 @@ export function filterProblem(
     if (parts === undefined) continue;
     if (isTimeWord(parts.word)) {
       if (parts.value !== '' && rangeOf(parts.value, 0) === undefined) return { kind: 'time', word };
-    } else if (!isTextWord(parts.word)) return { kind: 'word', word: parts.word };
+    } else if (!filterWords.includes(parts.word)) return { kind: 'word', word: parts.word };
   }
   return undefined;
 }
@@ -67,6 +80,10 @@ function matchOf(word: string, now: number): ItemMatch {
   const { word: about, value } = parts;
   // Somebody still types: a word without its value leaves all.
   if (value === '') return () => true;
+  if (about === TAG) {
+    const fits = createTagMatch(value);
+    return ({ tags }) => tags !== undefined && fits(tags);
+  }
   if (isTextWord(about)) return ({ texts }) => isText(texts[about], value);
   const range = isTimeWord(about) ? rangeOf(value, now) : undefined;
   if (!isTimeWord(about) || range === undefined) return () => false;
@@ -77,7 +94,9 @@ function matchOf(word: string, now: number): ItemMatch {
 }
 
 function wordsIn(text: string): readonly string[] {
-  return text.split(/\s+/).filter(word => word !== '');
+  return (text.match(/(?:"[^"]*(?:"|$)|[^\s"])+/g) ?? [])
+    .map(word => word.replaceAll('"', ''))
+    .filter(word => word !== '');
 }
 
 /** A name of the three services has no colon, but for aliases of an ARN, which nobody types. */

@@ -38,6 +38,8 @@ export interface PathTree<T extends Named = ParameterMetadata> {
   children(path: string): readonly PathNode<T>[];
   /** The folder a node is in; undefined for what stands at the root. */
   parent(node: PathNode<T>): FolderNode | undefined;
+  /** Undefined where there is none of that path. */
+  folder(path: string): FolderNode | undefined;
   /** How many parameters there are in all. */
   readonly size: number;
   /** From here on names are counted as seen, until `endRefresh` removes the ones that were not. */
@@ -157,6 +159,7 @@ export function createPathTree<T extends Named = ParameterMetadata>(): PathTree<
       }
       return nodes;
     },
+    folder: path => (folders.has(path) && path !== '' ? folderNode(path) : undefined),
     parent: node => {
       const path = parentPath(node.path);
       return path === '' ? undefined : folderNode(path);

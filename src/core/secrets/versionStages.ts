@@ -19,6 +19,14 @@ export function versionWithStage(
   return versions.find(({ stages }) => stages.includes(stage))?.versionId;
 }
 
+/**
+ * The version of a rotation that has not ended: AWSPENDING on another version than AWSCURRENT. AWS rotates no further then:
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
+ */
+export function pendingOf({ versions = [] }: Pick<DescribedSecret, 'versions'>): string | undefined {
+  return versions.find(({ stages }) => stages.includes(PENDING) && !stages.includes(CURRENT))?.versionId;
+}
+
 const MAX_LENGTH = 256;
 
 export type StageProblem = 'current' | 'too-long' | 'twice';

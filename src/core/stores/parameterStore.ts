@@ -17,6 +17,20 @@ export interface ParameterStore {
    * tier, key or description; values are dropped in the adapter.
    */
   getNames(names: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, ParameterMetadata>>;
+  /**
+   * DescribeParameters of what other accounts share with this one. The name is the ARN: by nothing else it can be read.
+   * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-shared-parameters.html
+   */
+  shared(options?: CallOptions): Pages<ParameterMetadata>;
+  /**
+   * GetParametersByPath without decryption, 10 a page: for who may read and not list, and for the public parameters of AWS, which are in no other listing. Values are
+   * dropped in the adapter; no tier, key or description.
+   */
+  byPath(
+    path: string,
+    query: { readonly recursive: boolean },
+    options?: CallOptions,
+  ): Pages<ParameterMetadata>;
   /** GetParameterHistory without decryption; values are dropped in the adapter. */
   history(name: string, options?: CallOptions): Pages<ParameterVersion>;
   /**
@@ -24,6 +38,14 @@ export interface ParameterStore {
    * Plain values are wrapped too, so that nothing can log them by accident.
    */
   reveal(name: string, version?: number, options?: CallOptions): Promise<RevealedParameter>;
+  /**
+   * GetParameters with decryption in batches of 10, of names or `NAME:VERSION`: one without an entry does not exist. Where one
+   * may not be decrypted its whole batch fails. Call it only because a person asked.
+   */
+  revealNames(
+    selectors: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, RevealedParameter>>;
   /**
    * GetParameter without decryption: a SecureString has no value here, whatever it was when it was listed. For a document,
    * which every extension can read.

@@ -21,6 +21,11 @@ export interface SecretStore extends SecretChanges {
   jsonKeysOf(ids: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, JsonKeys>>;
   /** GetSecretValue: call it only because a person asked. */
   reveal(id: string, version?: SecretVersionChoice, options?: CallOptions): Promise<RevealedSecret>;
+  /**
+   * The current values of up to 20 secrets in one call: BatchGetSecretValue. By the ids that were asked for; one that is not
+   * in the answer could not be read, and tells why when it is asked for alone. Call it only because a person asked.
+   */
+  revealAll(ids: readonly string[], options?: CallOptions): Promise<ReadonlyMap<string, RevealedSecret>>;
   /** PutSecretValue: the new version becomes AWSCURRENT, the one before AWSPREVIOUS. Gives the new version's id. */
   putValue(id: string, value: Sensitive<string>, options?: CallOptions): Promise<string>;
   /**

@@ -1,5 +1,5 @@
 /** Tags of parameters, secrets and keys: one question for the three services, each of which asks it in its own words. */
-import type { CallOptions } from './call';
+import type { CallOptions, Pages } from './call';
 
 /** In no order of its own; keys are unique, and differ by case. */
 export type Tags = ReadonlyMap<string, string>;
@@ -10,7 +10,14 @@ export interface Tagged {
   readonly id: string;
 }
 
+export interface TaggedResource {
+  readonly arn: string;
+  readonly tags: Tags;
+}
+
 export interface TagStore {
+  /** GetResources, 100 a page: what has tags, or had some once, in this Region. */
+  all(kind: Tagged['kind'], options?: CallOptions): Pages<TaggedResource>;
   /** ListTagsForResource, DescribeSecret, ListResourceTags. */
   read(of: Tagged, options?: CallOptions): Promise<Tags>;
   /** Adds, and overwrites those of the same key. */

@@ -5,8 +5,9 @@ import { flag, optionalInteger, optionalText, optionalTexts, requiredText } from
 import { keyOfToken, takePage } from '../paging';
 import type { StoredParameter, StoredParameterVersion } from '../state';
 import { byPathFilters, matchesAll } from './filters';
+import { givenParameter, publicParameters } from './given';
 import { invalidNextToken, ssmPage, underPath } from './listing';
-import { parameterArn, parameterNotFound, parseParameterId } from './names';
+import { type ParameterId, parameterArn, parameterNotFound, parseParameterId } from './names';
 import { policiesOutput } from './policies';
 import { readSecretReference, secretReferenceOf } from './secretReference';
 import { openValue } from './values';
@@ -43,9 +44,10 @@ export const getParametersByPath: Operation = (input, context) => {
   const decrypt = flag(input, 'WithDecryption');
   const size = optionalInteger(input, 'MaxResults', { min: 1, max: 10 }) ?? 10;
   const after = keyOfToken('GetParametersByPath', optionalText(input, 'NextToken'), invalidNextToken);
-  const page = takePage('GetParametersByPath', underPath(context, path, recursive, after), size, parameter =>
-    matchesAll(parameter, filters),
-  );
+  const below = path.startsWith('/aws/')
+    ? publicUnderPath(path, recursive, after)
+    : underPath(context, path, recursive, after);
+  const page = takePage('GetParametersByPath', below, size, parameter => matchesAll(parameter, filters));
   return ssmPage('Parameters', page, parameter => {
     const version = latestOf(parameter);
     return parameterOutput(context, parameter, version, decrypt);
@@ -107,12 +109,23 @@ export function existing(context: RequestContext, name: string): StoredParameter
 function readOne(context: RequestContext, text: string, decrypt: boolean): Output {
   const secret = secretReferenceOf(text);
   if (secret !== undefined) return readSecretReference(context, text, secret, decrypt);
-  const { name, selector } = parseParameterId(context, text);
-  const parameter = context.state.parameters.get(name);
+  const given = givenParameter(context, text);
+  const { name, selector }: ParameterId = given ? { name: text } : parseParameterId(context, text);
+  const parameter = given ?? context.state.parameters.get(name);
   if (!parameter) throw parameterNotFound(text);
   const version = selector === undefined ? latestOf(parameter) : selected(parameter, selector.slice(1));
   const output = parameterOutput(context, parameter, version, decrypt);
   return selector === undefined ? output : { ...output, Selector: selector };
+}
+
+function publicUnderPath(path: string, recursive: boolean, after: string | undefined) {
+  const folder = `${path.replace(/\/+$/, '')}/`;
+  return publicParameters.filter(
+    ([name]) =>
+      name.startsWith(folder) &&
+      (after === undefined || name > after) &&
+      (recursive || !name.slice(folder.length).includes('/')),
+  );
 }
 
 function readIfThere(context: RequestContext, name: string, decrypt: boolean): Output | undefined {

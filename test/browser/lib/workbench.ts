@@ -25,6 +25,8 @@ export interface Workbench {
   webview(): FrameLocator;
   clipboard(): Promise<string>;
   closeEditors(): Promise<void>;
+  /** Another colour theme, by its name in the list. */
+  theme(name: string): Promise<void>;
   /** Keeps what a person sees now as out/browser/PREFIX-NN-NAME.png. */
   screenshot(name: string): Promise<void>;
 }
@@ -100,6 +102,12 @@ export async function openWorkbench(page: Page, url: string, prefix: string): Pr
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     clipboard: () => page.evaluate('navigator.clipboard.readText()').then(String),
     closeEditors: () => command('View: Close All Editors'),
+    async theme(name) {
+      await command('Preferences: Color Theme');
+      await quickInput.type(name);
+      await quickInput.choose(name);
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
     screenshot,
     async answer(question, button, shot) {
       const box = page.locator('.monaco-dialog-box', { hasText: question });

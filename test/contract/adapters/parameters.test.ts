@@ -195,6 +195,23 @@ contract('the parameter adapter', suite => {
     });
   });
 
+  suite.it('reveals many at once, and tells which are none', async aws => {
+    const root = `/${unique('many')}`;
+    const names = Array.from({ length: 12 }, (_, index) => `${root}/p${index}`);
+    for (const name of names)
+      await put(aws, name, `of ${name}`, name.endsWith('1') ? 'SecureString' : 'String');
+    await put(aws, `${root}/p1`, 'newer', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const found = await parameters.revealNames([...names, `${root}/missing`, `${root}/p1`]);
+      assert.deepEqual([...found.keys()].sort(), [...names].sort());
+      const { type, version, value } = present(found.get(`${root}/p1`));
+      assert.deepEqual([type, version, value.reveal()], ['SecureString', 2, 'newer']);
+      assert.equal(present(found.get(`${root}/p2`)).value.reveal(), `of ${root}/p2`);
+      assert.doesNotMatch(JSON.stringify([...found]), /newer|of \//);
+      assert.equal((await parameters.revealNames([])).size, 0);
+    });
+  });
+
   suite.it('gives the history without a value', async aws => {
     const Name = `/${unique('history')}`;
     for (const value of ['canary-1', 'canary-2', 'canary-3']) await put(aws, Name, value);
@@ -234,6 +251,40 @@ contract('the parameter adapter', suite => {
       assert.ok(latest.value.reveal() === 'second');
       assert.deepEqual([latest.version, latest.type], [2, 'SecureString']);
       assert.ok((await parameters.reveal(name, 1)).value.reveal() === 'first');
+    });
+  });
+
+  suite.it(
+    'reveals many in few calls, by name and by version, and leaves out what is not there',
+    async aws => {
+      const names = Array.from({ length: 11 }, (_, index) => `/${unique('many')}/${index}`);
+      for (const name of names) await put(aws, name, `first ${name}`, 'SecureString');
+      const [name = ''] = names;
+      await put(aws, name, 'second', 'SecureString');
+      await withAdapters(aws.endpoint, async ({ parameters }) => {
+        const selectors = [...names.slice(1), `${name}:1`, `${name}:9`, `/${unique('nothing')}`];
+        const found = await parameters.revealNames(selectors);
+        assert.deepEqual([...found.keys()].sort(), [...names.slice(1), `${name}:1`].sort());
+        for (const [selector, { value, type }] of found) {
+          assert.ok(value.reveal() === `first ${selector.replace(/:1$/, '')}`);
+          assert.equal(type, 'SecureString');
+        }
+        assert.ok((await parameters.revealNames([name])).get(name)?.value.reveal() === 'second');
+      });
+    },
+  );
+
+  suite.it('lists what is below a path, page by page, without a neighbour and without a value', async aws => {
+    const root = `/${unique('below')}`;
+    const names = Array.from({ length: 12 }, (_, index) => `${root}/deep/p${index}`);
+    for (const name of [...names, `${root}x/neighbour`]) await put(aws, name, 'canary', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      for (const path of [root, `${root}/`]) {
+        const found = await collect(parameters.byPath(path, { recursive: true }));
+        assert.deepEqual(namesOf(found), [...names].sort());
+        assert.doesNotMatch(JSON.stringify(found), /canary/);
+      }
+      assert.deepEqual(await collect(parameters.byPath(`/${unique('nothing')}`, { recursive: true })), []);
     });
   });
 

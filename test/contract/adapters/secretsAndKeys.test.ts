@@ -223,6 +223,21 @@ contract('the secret adapter', suite => {
     });
   });
 
+  suite.it('reveals several in one call, and leaves out what cannot be read', async aws => {
+    const [text, binary, none] = ['text', 'bin', 'none'].map(unique);
+    assert.ok(text && binary && none);
+    const arn = await create(aws, { Name: text, SecretString: 'a text' });
+    await create(aws, { Name: binary, SecretBinary: new Uint8Array([1]) });
+    await withAdapters(aws.endpoint, async ({ secrets }) => {
+      const found = await secrets.revealAll([arn, binary, none]);
+      assert.deepEqual([...found.keys()], [arn, binary]);
+      assert.equal(found.get(binary)?.form, 'binary');
+      const revealed = found.get(arn);
+      assert.deepEqual([revealed?.name, revealed?.form], [text, 'string']);
+      assert.ok(revealed?.value.reveal() === 'a text');
+    });
+  });
+
   suite.it('reveals binary in base64', async aws => {
     const name = unique('binary');
     const bytes = new Uint8Array([0, 1, 250, 255]);

@@ -60,6 +60,50 @@ contract('the tag adapter', suite => {
       });
     });
 
+  for (const kind of ['parameter', 'secret', 'key'] as const)
+    suite.it(`reads the tags of everything of a kind at once: ${kind}`, async aws => {
+      const id = await makers[kind](aws);
+      await withAdapters(aws.endpoint, async ({ tags }) => {
+        const named = (arn: string) => arn.endsWith(id.replace(/^\//, ''));
+        const found = async () => {
+          for await (const page of tags.all(kind))
+            for (const { arn, tags: of } of page) if (named(arn)) return Object.fromEntries(of);
+          return undefined;
+        };
+        // What had tags once may still be told, with none.
+        assert.deepEqual((await found()) ?? {}, {});
+        const wanted = { Team: 'payments', 'Cost Center': '', 'app:part=1': 'a=b:c' };
+        await tags.add({ kind, id }, new Map(Object.entries(wanted)));
+        assert.deepEqual(await found(), wanted);
+        await tags.remove({ kind, id }, Object.keys(wanted));
+        assert.deepEqual((await found()) ?? {}, {});
+      });
+    });
+
+  suite.it('reads more tags than one page has', async aws => {
+    const names = Array.from({ length: 120 }, (_, at) => `/${unique('many')}/${at}`);
+    for (const Name of names)
+      await aws.ssm.send(
+        new PutParameterCommand({ Name, Type: 'String', Value: 'x', Tags: [{ Key: 'At', Value: Name }] }),
+      );
+    aws.cleanUp(async () => {
+      for (const Name of names) await aws.ssm.send(new DeleteParameterCommand({ Name }));
+    });
+    await withAdapters(aws.endpoint, async ({ tags }) => {
+      const found = new Set<string>();
+      let pages = 0;
+      for await (const page of tags.all('parameter')) {
+        pages += 1;
+        for (const { tags: of } of page) found.add(of.get('At') ?? '');
+      }
+      assert.deepEqual(
+        names.filter(name => !found.has(name)),
+        [],
+      );
+      assert.ok(pages > 1);
+    });
+  });
+
   suite.it('says not-found', async aws => {
     await withAdapters(aws.endpoint, async ({ tags }) => {
       for (const item of missing) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { keyFacets, parameterFacets, secretFacets } from '../../../src/core/catalog/facets';
 import {
+  asksForTags,
   createItemFilter,
   type Facets,
   filterProblem,
@@ -54,6 +55,9 @@ const items: Readonly<Record<string, Facets>> = {
   unread: keyFacets({ keyId: '9a', arn: 'arn', manager: 'AWS', aliases: [], label: '9a' }),
 };
 
+const tagged = (tags: Readonly<Record<string, string>>): Facets =>
+  parameterFacets({ name: '/tagged', type: 'String', version: 1 }, new Map(Object.entries(tags)));
+
 describe('a filter of the explorer', () => {
   const filters: readonly (readonly [filter: string, found: string])[] = [
     ['', 'host list password rotating gone disabled unread'],
@@ -98,6 +102,44 @@ describe('a filter of the explorer', () => {
       });
       assert.equal(names.join(' '), found);
     });
+
+  const shop = tagged({
+    Stage: 'prod',
+    'Cost Center': 'A/7',
+    'aws:cloudformation:stack-name': 'shop',
+    Empty: '',
+  });
+  const tags: readonly (readonly [filter: string, fits: boolean])[] = [
+    ['tag:Stage', true],
+    ['tag:stage=PROD', true],
+    ['tag:Stage=pro', false],
+    ['tag:Stage=pro*', true],
+    ['tag:Stage=p?od', true],
+    ['tag:St*=prod', true],
+    ['tag:Stage=', true],
+    ['tag:', true],
+    ['tag:Owner', false],
+    ['tag:"Cost Center"=A/*', true],
+    ['tag:"Cost Center=a*7"', true],
+    ['tag:"Cost Cen', false],
+    ['tag:Cost Center', false],
+    ['tag:aws:cloudformation:stack-name=shop', true],
+    ['tag:Empty', true],
+    ['tag:Stage=prod tag:Empty type:string', true],
+    ['tag:Stage=prod type:secure', false],
+  ];
+  for (const [filter, fits] of tags) {
+    it(`${filter}: ${fits ? 'fits' : 'fits not'}`, () => {
+      assert.equal(createItemFilter(filter, NOW)(shop), fits);
+      assert.equal(filterProblem(filter), undefined);
+      assert.equal(asksForTags(filter), true);
+    });
+  }
+
+  it('fits nothing by a tag while nobody has read tags', () => {
+    assert.equal(createItemFilter('tag:Stage', NOW)(items['host'] ?? shop), false);
+    assert.equal(asksForTags('stage type:secure'), false);
+  });
 
   const literals: readonly (readonly [filter: string, literal: string])[] = [
     ['db type:secure', 'db'],

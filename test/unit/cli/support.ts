@@ -49,6 +49,9 @@ export async function keyhole(args: readonly string[], given: Surroundings = {})
     stdin: once(Buffer.from(given.input ?? '')),
     lazy: { aws: unexpected, sandbox: unexpected, server: unexpected, ...given.lazy },
     color: given.color ?? false,
+    env: {},
+    platform: 'linux',
+    runProgram: unexpected,
     out: text => {
       out += text;
     },

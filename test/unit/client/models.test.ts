@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createKeyModel } from '../../../src/client/tree/keyModel';
+import { MAX_LISTED } from '../../../src/client/tree/listed';
 import { contextValue, type Node, nameOf, nodeId } from '../../../src/client/tree/nodes';
 import { createPathModel } from '../../../src/client/tree/pathModel';
 import { viewState } from '../../../src/client/tree/viewState';
@@ -19,6 +20,70 @@ function pathModel() {
 const labels = (nodes: readonly Node[]) => nodes.map(node => ('label' in node ? node.label : node.kind));
 
 describe('path model', () => {
+  const tagged = (name: string) => ({ ...parameter(name), arn: `arn:${name}` });
+  const read = new Map([
+    ['arn:/a/host', new Map([['Stage', 'prod']])],
+    ['arn:/b/host', new Map([['Stage', 'dev']])],
+    ['arn:/c/host', new Map([['Stage', '']])],
+  ]);
+  const all = ['/c/host', '/b/host', '/a/host', 'flat'].map(tagged);
+
+  it('shows all in one list, in order and as the filter lets them through', () => {
+    const model = pathModel();
+    model.setLayout?.({ kind: 'list' });
+    model.sink.add(all);
+    assert.deepEqual(labels(model.children()), ['/a/host', '/b/host', '/c/host', 'flat']);
+    model.setFilter(createItemFilter('host', 0));
+    model.sink.add([tagged('/a/a-host')]);
+    assert.deepEqual(labels(model.children()), ['/a/a-host', '/a/host', '/b/host', '/c/host']);
+    model.setLayout?.({ kind: 'tree' });
+    assert.deepEqual(labels(model.children()), ['/a', '/b', '/c']);
+  });
+
+  it('ends a list that nobody looks through, and says how many follow', () => {
+    const model = pathModel();
+    model.setLayout?.({ kind: 'list' });
+    model.sink.add(Array.from({ length: MAX_LISTED + 7 }, (_, at) => parameter(`/p/${1e6 + at}`)));
+    const nodes = model.children();
+    assert.equal(nodes.length, MAX_LISTED + 1);
+    const last = nodes.at(-1);
+    assert.ok(last?.kind === 'more' && last.count === 7);
+  });
+
+  it('groups by the value of a tag once tags are read, what has none last', () => {
+    const model = pathModel();
+    model.setLayout?.({ kind: 'tag', key: 'Stage' });
+    model.sink.add(all);
+    assert.deepEqual(labels(model.children()), ['/a', '/b', '/c', 'flat']);
+    model.setTags(read);
+    const groups = model.children();
+    assert.deepEqual(
+      groups.map(node => node.kind === 'tagGroup' && [node.value, node.count]),
+      [
+        ['', 1],
+        ['dev', 1],
+        ['prod', 1],
+        [undefined, 1],
+      ],
+    );
+    assert.deepEqual(
+      groups.map(group => labels(model.children(group))),
+      [['/c/host'], ['/b/host'], ['/a/host'], ['flat']],
+    );
+    assert.equal(new Set(groups.map(nodeId)).size, groups.length);
+  });
+
+  it('filters by tags as soon as they are read', () => {
+    const model = pathModel();
+    model.sink.add(all);
+    model.setFilter(createItemFilter('tag:Stage=prod', 0));
+    assert.equal(model.shown, 0);
+    model.setTags(read);
+    assert.deepEqual(labels(model.children()), ['/a']);
+    model.setTags(undefined);
+    assert.equal(model.shown, 0);
+  });
+
   it('shows folders with counts, then items', () => {
     const model = pathModel();
     model.sink.begin();

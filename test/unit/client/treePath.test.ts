@@ -34,7 +34,13 @@ describe('the way to a node of a view', () => {
   }
 
   it('leads to a folder, whether a filter holds it open or not', () => {
-    const folder = { kind: 'folder', path: '/app/db', label: 'db', count: 1 } as const;
+    const folder = {
+      kind: 'folder',
+      view: 'keyhole.parameters',
+      path: '/app/db',
+      label: 'db',
+      count: 1,
+    } as const;
     assert.deepEqual(shown(treePath(model, folder)), ['/app/', '/app/db/']);
     assert.deepEqual(shown(treePath(model, { ...folder, expanded: true })), ['/app/', '/app/db/']);
   });

@@ -66,7 +66,7 @@ describe('manifest', () => {
       String(group).startsWith('inline'),
     );
     const nodes: readonly Node[] = [
-      { kind: 'folder', path: '/a/', label: 'a', count: 1 },
+      { kind: 'folder', view: 'keyhole.parameters', path: '/a/', label: 'a', count: 1 },
       { kind: 'parameter', label: 'a', metadata: { name: '/a', type: 'String', version: 1, arn: 'arn' } },
       { kind: 'secret', label: 'a', metadata: { name: 'a', arn: 'arn' } },
       { kind: 'key', label: 'a', keyId: 'a', arn: 'a', aliases: [], manager: 'CUSTOMER' },

@@ -50,6 +50,7 @@ describe('scripts: the isolated environment', () => {
     assert.deepEqual(names.sort(), [
       'AWS_CONFIG_FILE',
       'AWS_EC2_METADATA_DISABLED',
+      'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
       'AWS_SHARED_CREDENTIALS_FILE',
     ]);
   });

@@ -17,7 +17,10 @@ export const editTagsCommand =
     const item = node && itemOf(node);
     if (item === undefined || session === undefined) return;
     const deps = { session, gate: context.gate, questions: createTagQuestions(), offerUndo: undoOffer() };
-    await editTags(item, deps);
+    if (!(await editTags(item, deps))) return;
+    // A view that is filtered or grouped by tags shows what they are now.
+    for (const { branches } of Object.values(views))
+      for (const branch of branches) if (branch.session === session) branch.tags.again();
   };
 
 /** AWS manages the tags of its own keys, and those of a secret on its way out cannot be changed. */

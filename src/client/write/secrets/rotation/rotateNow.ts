@@ -1,10 +1,10 @@
 /** Has the function of a secret rotate it at once. */
 import * as vscode from 'vscode';
-import { CURRENT, versionWithStage } from '../../../../core/secrets/versionStages';
+import { CURRENT, pendingOf, versionWithStage } from '../../../../core/secrets/versionStages';
 import type { Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
 import type { ChosenSecret, SecretDeps } from '../secretDeps';
-import { pendingOf, refuseManaged, rotationFailure } from './rotationState';
+import { refuseManaged, rotationFailure } from './rotationState';
 
 /** Whether a rotation has begun. It cannot be taken back: the value is changed where it is used too. */
 export async function rotateNow(

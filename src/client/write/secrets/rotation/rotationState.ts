@@ -1,6 +1,6 @@
 /** How a secret rotates, as AWS tells it, and what keeps it from being rotated from here. */
 import * as vscode from 'vscode';
-import type { DescribedSecret, SecretMetadata } from '../../../../core/catalog/items';
+import type { SecretMetadata } from '../../../../core/catalog/items';
 import { type FailureCode, failureError } from '../../../../core/failure';
 import type { RotationRules } from '../../../../core/stores/secretChanges';
 
@@ -53,15 +53,6 @@ export function isSameRotation(a: SecretMetadata, b: SecretMetadata): boolean {
       secret.rotationWindow,
     ]);
   return told(a) === told(b);
-}
-
-/**
- * The version of a rotation that has not ended: AWSPENDING on another version than AWSCURRENT. AWS rotates no further then:
- * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
- */
-export function pendingOf({ versions = [] }: DescribedSecret): string | undefined {
-  return versions.find(({ stages }) => stages.includes('AWSPENDING') && !stages.includes('AWSCURRENT'))
-    ?.versionId;
 }
 
 export function rotationFailure(code: FailureCode, message: string) {

@@ -2,18 +2,12 @@
 import * as vscode from 'vscode';
 import type { DescribedSecret } from '../../../../core/catalog/items';
 import type { AwsConnection } from '../../../../core/ports';
+import { pendingOf } from '../../../../core/secrets/versionStages';
 import type { Rotation } from '../../../../core/stores/secretChanges';
 import type { Account, Change } from '../../../gate/writeGate';
 import { meantTarget } from '../../meant';
 import type { ChosenSecret, SecretDeps } from '../secretDeps';
-import {
-  isSameRotation,
-  pendingOf,
-  refuseManaged,
-  rotationFailure,
-  rulesOf,
-  rulesText,
-} from './rotationState';
+import { isSameRotation, refuseManaged, rotationFailure, rulesOf, rulesText } from './rotationState';
 
 export type WholeRotation = Required<Rotation>;
 

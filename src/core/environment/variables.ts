@@ -1,0 +1,99 @@
+/** Which variables a program gets, and where each is from. No value of an account is here. */
+import type { EnvEntry } from './envFile';
+import { type Part, partText, valueParts } from './valueParts';
+
+export interface Variable {
+  readonly name: string;
+  readonly parts: readonly Part[];
+  /** Where it is written, for people: `.env, line 3`, `--set`, `--path /my-app/dev`. */
+  readonly from: string;
+}
+
+export interface VariableFault {
+  readonly name: string;
+  readonly from: string;
+  readonly message: string;
+}
+
+export interface Variables {
+  readonly variables: readonly Variable[];
+  readonly faults: readonly VariableFault[];
+}
+
+/** @param place for people: a file and a line */
+export function variablesOf(entries: readonly EnvEntry[], place: (line: number) => string): Variables {
+  const variables: Variable[] = [];
+  const faults: VariableFault[] = [];
+  for (const { name, value, line } of entries) {
+    const parts = valueParts(value);
+    if ('fault' in parts) faults.push({ name, from: place(line), message: parts.fault });
+    else variables.push({ name, parts, from: place(line) });
+  }
+  return { variables, faults };
+}
+
+/**
+ * `/my-app/dev/database/host` below `/my-app/dev` is DATABASE_HOST: the segments below the path, upper-cased and joined by
+ * `_`; what is neither letter nor digit becomes `_`, and a digit at the begin gets one in front.
+ * Undefined for what is not below the path.
+ */
+export function variableName(path: string, parameter: string): string | undefined {
+  const root = path.replace(/\/+$/, '');
+  if (!parameter.startsWith(`${root}/`)) return undefined;
+  return nameFrom(parameter.slice(root.length + 1));
+}
+
+/** The same of any text: `database/host` is DATABASE_HOST. */
+export function nameFrom(text: string): string {
+  const name = text.toUpperCase().replace(/[^A-Z0-9_]/g, '_');
+  return /^[0-9]/.test(name) ? `_${name}` : name;
+}
+
+/** What the parameters below a path become. Two that become one name are refused, and names that load code. */
+export function variablesBelow(path: string, parameters: readonly string[], from: string): Variables {
+  const variables: Variable[] = [];
+  const faults: VariableFault[] = [];
+  const taken = new Map<string, string>();
+  for (const parameter of [...parameters].sort()) {
+    const name = variableName(path, parameter);
+    if (name === undefined) continue;
+    const other = taken.get(name);
+    if (other !== undefined) faults.push({ name, from, message: `both ${other} and ${parameter} become it` });
+    else if (loadsCode(name)) faults.push({ name, from, message: `${parameter} becomes it, ${LOADS_CODE}` });
+    else variables.push({ name, parts: [{ kind: 'parameter', name: parameter }], from });
+    taken.set(name, other ?? parameter);
+  }
+  return { variables, faults };
+}
+
+/** Later ones take the place of earlier ones. On Windows `Path` and `PATH` are one name. */
+export function mergeVariables(
+  sources: readonly (readonly Variable[])[],
+  ignoreCase: boolean,
+): readonly Variable[] {
+  const merged = new Map<string, Variable>();
+  for (const variable of sources.flat()) {
+    const key = ignoreCase ? variable.name.toUpperCase() : variable.name;
+    merged.delete(key);
+    merged.set(key, variable);
+  }
+  return [...merged.values()];
+}
+
+/** `parameter /my-app/dev/db/host`; `text` for what is written out. */
+export function sourceText({ parts }: Variable): string {
+  const references = parts.flatMap(part => (part.kind === 'text' ? [] : [partText(part)]));
+  return references.length === 0 ? 'as written' : references.join(' and ');
+}
+
+/**
+ * Who may write a parameter must not decide by its name what a program on this machine loads or runs. Whoever wants that
+ * says it in a file of their own.
+ */
+export function loadsCode(name: string): boolean {
+  return LOADERS.test(name);
+}
+
+const LOADERS =
+  /^(?:PATH|PATHEXT|COMSPEC|SHELL|HOME|IFS|ENV|BASH_ENV|BASH_FUNC_.*|LD_.*|DYLD_.*|NODE_OPTIONS|NODE_PATH|PYTHONPATH|PYTHONHOME|PYTHONSTARTUP|PERL5LIB|PERL5OPT|RUBYLIB|RUBYOPT|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GIT_.*|EDITOR|VISUAL|PAGER|AWS_ENDPOINT_URL.*|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/;
+const LOADS_CODE = 'which decides what programs load or whom they trust: give it by --set or an env file';
