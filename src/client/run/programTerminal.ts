@@ -128,6 +128,10 @@ function signal(child: ChildProcess | undefined, name: NodeJS.Signals): void {
 /** The message of the system is about the program; a value is in none of them. */
 function notStarted(thrown: unknown): string {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code === 'ENOENT' && process.platform === 'win32')
+    return vscode.l10n.t(
+      'There is no such program. A batch file, like npm, needs a shell: begin with cmd.exe /d /c.',
+    );
   if (code === 'ENOENT') return vscode.l10n.t('There is no such program, or its folder is gone.');
   if (code === 'E2BIG')
     return vscode.l10n.t('The environment is too long for this machine: choose fewer values.');

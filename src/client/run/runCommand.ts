@@ -50,5 +50,6 @@ async function nodesFor(
 
 function fits(node: Node): boolean {
   if (node.kind === 'secret') return node.metadata.deletedDate === undefined;
-  return node.kind === 'folder' || node.kind === 'parameter';
+  if (node.kind === 'folder') return node.view === 'keyhole.parameters';
+  return node.kind === 'parameter';
 }
