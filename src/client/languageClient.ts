@@ -90,6 +90,12 @@ export interface ServerFiles {
   readonly codeCache: string;
 }
 
+export interface KnownUsages {
+  readonly locations: readonly vscode.Location[];
+  /** Some file may have been overlooked. */
+  readonly incomplete: boolean;
+}
+
 export interface LanguageClientHandle {
   /** Everything known against deploying a document into the account; null: nothing of ours in it, or cancelled. */
   report(uri: vscode.Uri, token: vscode.CancellationToken): Promise<ReportResult | null>;
@@ -97,7 +103,7 @@ export interface LanguageClientHandle {
   itemAt(uri: vscode.Uri, position: vscode.Position): Promise<CatalogId | undefined>;
   readonly dropProvider: vscode.DocumentDropEditProvider;
   /** Where documents name a parameter or secret, also by parts and variables. */
-  usages(params: UsagesParams, token: vscode.CancellationToken): Promise<readonly vscode.Location[]>;
+  usages(params: UsagesParams, token: vscode.CancellationToken): Promise<KnownUsages>;
   /** Shows a template beside itself with its references resolved; false where it is none. */
   preview(uri: vscode.Uri, signal: AbortSignal): Promise<boolean>;
   /** Lets a person choose values for the parameters of a template. */
@@ -207,9 +213,12 @@ export async function startLanguageClient(deps: LanguageClientDeps): Promise<Lan
     preview: previews.open,
     chooseParameterSet: sets.choose,
     usages: async (params, token) => {
-      const { usages } = await client.sendRequest<UsagesResult>(usagesRequest, params, token);
+      const result = await client.sendRequest<UsagesResult>(usagesRequest, params, token);
       const { asUri, asRange } = client.protocol2CodeConverter;
-      return usages.map(({ uri, range }) => new vscode.Location(asUri(uri), asRange(range)));
+      const locations = result.usages.map(
+        ({ uri, range }) => new vscode.Location(asUri(uri), asRange(range)),
+      );
+      return { locations, incomplete: result.incomplete };
     },
     report: (uri, token) => {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };

@@ -1,5 +1,5 @@
 /** The entry of dist/tools.js: what somebody asks for now and then, loaded with the first of it. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { createAccessPanel } from './access/accessPanel';
 import { bindFile, useConnection } from './commands/bindFile';
 import { checkMyAccess, copyAccessPolicy } from './commands/checkAccess';
@@ -13,6 +13,7 @@ import { sessionInFront } from './commands/sessionOf';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
 import { exportParametersCommand } from './exchange/exportCommand';
+import { createPrograms } from './run/programTerminal';
 import { runWithValuesCommand } from './run/runCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
@@ -30,6 +31,7 @@ export interface Tools extends vscode.Disposable {
 
 export function createTools(context: CommandContext): Tools {
   const panel = createAccessPanel(context.session, context.extensionUri);
+  const programs = createPrograms();
   const table: CommandTable = {
     'keyhole.checkAccess': all => checkMyAccess(all, panel),
     'keyhole.copyAccessPolicy': () => copyAccessPolicy(panel),
@@ -49,12 +51,13 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.clearInventory': all => () => clearInventory(all),
     'keyhole.enterMfaCode': all => async node => enterMfaCode(await sessionInFront(all, node)),
     'keyhole.signIn': all => async node => signIn(await sessionInFront(all, node), all.lazy),
-    'keyhole.runWithValues': runWithValuesCommand,
+    'keyhole.runWithValues': all => runWithValuesCommand(all, programs),
     'keyhole.findUsages': findUsagesCommand,
     'keyhole.unusedParameters': unusedParameters,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.tryKey': tryKeyCommand,
     'keyhole.whyWillThisFail': whyWillThisFail,
   };
-  return { commands: handlersOf(table, context), dispose: () => panel.dispose() };
+  const parts = vscode.Disposable.from(panel, programs);
+  return { commands: handlersOf(table, context), dispose: () => parts.dispose() };
 }

@@ -106,7 +106,7 @@ export interface DropParams {
   readonly position: { readonly line: number; readonly character: number };
   readonly items: readonly DroppedItem[];
 }
-export type DropResult = readonly Drop[] | null;
+export type DropResult = Drop | null;
 
 /** Client asks server: where do documents name this item? */
 export const usagesRequest = 'keyhole/usages';

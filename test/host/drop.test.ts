@@ -68,6 +68,22 @@ describe('an item dragged from the views', () => {
     );
   });
 
+  it('breaks no value that several are dropped into, and takes nothing apart', async () => {
+    const { views } = await keyhole();
+    const nodes = [
+      await item(views.parameters, '/my-app/prod/database/host'),
+      await item(views.parameters, '/my-app/prod/database/port'),
+    ];
+    assert.equal(
+      await drop(template('DBName: "^"'), drag(nodes)),
+      '{{resolve:ssm:/my-app/prod/database/host}},{{resolve:ssm:/my-app/prod/database/port}}',
+    );
+    assert.equal(
+      await drop(template('DBName: ^!Ref X'), drag(nodes.slice(0, 1))),
+      '/my-app/prod/database/host',
+    );
+  });
+
   it('carries names alone, as text for what does not know Keyhole, and asks AWS nothing', async () => {
     const { views } = await keyhole();
     const password = await item(views.parameters, '/my-app/prod/database/password');
@@ -94,8 +110,11 @@ describe('an item dragged from the views', () => {
       '[]',
       '[1]',
       '[{"kind":"parameter","name":1}]',
-      '[{"kind":"secret","name":"a\\nb","arn":""}]',
-      '[{"kind":"x","name":"a","arn":""}]',
+      '[{"kind":"secret","name":"a\\nb","arn":"arn:a"}]',
+      '[{"kind":"secret","name":"a}} b","arn":"arn:a"}]',
+      '[{"kind":"secret","name":"a","arn":"arn:a\\nb"}]',
+      '[{"kind":"parameter","name":"a","type":"String","arn":"\\"x"}]',
+      '[{"kind":"x","name":"a","arn":"arn:a"}]',
     ]) {
       assert.deepEqual(readDrag(text), []);
       const data = new vscode.DataTransfer();

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Chosen, Offered } from '../../src/client/run/offered';
-import { commandProblem, type RunQuestions } from '../../src/client/run/runQuestions';
+import { createPrograms } from '../../src/client/run/programTerminal';
+import { briefly, commandProblem, type RunQuestions } from '../../src/client/run/runQuestions';
 import { runWithValues } from '../../src/client/run/runWithValues';
 import { callCounts, eventually, keyhole, resetCalls, setFaults } from './support';
 
@@ -13,6 +14,8 @@ const PASSWORD = 'FAKE-prod-password';
 describe('Run a program with values', () => {
   let folder: string;
   let told: string;
+  const programs = createPrograms();
+  after(() => programs.dispose());
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'run-with-values-'));
     told = path.join(folder, 'told');
@@ -44,7 +47,12 @@ describe('Run a program with values', () => {
       command: async () => words('DATABASE_PASSWORD', 'VSCODE_PID', 'ELECTRON_RUN_AS_NODE'),
       ...answers,
     };
-    const terminal = await runWithValues(chosen, { session, generation: session.generation, questions });
+    const terminal = await runWithValues(chosen, {
+      session,
+      generation: session.generation,
+      questions,
+      programs,
+    });
     return { terminal, offered: seen[0] };
   }
 
@@ -142,6 +150,31 @@ describe('Run a program with values', () => {
     await eventually(() => assert.equal(readFileSync(`${told}.line`, 'utf8'), 'typed\n'));
     terminal.sendText('\x03', false);
     await eventually(() => assert.equal(readFileSync(told, 'utf8'), 'ended\n'));
+  });
+
+  for (const [what, end] of [
+    ['its terminal is closed', (terminal: vscode.Terminal) => terminal.dispose()],
+    ['the window is', () => programs.dispose()],
+  ] as const) {
+    it(`ends the program and what it has started when ${what}`, async () => {
+      const script = 'sleep 60 & echo "$$ $!" >"$0.tmp"; mv "$0.tmp" "$0"; wait';
+      const { terminal } = await run([prod], { command: async () => ['sh', '-c', script, told] });
+      assert.ok(terminal);
+      const pids = await eventually(() => readFileSync(told, 'utf8').trim().split(' ').map(Number));
+      for (const pid of pids) process.kill(pid, 0);
+      end(terminal);
+      await eventually(() => {
+        for (const pid of pids) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+      });
+    });
+  }
+
+  it('tells the first of many that are left out', () => {
+    assert.equal(briefly(['a', 'b']), 'a; b');
+    assert.match(
+      briefly(Array.from({ length: 1_000 }, (_, index) => `v${index}`)),
+      /^v0; .{1,20} and 995 more$/,
+    );
   });
 
   it('says what a command line lacks', () => {

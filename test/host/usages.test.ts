@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { LanguageSupport } from '../../src/client/language/starter';
 import { findUsages } from '../../src/client/usages/findUsages';
 import { eachText } from '../../src/client/usages/textFiles';
 import { parametersIn, summary, unnamedParameters } from '../../src/client/usages/unusedParameters';
@@ -30,6 +31,10 @@ describe('usages in the workspace', () => {
     await write('keep.log', `"${NAME}"`);
     await write('.env', `DB=${NAME}\n`);
     await write('node_modules/x/index.js', `"${NAME}"`);
+    await write(
+      'windows.ps1',
+      new Uint8Array(Buffer.from(`\uFEFFGet-SSMParameter "${NAME}"\r\n`, 'utf16le')),
+    );
     await write('binary.bin', new Uint8Array([0, ...new TextEncoder().encode(NAME)]));
   });
   after(async () => {
@@ -53,6 +58,7 @@ describe('usages in the workspace', () => {
       'usages-test/app.py:0',
       'usages-test/keep.log:0',
       'usages-test/template.yaml:4',
+      'usages-test/windows.ps1:0',
     ]);
     assert.equal(incomplete, false);
   });
@@ -90,6 +96,21 @@ describe('usages in the workspace', () => {
     const source = new vscode.CancellationTokenSource();
     source.cancel();
     assert.deepEqual((await find(NAME, source.token)).incomplete, true);
+  });
+
+  it('are not known to be all where the language server has overlooked some, or does not answer', async () => {
+    for (const usages of [
+      async () => ({ locations: [], incomplete: true }),
+      async () => Promise.reject(new Error('gone')),
+    ]) {
+      const client = { usages } as unknown as NonNullable<Awaited<LanguageSupport['client']>>;
+      const found = await findUsages(
+        { kind: 'parameter', name: NAME },
+        { client: Promise.resolve(client) },
+        token,
+      );
+      assert.equal(found.incomplete, true);
+    }
   });
 
   it('are shown at the first of them', async () => {

@@ -24,7 +24,9 @@ export async function start(
 function notStarted(code: string, command: string, env: CommandContext['env'], platform: string): string {
   switch (code) {
     case 'ENOENT':
-      return `there is no such program: ${command}`;
+      return platform === 'win32'
+        ? `there is no such program: ${command}; a batch file, like npm, needs a shell: say -- cmd.exe /d /c ${command} …`
+        : `there is no such program: ${command}`;
     case 'EACCES':
       return `it may not be executed: ${command}`;
     case 'E2BIG':

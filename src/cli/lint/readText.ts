@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { encodingOf } from '../../core/text/encoding';
 
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
@@ -61,10 +62,4 @@ export async function readText(chunks: AsyncIterable<Uint8Array>): Promise<Conte
 
 function isBinary(content: Buffer): boolean {
   return encodingOf(content) === 'utf-8' && content.subarray(0, SNIFFED_BYTES).includes(0);
-}
-
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return 'utf-8';
 }

@@ -4,7 +4,7 @@ import type { DropResult } from '../../protocol/messages';
 import { draggedMime } from '../tree/draggedMime';
 import { readDrag } from '../tree/dragItems';
 
-/** The server's answer: one text for each item, in order. */
+/** The server's answer: one text for all items. */
 export type AskDrop = (
   uri: vscode.Uri,
   position: vscode.Position,
@@ -18,15 +18,14 @@ export function createDropProvider(ask: AskDrop): vscode.DocumentDropEditProvide
     async provideDocumentDropEdits(document, position, dataTransfer, token) {
       const items = readDrag((await dataTransfer.get(draggedMime)?.asString()) ?? '');
       if (items.length === 0) return undefined;
-      const drops = await ask(document.uri, position, items, token).catch(() => null);
-      if (!drops || token.isCancellationRequested) return undefined;
-      const refused = drops.filter(drop => drop.refused).length;
+      const drop = await ask(document.uri, position, items, token).catch(() => null);
+      if (!drop || token.isCancellationRequested) return undefined;
+      const { text, refused } = drop;
       if (refused > 0) vscode.window.setStatusBarMessage(refusedText(refused), 8_000);
-      const texts = drops.map(({ text }) => text);
       // A plain string is inserted as it is: no snippet is made of a name.
       return new vscode.DocumentDropEdit(
-        texts.join(separatorAt(document, position)),
-        refused === drops.length ? vscode.l10n.t('Insert Name') : vscode.l10n.t('Insert Reference'),
+        text,
+        refused === items.length ? vscode.l10n.t('Insert Name') : vscode.l10n.t('Insert Reference'),
         vscode.DocumentDropOrPasteEditKind.Text.append('keyhole'),
       );
     },
@@ -37,11 +36,4 @@ function refusedText(count: number): string {
   return count === 1
     ? vscode.l10n.t('No reference is resolved here, so the name was inserted.')
     : vscode.l10n.t('No reference is resolved here, so {0} names were inserted.', count);
-}
-
-/** One a line, each as the first begins: an item of a list, or the same indentation. */
-function separatorAt(document: vscode.TextDocument, position: vscode.Position): string {
-  const before = document.lineAt(position.line).text.slice(0, position.character);
-  const [lead = ''] = /^\s*(?:-\s+)?/.exec(before) ?? [];
-  return `\n${lead}`;
 }

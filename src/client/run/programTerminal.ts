@@ -9,26 +9,39 @@ export interface Program {
   readonly values: ReadonlyMap<string, Sensitive<string>>;
 }
 
+export interface Programs extends vscode.Disposable {
+  /** A program in a terminal of its own, with values in its environment. */
+  open(program: Program): vscode.Terminal;
+}
+
 /**
- * A program in a terminal of its own, with values in its environment.
+ * Programs that end with the window, or with this: in groups of their own they would outlive it otherwise.
  *
  * Not `TerminalOptions.env`: every extension reads that in `vscode.window.terminals[…].creationOptions`, and VS Code writes
  * the launch configuration of terminals it brings back after a reload to its storage (`isTransient` keeps it from the
  * second alone). A pseudoterminal tells VS Code what the program prints, and nothing else. The price: the program sees
  * pipes and no terminal.
  */
-export function openProgram(program: Program): vscode.Terminal {
-  const terminal = vscode.window.createTerminal({
-    name: program.words[0],
-    iconPath: new vscode.ThemeIcon('key'),
-    isTransient: true,
-    pty: createPty(program),
-  });
-  terminal.show();
-  return terminal;
+export function createPrograms(): Programs {
+  const running = new Set<ChildProcess>();
+  return {
+    open(program) {
+      const terminal = vscode.window.createTerminal({
+        name: program.words[0],
+        iconPath: new vscode.ThemeIcon('key'),
+        isTransient: true,
+        pty: createPty(program, running),
+      });
+      terminal.show();
+      return terminal;
+    },
+    dispose() {
+      for (const child of running) signal(child, 'SIGHUP');
+    },
+  };
 }
 
-function createPty({ words, cwd, values }: Program): vscode.Pseudoterminal {
+function createPty({ words, cwd, values }: Program, running: Set<ChildProcess>): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   let child: ChildProcess | undefined;
 
@@ -49,14 +62,19 @@ function createPty({ words, cwd, values }: Program): vscode.Pseudoterminal {
       return;
     }
     const started = child;
+    running.add(started);
     for (const stream of [started.stdout, started.stderr]) {
       stream?.setEncoding('utf8');
       stream?.on('data', (text: string) => say(text));
     }
     // Ended before it read what was typed: no failure.
     started.stdin?.on('error', () => {});
-    started.on('error', error => ended(notStarted(error)));
+    started.on('error', error => {
+      running.delete(started);
+      ended(notStarted(error));
+    });
     started.on('close', (code, signal) => {
+      running.delete(started);
       // An error of the start was told.
       if (child === started) ended(vscode.l10n.t('Ended with {0}.', signal ?? String(code)));
     });
@@ -110,6 +128,10 @@ function signal(child: ChildProcess | undefined, name: NodeJS.Signals): void {
 /** The message of the system is about the program; a value is in none of them. */
 function notStarted(thrown: unknown): string {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code === 'ENOENT' && process.platform === 'win32')
+    return vscode.l10n.t(
+      'There is no such program. A batch file, like npm, needs a shell: begin with cmd.exe /d /c.',
+    );
   if (code === 'ENOENT') return vscode.l10n.t('There is no such program, or its folder is gone.');
   if (code === 'E2BIG')
     return vscode.l10n.t('The environment is too long for this machine: choose fewer values.');

@@ -6,11 +6,12 @@ import type { Node } from '../tree/nodes';
 import type { View } from '../tree/view';
 import { namesBelow } from '../write/parameters/namesBelow';
 import type { Chosen } from './offered';
+import type { Programs } from './programTerminal';
 import { createRunQuestions } from './runQuestions';
 import { runWithValues } from './runWithValues';
 
 /** What is selected in the tree, folders with all below them; of the palette, one that is picked. */
-export const runWithValuesCommand = (context: CommandContext): Handler => {
+export const runWithValuesCommand = (context: CommandContext, programs: Programs): Handler => {
   const questions = createRunQuestions();
   return async (...args) => {
     const { views } = context.explorer.get();
@@ -24,7 +25,7 @@ export const runWithValuesCommand = (context: CommandContext): Handler => {
     }
     const { generation } = session;
     const chosen = await Promise.all(nodes.map(node => chosenOf(node, views.parameters)));
-    await runWithValues(chosen.flat(), { session, generation, questions });
+    await runWithValues(chosen.flat(), { session, generation, questions, programs });
   };
 
   async function chosenOf(node: Node, view: View): Promise<readonly Chosen[]> {
@@ -49,5 +50,6 @@ async function nodesFor(
 
 function fits(node: Node): boolean {
   if (node.kind === 'secret') return node.metadata.deletedDate === undefined;
-  return node.kind === 'folder' || node.kind === 'parameter';
+  if (node.kind === 'folder') return node.view === 'keyhole.parameters';
+  return node.kind === 'parameter';
 }

@@ -29,7 +29,7 @@ export function createRunQuestions(): RunQuestions {
       if (leftOut.length > 0) {
         const message = vscode.l10n.t(
           'Left out, as the name is taken twice or decides what programs load: {0}',
-          visible(leftOut.join('; ')),
+          visible(briefly(leftOut)),
         );
         void vscode.window.showWarningMessage(message);
       }
@@ -69,6 +69,15 @@ export function createRunQuestions(): RunQuestions {
     },
   };
 }
+
+/** The first of many, for a message that people read. */
+export function briefly(texts: readonly string[]): string {
+  const more = texts.length - SHOWN;
+  const shown = texts.slice(0, SHOWN).join('; ');
+  return more > 0 ? vscode.l10n.t('{0} and {1} more', shown, more) : shown;
+}
+
+const SHOWN = 5;
 
 export function commandProblem(text: string): string | undefined {
   const read = commandLineWords(text);

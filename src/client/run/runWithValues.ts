@@ -6,17 +6,24 @@ import { connectionName } from '../session/connectionName';
 import type { Session } from '../session/session';
 import { signalOf } from '../signal';
 import { type Chosen, offeredVariables } from './offered';
-import { openProgram } from './programTerminal';
-import type { RunQuestions } from './runQuestions';
+import type { Programs } from './programTerminal';
+import { briefly, type RunQuestions } from './runQuestions';
+
+export interface RunDeps {
+  readonly session: Session;
+  /** Of the session, when the items were chosen. */
+  readonly generation: number;
+  readonly questions: RunQuestions;
+  readonly programs: Programs;
+}
 
 /**
  * Asks which values and which program, reads the values because a person asked, and starts it; undefined where it was not.
  * Nothing is started when one value cannot be read, or when something else is connected to by then.
- * @param generation of the session, when the items were chosen
  */
 export async function runWithValues(
   chosen: readonly Chosen[],
-  { session, generation, questions }: { session: Session; generation: number; questions: RunQuestions },
+  { session, generation, questions, programs }: RunDeps,
 ): Promise<vscode.Terminal | undefined> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showWarningMessage(
@@ -56,7 +63,7 @@ export async function runWithValues(
       return undefined;
     }
     await connected();
-    return openProgram({ words, cwd, values: resolution.values });
+    return programs.open({ words, cwd, values: resolution.values });
   } catch (thrown) {
     tell(thrown);
     return undefined;
@@ -79,11 +86,14 @@ function tellUnresolved(resolution: Exclude<Resolution, { kind: 'resolved' }>): 
   const [first, ...others] = resolution.unresolved;
   if (first === undefined) return;
   const told = `${first.variable.name}: ${first.message}`;
-  const more = others.map(({ variable }) => variable.name).join(', ');
   void vscode.window.showErrorMessage(
     others.length === 0
       ? vscode.l10n.t('Nothing was started. {0}', told)
-      : vscode.l10n.t('Nothing was started. {0} Neither could be read: {1}', told, more),
+      : vscode.l10n.t(
+          'Nothing was started. {0} Nor could be read: {1}',
+          told,
+          briefly(others.map(({ variable }) => variable.name)),
+        ),
   );
 }
 

@@ -34,12 +34,17 @@ function droppedOf(node: ItemNode): DroppedItem {
 function isDropped(item: unknown): item is DroppedItem {
   if (typeof item !== 'object' || item === null) return false;
   const [kind, name, arn, type] = ['kind', 'name', 'arn', 'type'].map(key => Reflect.get(item, key));
-  if (typeof name !== 'string' || name.length > 2_048 || /[\r\n]/.test(name)) return false;
+  if (!isName(name)) return false;
   if (kind === 'parameter') {
     const isType = type === 'String' || type === 'StringList' || type === 'SecureString';
-    return isType && (arn === undefined || typeof arn === 'string');
+    return isType && (arn === undefined || isName(arn));
   }
-  return (kind === 'secret' || kind === 'key') && typeof arn === 'string';
+  return (kind === 'secret' || kind === 'key') && isName(arn);
+}
+
+/** Of letters that names and ARNs have; no quote, brace or line end that would be more than a name where it is dropped. */
+function isName(text: unknown): boolean {
+  return typeof text === 'string' && /^[\w/+=.@!:-]{1,2048}$/.test(text);
 }
 
 function parseJson(text: string): unknown {

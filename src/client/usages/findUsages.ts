@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createLineIndex } from '../../core/text/lineIndex';
 import { findTerms, termsOf, type UsedItem } from '../../core/usages/terms';
 import type { CommandContext } from '../commands/context';
+import type { KnownUsages } from '../languageClient';
 import { eachText, type Searched } from './textFiles';
 
 export interface Usages extends Searched {
@@ -17,7 +18,7 @@ export const MAX_USAGES = 2_000;
  */
 export async function findUsages(
   item: UsedItem,
-  language: CommandContext['language'],
+  language: Pick<CommandContext['language'], 'client'>,
   token: vscode.CancellationToken,
 ): Promise<Usages> {
   const terms = termsOf(item);
@@ -40,21 +41,26 @@ export async function findUsages(
       add(new vscode.Location(uri, range));
     }
   }, token);
-  for (const location of await known(item, language, token)) add(location);
+  const read = await known(item, language, token);
+  for (const location of read.locations) add(location);
   const locations = [...found.values()].sort(inOrder);
-  return { locations, files: searched.files, incomplete: searched.incomplete || tooMany };
+  const incomplete = searched.incomplete || read.incomplete || tooMany;
+  return { locations, files: searched.files, incomplete };
 }
 
-/** None where the server does not run: then no document is open that it has something to say about. */
+/** Of the language server. None where it does not run: it is there for templates that are open. */
 async function known(
   item: UsedItem,
-  language: CommandContext['language'],
+  language: Pick<CommandContext['language'], 'client'>,
   token: vscode.CancellationToken,
-): Promise<readonly vscode.Location[]> {
-  if (item.kind === 'key' || token.isCancellationRequested) return [];
+): Promise<KnownUsages> {
+  const none = { locations: [], incomplete: false };
+  if (item.kind === 'key' || token.isCancellationRequested) return none;
   const names = item.kind === 'secret' ? [item.name, item.arn] : [item.name];
   const client = await language.client?.catch(() => undefined);
-  return (await client?.usages({ kind: item.kind, names }, token).catch(() => [])) ?? [];
+  if (client === undefined) return none;
+  // Whoever does not answer has perhaps something to say.
+  return client.usages({ kind: item.kind, names }, token).catch(() => ({ ...none, incomplete: true }));
 }
 
 function inOrder(a: vscode.Location, b: vscode.Location): number {

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
+import { encodingOf } from '../../core/text/encoding';
 
 /** What is looked through while a person waits. */
 export const limits = { files: 10_000, bytes: 8_000_000, allBytes: 200_000_000 } as const;
@@ -25,7 +26,7 @@ export async function eachText(
   let incomplete = false;
 
   async function visitFile(uri: vscode.Uri): Promise<void> {
-    if (files >= limits.files || bytes >= limits.allBytes) {
+    if (token.isCancellationRequested || files >= limits.files || bytes >= limits.allBytes) {
       incomplete = true;
       return;
     }
@@ -108,7 +109,10 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   if (size === undefined || size > limits.bytes) return undefined;
   const content = await read(() => vscode.workspace.fs.readFile(uri));
   if (content === undefined) return undefined;
-  return content.subarray(0, SNIFFED).includes(0) ? '' : new TextDecoder().decode(content);
+  const encoding = encodingOf(content);
+  // Every second byte of UTF-16 is a NUL, mostly.
+  if (encoding === 'utf-8' && content.subarray(0, SNIFFED).includes(0)) return '';
+  return new TextDecoder(encoding).decode(content);
 }
 
 /** Undefined for what is gone since it was listed, or not ours to read. */

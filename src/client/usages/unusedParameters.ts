@@ -3,7 +3,7 @@ import { visible } from '../../core/text/markdown';
 import { createMentions } from '../../core/usages/mentions';
 import type { CommandContext, Handler } from '../commands/context';
 import { isNode } from '../commands/pickItems';
-import type { FolderNode, ParameterNode } from '../tree/nodes';
+import type { FolderNode, Node, ParameterNode } from '../tree/nodes';
 import type { View } from '../tree/view';
 import { eachText, type Searched } from './textFiles';
 
@@ -32,7 +32,7 @@ export async function unnamedParameters(
 export const unusedParameters =
   ({ explorer }: CommandContext): Handler =>
   async clicked => {
-    const folder = isNode(clicked) && clicked.kind === 'folder' ? clicked : undefined;
+    const folder = isNode(clicked) && isParameterFolder(clicked) ? clicked : undefined;
     if (clicked !== undefined && folder === undefined) return;
     const view = explorer.get().views.parameters;
     if (!vscode.workspace.workspaceFolders?.length) {
@@ -62,6 +62,11 @@ export const unusedParameters =
     }
     await show(outcome.mentioned, outcome.nodes.length, outcome.whole, view);
   };
+
+/** Folders of secrets have paths too. */
+function isParameterFolder(node: Node): node is FolderNode {
+  return node.kind === 'folder' && node.view === 'keyhole.parameters';
+}
 
 export function parametersIn(view: View, folder: FolderNode | undefined): readonly ParameterNode[] {
   return view.branches

@@ -10,10 +10,20 @@ export function jsonKeyText(value: string, key: string): JsonKeyText {
   if (held === undefined) return { fault: 'it has no such key' };
   if (typeof held === 'string') return { text: held };
   // JSON.parse rounds it, and what was written is lost by then.
-  if (/[\d.]{16,}/.test(JSON.stringify(held).replace(/"(?:[^"\\]|\\.)*"/g, '""'))) {
+  if (holdsInfinity(held) || /[\d.]{16,}/.test(JSON.stringify(held).replace(/"(?:[^"\\]|\\.)*"/g, '""'))) {
     return { fault: 'the number in this key is too long to be exact: keep it as a string' };
   }
   return { text: JSON.stringify(held) };
+}
+
+/** Of `1e999`, which would be written as null. */
+function holdsInfinity(value: unknown): boolean {
+  let found = false;
+  JSON.stringify(value, (_, each: unknown) => {
+    if (each === Infinity || each === -Infinity) found = true;
+    return each;
+  });
+  return found;
 }
 
 /** Undefined for text that is no JSON: an error message would quote it. */

@@ -5,7 +5,16 @@ import type { CallOptions } from '../stores/call';
 import type { ParameterStore } from '../stores/parameterStore';
 import type { RevealedSecret, SecretStore } from '../stores/secretStore';
 import type { Sensitive } from '../value/sensitive';
-import type { ParameterPart, ReferencePart, SecretPart } from './valueParts';
+import {
+  answerKey,
+  isCurrent,
+  isParameter,
+  isPinned,
+  type ParameterPart,
+  type ReferencePart,
+  type SecretPart,
+  selectorOf,
+} from './valueParts';
 
 export interface ValueReader {
   readonly parameters: Pick<ParameterStore, 'revealNames'>;
@@ -15,13 +24,6 @@ export interface ValueReader {
 export type Answer = { readonly value: Sensitive<string> } | { readonly failure: Failure };
 /** By `answerKey`. */
 export type Answers = ReadonlyMap<string, Answer>;
-
-/** One text for what is read in one piece: the keys of a secret are one. */
-export function answerKey(part: ReferencePart): string {
-  return part.kind === 'parameter'
-    ? `parameter\0${selectorOf(part)}`
-    : `secret\0${part.id}\0${part.versionStage ?? ''}\0${part.versionId ?? ''}`;
-}
 
 /** Never rejects: each has an answer, which may be why it could not be read. Each is read once, however often it is named. */
 export async function readReferences(
@@ -46,8 +48,11 @@ const SECRETS_A_CALL = 20;
 /** Two versions of one parameter are not asked for in one call: the answer tells them apart by a field of its own only. */
 function parameterBatches(parts: readonly ParameterPart[]): readonly (readonly ParameterPart[])[] {
   const rounds: ParameterPart[][] = [];
+  const versions = new Map<string, number>();
   for (const part of parts) {
-    const round = rounds.find(each => each.every(({ name }) => name !== part.name));
+    const before = versions.get(part.name) ?? 0;
+    versions.set(part.name, before + 1);
+    const round = rounds[before];
     if (round) round.push(part);
     else rounds.push([part]);
   }
@@ -138,21 +143,4 @@ function isOfOne({ code }: Failure): boolean {
 
 function same(batch: readonly ReferencePart[], failure: Failure): Answers {
   return new Map(batch.map(part => [answerKey(part), { failure }]));
-}
-
-/** A version is written after the name. */
-function selectorOf({ name, version }: ParameterPart): string {
-  return version === undefined ? name : `${name}:${version}`;
-}
-
-function isParameter(part: ReferencePart): part is ParameterPart {
-  return part.kind === 'parameter';
-}
-
-function isCurrent(part: ReferencePart): part is SecretPart {
-  return part.kind === 'secret' && !isPinned(part);
-}
-
-function isPinned(part: ReferencePart): part is SecretPart {
-  return part.kind === 'secret' && (part.versionStage !== undefined || part.versionId !== undefined);
 }

@@ -4,8 +4,8 @@ import type { CallOptions } from '../stores/call';
 import { type Sensitive, sensitive } from '../value/sensitive';
 import { jsonKeyText } from './jsonKeyText';
 import { valueFault } from './limits';
-import { type Answers, answerKey, readReferences, type ValueReader } from './readReferences';
-import { type Part, partText, type ReferencePart } from './valueParts';
+import { type Answers, readReferences, type ValueReader } from './readReferences';
+import { answerKey, type Part, partText, type ReferencePart } from './valueParts';
 import type { Variable } from './variables';
 
 export interface Unresolved {

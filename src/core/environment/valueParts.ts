@@ -59,6 +59,30 @@ export function partText(part: ReferencePart): string {
   return `secret ${id}${jsonKey === undefined ? '' : `, key ${jsonKey}`}${version === undefined ? '' : `, ${version}`}`;
 }
 
+/** One text for what is read in one piece: the keys of a secret are one. */
+export function answerKey(part: ReferencePart): string {
+  return part.kind === 'parameter'
+    ? `parameter\0${selectorOf(part)}`
+    : `secret\0${part.id}\0${part.versionStage ?? ''}\0${part.versionId ?? ''}`;
+}
+
+/** A version is written after the name. */
+export function selectorOf({ name, version }: ParameterPart): string {
+  return version === undefined ? name : `${name}:${version}`;
+}
+
+export function isParameter(part: ReferencePart): part is ParameterPart {
+  return part.kind === 'parameter';
+}
+
+export function isCurrent(part: ReferencePart): part is SecretPart {
+  return part.kind === 'secret' && !isPinned(part);
+}
+
+export function isPinned(part: ReferencePart): part is SecretPart {
+  return part.kind === 'secret' && (part.versionStage !== undefined || part.versionId !== undefined);
+}
+
 function partOf(reference: Reference): ReferencePart | { readonly fault: string } {
   // For the parser it stands for what a template leaves open.
   if (reference.text.includes(HOLE)) return { fault: 'the reference holds a character that no name has' };

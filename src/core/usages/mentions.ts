@@ -16,7 +16,7 @@ export interface Mentions {
 export function createMentions(parameters: readonly string[]): Mentions {
   const wanted = new Set(parameters.flatMap(name => [name, bare(name), ...pathsAbove(name), ...ends(name)]));
   const seen = new Set<string>();
-  const shapes = new Map<string, RegExp>();
+  const shapes = new Map<string, Shape>();
   let tooMany = false;
 
   return {
@@ -25,7 +25,8 @@ export function createMentions(parameters: readonly string[]): Mentions {
         for (const part of token.split(HOLE)) {
           // `parameter/my-app/x` of an ARN; a full stop, a slash or `/*` at the end is not of the name.
           const name = part.replace(ARN_PART, '');
-          for (const each of [name, name.replace(/[/.*]+$/, '')]) if (wanted.has(each)) seen.add(each);
+          for (const each of [part, name, bare(name)])
+            for (const end of [each, each.replace(/[/.*]+$/, '')]) if (wanted.has(end)) seen.add(end);
         }
         const shape = /[{$%<]/.test(token) && !shapes.has(token) ? shapeOf(token) : undefined;
         if (shape === undefined) continue;
@@ -36,7 +37,7 @@ export function createMentions(parameters: readonly string[]): Mentions {
     of(name) {
       if (seen.has(name) || seen.has(bare(name))) return 'named';
       if (tooMany || [...pathsAbove(name), ...ends(name)].some(each => seen.has(each))) return 'perhaps';
-      return [...shapes.values()].some(shape => shape.test(name)) ? 'perhaps' : 'none';
+      return [...shapes.values()].some(shape => fits(name, shape)) ? 'perhaps' : 'none';
     },
   };
 }
@@ -54,10 +55,12 @@ function bare(name: string): string {
   return name.replace(/^\//, '');
 }
 
-/** `/a/b` and `/a` of `/a/b/c`: whoever names them may read what is below. */
+/** `/a/b`, `a/b` and `/a` of `/a/b/c`: whoever names them may read what is below. `a` alone could be any word. */
 function pathsAbove(name: string): readonly string[] {
+  if (!name.startsWith('/')) return [];
   const parts = name.split('/');
-  return name.startsWith('/') ? parts.slice(2).map((_, index) => parts.slice(0, index + 2).join('/')) : [];
+  const paths = parts.slice(2).map((_, index) => parts.slice(0, index + 2).join('/'));
+  return [...paths, ...paths.slice(1).map(bare)];
 }
 
 /** `/b/c` and `b/c` of `/a/b/c`: a program may put what comes before in front. One segment could be any word. */
@@ -69,17 +72,43 @@ function ends(name: string): readonly string[] {
   });
 }
 
+/** What is written out of a name, in order, with at least one letter between. */
+interface Shape {
+  readonly parts: readonly string[];
+  /** It may be a path that is read with all below it. */
+  readonly isPath: boolean;
+}
+
 /** Undefined where so little is written out that it would fit nearly every name. */
-function shapeOf(token: string): RegExp | undefined {
+function shapeOf(token: string): Shape | undefined {
   const literal = token
     .replace(HOLES, '\0')
     .replace(ARN_PART, '')
     .replace(/[.*]+$/, '');
   if ((literal.match(/[A-Za-z0-9]/g) ?? []).length < MIN_LITERAL || !/[/\-._]/.test(literal))
     return undefined;
-  const parts = literal.split(/\0+/).map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  // What ends with a slash, and what does not, may be a path that is read with all below it.
-  return new RegExp(`^${parts.join('[\\w.\\-/]+')}${literal.endsWith('/') ? '.*' : '(?:/.*)?'}$`);
+  return { parts: literal.split(/\0+/), isPath: literal.endsWith('/') };
 }
 
 const MIN_LITERAL = 3;
+
+/** Without a regular expression, which may take as long as it wants for a text that somebody else wrote. */
+function fits(name: string, { parts, isPath }: Shape): boolean {
+  const [first = '', ...rest] = parts;
+  if (!name.startsWith(first)) return false;
+  let end = first.length;
+  // The first place of each is the best: it leaves most to those after it.
+  for (const part of rest.slice(0, -1)) {
+    const at = name.indexOf(part, end + 1);
+    if (at < 0) return false;
+    end = at + part.length;
+  }
+  const last = rest.at(-1);
+  if (last === undefined) return isPath || end === name.length || name[end] === '/';
+  if (isPath || last === '') return name.indexOf(last, end + 1) >= 0 && name.length > end;
+  for (let at = name.indexOf(last, end + 1); at >= 0; at = name.indexOf(last, at + 1)) {
+    const next = name[at + last.length];
+    if (next === undefined || next === '/') return true;
+  }
+  return false;
+}

@@ -9,7 +9,6 @@ export function provideDrop(connection: Connection, documents: Documents): void 
     const model = documents.get(textDocument.uri)?.model;
     if (model === undefined) return null;
     const source = { path: textDocument.uri, text: model.text };
-    const offset = model.lines.offsetAt(position);
-    return items.map(item => dropText(source, offset, item));
+    return dropText(source, model.lines.offsetAt(position), items);
   });
 }

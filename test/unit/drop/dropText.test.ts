@@ -17,10 +17,10 @@ const secret: DroppedItem = {
 const key: DroppedItem = { kind: 'key', name: 'alias/app', arn: 'arn:aws:kms:eu-west-1:123456789012:key/x' };
 
 /** `^` is where it is dropped. */
-function dropped(text: string, item: DroppedItem, path = 'a.yaml') {
+function dropped(text: string, item: DroppedItem | readonly DroppedItem[], path = 'a.yaml') {
   const offset = text.indexOf('^');
   assert.ok(offset >= 0);
-  return dropText({ path, text: text.replace('^', '') }, offset, item);
+  return dropText({ path, text: text.replace('^', '') }, offset, [item].flat());
 }
 
 const property = (type: string, line: string) =>
@@ -52,7 +52,7 @@ describe('an item dropped into a template', () => {
 
   it('is the name, and said to be refused, where ssm-secure is not resolved', () => {
     for (const line of ['DBName: ^', "DBName: '^'"]) {
-      assert.deepEqual(dropped(property(db, line), secure), { text: '/a/pw', refused: true });
+      assert.deepEqual(dropped(property(db, line), secure), { text: '/a/pw', refused: 1 });
     }
   });
 
@@ -80,11 +80,96 @@ describe('an item dropped into a template', () => {
     assert.equal(drop.text, 'db');
   });
 
+  it('leaves alone what is written already, and gives its name where a reference would break it', () => {
+    for (const line of [
+      '^DBName: x',
+      'DBName:^ x',
+      'DBName^: x',
+      'DBName: ^x',
+      "DBName: ^'x'",
+      "DBName: 'x'^",
+      'DBName: ^!Ref P',
+      'DBName: !R^ef P',
+      'DBName: !Ref ^P',
+      'DBName: ^|\n        x',
+      'DBName: |^\n        x',
+      "DBSecurityGroups: [^a, 'b']",
+      "DBSecurityGroups: [a, 'b'^]",
+      'DBSecurityGroups: ^[a]',
+      'DBSecurityGroups:\n        ^- a',
+      'Tags: [{Key: a, Value: b}^, {Key: c, Value: d}]',
+      'DBName: x # ^',
+    ]) {
+      for (const text of [property(db, line), property(db, line).replaceAll('\n', '\r\n')])
+        assert.deepEqual(dropped(text, secret), { text: 'db', refused: 1 }, line);
+    }
+  });
+
+  for (const [line, expected] of [
+    ['DBName: x^', '{{resolve:ssm:/a/host}}'],
+    ['DBName: |\n        x^', '{{resolve:ssm:/a/host}}'],
+    ['DBName: !Sub "x-^-${AWS::Region}"', '{{resolve:ssm:/a/host}}'],
+    ['DBName: !Sub ^', "'{{resolve:ssm:/a/host}}'"],
+    ['DBSecurityGroups: [^]', "'{{resolve:ssm:/a/host}}'"],
+    ['DBSecurityGroups: [a, ^]', "'{{resolve:ssm:/a/host}}'"],
+    ['DBSecurityGroups:\n        - a\n        - ^\n        - b', "'{{resolve:ssm:/a/host}}'"],
+    ['DBSecurityGroups:\n        - a\n        - ^ # note', "'{{resolve:ssm:/a/host}}'"],
+  ] as const) {
+    it(`becomes ${expected} in ${line.replaceAll('\n', ' ')}, whatever ends the lines`, () => {
+      for (const text of [property(db, line), property(db, line).replaceAll('\n', '\r\n')])
+        assert.deepEqual(dropped(text, plain), { text: expected, refused: 0 });
+    });
+  }
+
+  it('is one of several: items of a list, or one text with commas', () => {
+    const [one, other] = ['{{resolve:ssm:/a/host}}', '{{resolve:ssm:/a/port}}'];
+    const port: DroppedItem = { kind: 'parameter', name: '/a/port', type: 'String' };
+    for (const [line, expected] of [
+      ['DBSecurityGroups:\n        - ^', `'${one}'\n        - '${other}'`],
+      ['DBSecurityGroups:\n        - a\n        - ^\n        - b', `'${one}'\n        - '${other}'`],
+      ['DBSecurityGroups: [^]', `'${one}','${other}'`],
+      ['DBSecurityGroups: [a, ^, b]', `'${one}','${other}'`],
+      ['DBName: ^', `'${one},${other}'`],
+      ['DBName: "^"', `${one},${other}`],
+    ] as const) {
+      assert.deepEqual(dropped(property(db, line), [plain, port]), { text: expected, refused: 0 }, line);
+    }
+    const json = (value: string) => `{"Resources":{"R":{"Type":"${db}","Properties":{"Tags":${value}}}}}`;
+    assert.equal(dropped(json('[^]'), [plain, port], 'a.json').text, `"${one}","${other}"`);
+    assert.deepEqual(dropped(property(db, 'DBName: "^"'), [plain, secure]), {
+      text: `${one},/a/pw`,
+      refused: 1,
+    });
+    assert.deepEqual(dropped(property(db, 'DBName: ^x'), [plain, port]), {
+      text: '/a/host,/a/port',
+      refused: 2,
+    });
+    assert.equal(dropped('  a ^', [plain, port], 'a.py').text, '/a/host\n  /a/port');
+  });
+
+  it('holds the server up for many items hardly longer than for one', () => {
+    const resources = Array.from(
+      { length: 100 },
+      (_, index) => `  R${index}:\n    Type: ${db}\n    Properties:\n      DBName: x${index}\n`,
+    );
+    const text = `Resources:\n${resources.join('')}  L:\n    Type: ${db}\n    Properties:\n      DBSecurityGroups:\n        - ^\n`;
+    const took = (count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `/a/p${index}`);
+      const items = names.map((name): DroppedItem => ({ kind: 'parameter', name, type: 'String' }));
+      const begun = performance.now();
+      assert.equal(dropped(text, items).refused, 0);
+      return performance.now() - begun;
+    };
+    took(1);
+    const [one, many] = [took(1), took(30)];
+    assert.ok(many < 10 * one + 200, `${one} ms for one, ${many} ms for 30`);
+  });
+
   it('is always its name, its ARN or a reference to it, wherever it is dropped', () => {
     const text = `Parameters:\n  P:\n    Type: String\n${property(db, 'DBName: !Sub "a-${AWS::Region}" # no')}      Tags: [{Key: a, Value: |\n  x}]\n`;
     fc.assert(
       fc.property(fc.nat(text.length), fc.constantFrom(plain, secure, secret, key), (offset, item) => {
-        const drop = dropText({ path: 'a.yaml', text }, offset, item);
+        const drop = dropText({ path: 'a.yaml', text }, offset, [item]);
         assert.ok(drop.text.includes(item.name) || drop.text === item.arn);
       }),
     );

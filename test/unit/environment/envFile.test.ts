@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseEnvFile } from '../../../src/core/environment/envFile';
+import { readDotenv } from '../../../src/core/exchange/formats/dotenv';
 
 describe('an env file', () => {
   const valuesOf = (text: string) =>
@@ -33,6 +34,7 @@ describe('an env file', () => {
     ],
     ['export, and blanks around the sign', 'export A = 1\r\n', [['A', '1', 1]]],
     ['single quotes as they stand', `A='a # \\n $B "'`, [['A', 'a # \\n $B "', 1]]],
+    ['backquotes as they stand', 'A=`a "b" \'c\'`', [['A', `a "b" 'c'`, 1]]],
     ['double quotes with escapes', 'A="a\\n\\"b\\" \\$C \\x" # no', [['A', 'a\n"b" $C \\x', 1]]],
     [
       'quotes over lines, and counts on after them',
@@ -78,6 +80,27 @@ describe('an env file', () => {
         assert.deepEqual(
           parseEnvFile(text).entries.map(({ value }) => value),
           values,
+        );
+      }),
+    );
+  });
+
+  it('reads what the import of parameters reads', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('A', 'B', '=', '"', "'", '`', '\\', 'n', '\n', '#', ' '),
+    });
+    fc.assert(
+      fc.property(text, each => {
+        const { entries, faults } = parseEnvFile(each);
+        const imported = readDotenv(each);
+        for (const { key, value, line } of imported.entries)
+          assert.deepEqual(
+            entries.filter(({ name }) => name === key),
+            [{ name: key, value: value.reveal(), line }],
+          );
+        assert.equal(
+          imported.faults.some(({ problem }) => problem === 'syntax'),
+          faults.length > 0,
         );
       }),
     );

@@ -72,12 +72,24 @@ describe('variables', () => {
     assert.equal(faults.length, 1);
   });
 
-  for (const name of ['path', 'ld_preload', 'node-options', 'git/ssh/command', 'aws/endpoint/url', 'home']) {
+  const loading =
+    'path ld_preload node-options git/ssh/command aws/endpoint/url home pythonuserbase openssl/conf dotnet/startup/hooks coreclr/profiler cor/profiler-path node/tls/reject/unauthorized npm/config/prefix gconv_path';
+  for (const name of loading.split(' ')) {
     it(`are not made of the parameter ${name}, whose name would load code`, () => {
       const { variables, faults } = variablesBelow('/a', [`/a/${name}`], '--path /a');
       assert.deepEqual([variables.length, faults.length], [0, 1]);
     });
   }
+
+  it('are made of what only looks like such a name', () => {
+    const names = ['paths', 'home-page', 'python', 'core/profiler-x', 'editors', 'environment', 'ssl-cert'];
+    const { faults } = variablesBelow(
+      '/a',
+      names.map(name => `/a/${name}`),
+      '--path /a',
+    );
+    assert.deepEqual(faults, []);
+  });
 
   it('of a later source take the place of earlier ones', () => {
     const of = (name: string, from: string): Variable => ({
@@ -141,6 +153,8 @@ describe('one key of a JSON secret', () => {
     ['{"k":null}', 'null'],
     ['{"k":{"a":"12345678901234567890"}}', '{"a":"12345678901234567890"}'],
     ['{"k":12345678901234567890}', undefined],
+    ['{"k":1e999}', undefined],
+    ['{"k":[1,{"a":1e999}]}', undefined],
     ['{"a":1}', undefined],
     ['[]', undefined],
     ['canary', undefined],

@@ -16,6 +16,14 @@ describe('mentions of parameters', () => {
     ['{{resolve:ssm:/my-app/prod/db/host:3}}', HOST, 'named'],
     ['arn:aws:ssm:eu-west-1:123456789012:parameter/my-app/prod/db/host', HOST, 'named'],
     ['see /my-app/prod/db/host.', HOST, 'named'],
+    ['arn:aws:ssm:eu-west-1:123456789012:parameter/release-channel', 'release-channel', 'named'],
+    ['prefix: my-app/prod', HOST, 'perhaps'],
+    ['"my-app"', HOST, 'none'],
+    ['"/my-app/${a}/db/${b}"', HOST, 'perhaps'],
+    ['"/my-app/${a}/d${b}/host"', HOST, 'perhaps'],
+    ['"/elsewhere/${a}/prod/${b}"', HOST, 'none'],
+    ['"release-${c}"', 'release-channel', 'perhaps'],
+    ['"release-ch${c}x"', 'release-channel', 'none'],
     ['a "release-channel" b', 'release-channel', 'named'],
     ['"single"', '/single', 'named'],
     ['{{resolve:ssm:/my-app/prod/db/host2}}', HOST, 'none'],
@@ -53,6 +61,15 @@ describe('mentions of parameters', () => {
     const mentions = createMentions(NAMES);
     mentions.add(Array.from({ length: 1_001 }, (_, index) => `"/q${index}/\${x}/yyy"`).join('\n'));
     assert.equal(mentions.of('/other/x'), 'perhaps');
+  });
+
+  it('take no time for names and variables that fit in many ways, and nearly', () => {
+    const name = `/${'a-'.repeat(500)}`;
+    const mentions = createMentions([name]);
+    mentions.add(`"/${'${x}-'.repeat(12)}${'${x}'}-zzz"`);
+    const begun = performance.now();
+    assert.equal(mentions.of(name), 'none');
+    assert.ok(performance.now() - begun < 1_000);
   });
 
   it('take a second at most for 20,000 names and 5 MB, hostile ones too', () => {
