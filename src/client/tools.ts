@@ -16,6 +16,7 @@ import { runWithValuesCommand } from './run/runCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
+import { storeValueCommand } from './storing/storeValueCommand';
 import { findUsagesCommand } from './usages/findUsagesCommand';
 import { unusedParameters } from './usages/unusedParameters';
 
@@ -49,6 +50,7 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.runWithValues': runWithValuesCommand,
     'keyhole.findUsages': findUsagesCommand,
     'keyhole.unusedParameters': unusedParameters,
+    'keyhole.storeValue': storeValueCommand,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.whyWillThisFail': whyWillThisFail,
   };
