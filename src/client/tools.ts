@@ -13,6 +13,7 @@ import { sessionInFront } from './commands/sessionOf';
 import { trustAccount } from './commands/trustAccount';
 import { whyWillThisFail } from './commands/whyWillThisFail';
 import { runWithValuesCommand } from './run/runCommand';
+import { searchValuesCommand } from './search/searchValuesCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
@@ -51,6 +52,7 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.findUsages': findUsagesCommand,
     'keyhole.unusedParameters': unusedParameters,
     'keyhole.storeValue': storeValueCommand,
+    'keyhole.searchValues': searchValuesCommand,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.whyWillThisFail': whyWillThisFail,
   };
