@@ -139,6 +139,26 @@ export function createParameterStore(client: SSMClient, call: Call): ParameterSt
       return found;
     },
 
+    matching: async (names, holds, { decrypted }, options) => {
+      const found = new Map<string, boolean>();
+      for (const batch of batchesOf([...new Set(names)], READ_BATCH)) {
+        const [only] = batch.length === 1 ? batch : [];
+        const request = { operation: 'ssm:GetParameters', ...defined({ resource: only }) } as const;
+        const looked = await call(request, options, async send => {
+          const command = new GetParametersCommand({ Names: [...batch], WithDecryption: decrypted });
+          const { Parameters = [] } = await client.send(command, send);
+          return Parameters.flatMap(({ Name, Type, Value }) =>
+            // Without decryption the value of a SecureString is ciphertext.
+            Name === undefined || Value === undefined || (!decrypted && typeOf(Type) === 'SecureString')
+              ? []
+              : [[Name, holds(Value)] as const],
+          );
+        });
+        for (const [name, holding] of looked) found.set(name, holding);
+      }
+      return found;
+    },
+
     readPlain: (name, version, options) =>
       call({ operation: 'ssm:GetParameter', resource: name }, options, async send => {
         const command = new GetParameterCommand({ Name: selected(name, version), WithDecryption: false });

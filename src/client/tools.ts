@@ -15,9 +15,11 @@ import { whyWillThisFail } from './commands/whyWillThisFail';
 import { exportParametersCommand } from './exchange/exportCommand';
 import { createPrograms } from './run/programTerminal';
 import { runWithValuesCommand } from './run/runCommand';
+import { searchValuesCommand } from './search/searchValuesCommand';
 import { createConfigProblems } from './session/configProblems';
 import { enterMfaCode } from './session/mfa';
 import { signIn } from './session/signIn';
+import { storeValueCommand } from './storing/storeValueCommand';
 import { tryKeyCommand } from './tryKey/tryKeyCommand';
 import { findUsagesCommand } from './usages/findUsagesCommand';
 import { unusedParameters } from './usages/unusedParameters';
@@ -54,6 +56,8 @@ export function createTools(context: CommandContext): Tools {
     'keyhole.runWithValues': all => runWithValuesCommand(all, programs),
     'keyhole.findUsages': findUsagesCommand,
     'keyhole.unusedParameters': unusedParameters,
+    'keyhole.storeValue': storeValueCommand,
+    'keyhole.searchValues': searchValuesCommand,
     'keyhole.trustAccount': () => trustAccount,
     'keyhole.tryKey': tryKeyCommand,
     'keyhole.whyWillThisFail': whyWillThisFail,

@@ -16,6 +16,10 @@ import { restoreVersion } from './write/parameters/restoreVersion';
 import { makeCurrent } from './write/secrets/makeCurrent';
 import { changeStages } from './write/secrets/stages/changeStages';
 import { askStages } from './write/secrets/stages/stagesQuestion';
+import { tellApplied } from './write/staged/appliedTexts';
+import { applyAll } from './write/staged/applyAll';
+import { createReviewQuestions } from './write/staged/reviewQuestions';
+import { createStagedQuestions, showStaged } from './write/staged/showStaged';
 import { changeCommands } from './write/table';
 import { undoOffer } from './write/undoOffer';
 import { askOverwrite } from './write/values/askOverwrite';
@@ -41,7 +45,13 @@ export function createWrites(deps: WriteDeps): WriteCommands {
   const othersChange = createOthersChange();
   const status = createLeaveStatus(gate);
   const all = { ...deps, gate, othersChange, offerUndo: undoOffer(deps.onChange) };
+  const applyAllStaged = async () => {
+    const outcome = await applyAll({ ...all, questions: createReviewQuestions() });
+    if (outcome) tellApplied(outcome);
+  };
   return {
+    applyAllStaged,
+    showStaged: () => showStaged({ ...all, questions: createStagedQuestions(), applyAll: applyAllStaged }),
     apply: uri => (deps.policies.draft(uri) ? applyPolicy(uri, all) : applyValue(uri, all)),
     commands: context => handlersOf(changeCommands, { ...context, gate }),
     restoreVersion: async (restoring, session, onChange) =>

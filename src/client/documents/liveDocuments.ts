@@ -44,6 +44,11 @@ export interface LiveDraft<P extends LivePlace> {
   readonly staged: string | undefined;
 }
 
+export interface StagedDraft<P extends LivePlace> extends LiveDraft<P> {
+  readonly uri: vscode.Uri;
+  readonly staged: string;
+}
+
 export interface LiveDocuments<P extends LivePlace, I> extends vscode.Disposable {
   open(item: I, of: ExploredConnection): Promise<vscode.TextEditor>;
   /** The connection it was read from. Throws a FailureError where that is not shown any longer. */
@@ -51,6 +56,8 @@ export interface LiveDocuments<P extends LivePlace, I> extends vscode.Disposable
   read(aws: AwsConnection, place: P): Promise<string>;
   /** Reads it again. What is staged stays. */
   refresh(uri: vscode.Uri): Promise<void>;
+  /** All that is saved and not applied, of all connections. */
+  staged(): readonly StagedDraft<P>[];
   /** Undefined for an address of something else. */
   draft(uri: vscode.Uri): LiveDraft<P> | undefined;
   /** It is in the account now. What was staged since it was sent stays. */
@@ -63,6 +70,8 @@ export interface LiveDocuments<P extends LivePlace, I> extends vscode.Disposable
 }
 
 interface Entry<P extends LivePlace> extends LiveDraft<P> {
+  /** By which it was asked for last. */
+  readonly uri: vscode.Uri;
   readonly mtime: number;
   /** As it was read last. */
   readonly latest: string;
@@ -111,14 +120,14 @@ export function createLiveDocuments<P extends LivePlace, I>(
     }
   }
 
-  function put(uri: vscode.Uri, draft: Omit<Entry<P>, 'mtime'>): Entry<P> {
+  function put(uri: vscode.Uri, draft: Omit<Entry<P>, 'mtime' | 'uri'>): Entry<P> {
     const before = entries.get(keyOf(uri));
-    const entry = { ...draft, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1) };
+    const entry = { ...draft, uri, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1) };
     entries.set(keyOf(uri), entry);
     return entry;
   }
 
-  function change(uri: vscode.Uri, draft: Omit<Entry<P>, 'mtime'>): void {
+  function change(uri: vscode.Uri, draft: Omit<Entry<P>, 'mtime' | 'uri'>): void {
     put(uri, draft);
     changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     drafted.fire(uri);
@@ -187,6 +196,10 @@ export function createLiveDocuments<P extends LivePlace, I>(
       const now = entries.get(keyOf(uri)) ?? entry;
       change(uri, restedOn({ ...now, latest }));
     },
+    staged: () =>
+      [...entries.values()].flatMap(entry =>
+        entry.staged === undefined ? [] : [{ ...entry, staged: entry.staged }],
+      ),
     draft: uri => (uri.scheme === kind.scheme ? entries.get(keyOf(uri)) : undefined),
     applied(uri, text) {
       const entry = entries.get(keyOf(uri));
@@ -203,8 +216,14 @@ export function createLiveDocuments<P extends LivePlace, I>(
       if (entry === undefined) return;
       const { merging: _, ...rest } = entry;
       change(uri, restedOn({ ...rest, staged: undefined }));
-      // What was typed and not saved goes too.
-      await vscode.commands.executeCommand('workbench.action.files.revert', uri);
+      // What was typed and not saved goes too. VS Code reverts what is in front, whatever it is told.
+      const isIt = (document: vscode.TextDocument | undefined) => document?.uri.toString() === uri.toString();
+      if (!isIt(vscode.window.activeTextEditor?.document)) {
+        const document = vscode.workspace.textDocuments.find(isIt);
+        if (!document?.isDirty) return;
+        await vscode.window.showTextDocument(document);
+      }
+      await vscode.commands.executeCommand('workbench.action.files.revert');
     },
     onDidChangeDraft: drafted.event,
     dispose() {

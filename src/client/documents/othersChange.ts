@@ -14,6 +14,8 @@ export interface Conflict {
 export interface OthersChange extends vscode.Disposable {
   /** Asks what to do: put both together, look at theirs, overwrite it, or nothing. True: overwrite. */
   mayOverwrite(conflict: Conflict): Promise<boolean>;
+  /** Shows theirs beside the document. */
+  compare(conflict: Conflict): Promise<void>;
 }
 
 const comparedScheme = 'keyhole-compared';
@@ -68,6 +70,7 @@ export function createOthersChange(): OthersChange {
       if (answer === compared) await compare(conflict);
       return answer === overwritten;
     },
+    compare,
     dispose: () => shown.dispose(),
   };
 }

@@ -59,6 +59,11 @@ export interface Leave {
 export interface WriteGate {
   /** Whether the change may be made now. */
   pass(change: Change, account: Account): Promise<boolean>;
+  /** `pass` for one that was looked at in a review of several; in production the name of what is lost is typed all the same. */
+  passReviewed(change: Change, account: Account): Promise<boolean>;
+  /** Whether anything may be changed at all; says why where it may not. */
+  isOpen(): boolean;
+  inProduction(change: Change, account: Account): boolean;
   /** Asks for leave ahead of the first change; whether there is one now. */
   enable(account: Account): Promise<boolean>;
   /** Takes all leave back. */
@@ -74,12 +79,14 @@ export function createWriteGate(dialogs: Dialogs, now: () => number = Date.now):
   const given = new Map<string, Leave>();
   const listeners = new Set<() => void>();
 
-  async function allowed(account: Account, production: boolean): Promise<boolean> {
+  function isOpen(): boolean {
     const reason = !dialogs.isTrusted() ? 'untrusted' : dialogs.isReadOnly() ? 'read-only' : undefined;
-    if (reason) {
-      dialogs.refuse(reason);
-      return false;
-    }
+    if (reason) dialogs.refuse(reason);
+    return reason === undefined;
+  }
+
+  async function allowed(account: Account, production: boolean): Promise<boolean> {
+    if (!isOpen()) return false;
     const key = keyOf(account, production);
     if (holds(given.get(key))) return true;
     const minutes = production ? dialogs.productionMinutes() : undefined;
@@ -94,9 +101,12 @@ export function createWriteGate(dialogs: Dialogs, now: () => number = Date.now):
     return leave !== undefined && (leave.until === undefined || leave.until > now());
   }
 
-  function inProduction(account: Account, targets: readonly string[]): boolean {
+  function isProductive(account: Account, targets: readonly string[]): boolean {
     return !account.sandbox && isProduction(dialogs.productionPatterns(), { ...account, targets });
   }
+
+  const inProduction = ({ target, names = [] }: Change, account: Account) =>
+    isProductive(account, [target, ...names]);
 
   function tell(): void {
     for (const listener of [...listeners]) listener();
@@ -104,13 +114,20 @@ export function createWriteGate(dialogs: Dialogs, now: () => number = Date.now):
 
   return {
     async pass(change, account) {
-      const production = inProduction(account, [change.target, ...(change.names ?? [])]);
+      const production = inProduction(change, account);
       if (!(await allowed(account, production))) return false;
       return production && change.kind !== 'create'
         ? dialogs.type(change, account)
         : dialogs.confirm(change, account);
     },
-    enable: account => allowed(account, inProduction(account, [])),
+    async passReviewed(change, account) {
+      const production = inProduction(change, account);
+      if (!(await allowed(account, production))) return false;
+      return !production || change.kind === 'create' || dialogs.type(change, account);
+    },
+    isOpen,
+    inProduction,
+    enable: account => allowed(account, isProductive(account, [])),
     end() {
       given.clear();
       tell();

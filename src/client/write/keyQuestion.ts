@@ -12,8 +12,10 @@ interface KeyPick extends vscode.QuickPickItem {
 export interface KeyQuestion {
   /** What is encrypted, or made. */
   readonly name: string;
-  /** The key of the account that AWS manages for this; how it is written is the service's business. */
-  readonly standard: { readonly label: string; readonly keyId: string };
+  /**
+   * The key of the account that AWS manages for this; how it is written is the service's business. Absent: it would not do.
+   */
+  readonly standard?: { readonly label: string; readonly keyId: string };
   /** What it is now, which comes first. */
   readonly current?: string;
 }
@@ -29,12 +31,14 @@ export async function askKey(
   { keys }: Pick<AwsConnection, 'keys'>,
 ): Promise<string | undefined> {
   const title = vscode.l10n.t('{0}: the key that encrypts it', name);
-  const standard: KeyPick = { ...ofAccount, description: vscode.l10n.t('of the account') };
+  const standard: readonly KeyPick[] = ofAccount
+    ? [{ ...ofAccount, description: vscode.l10n.t('of the account') }]
+    : [];
   const other: KeyPick = { label: vscode.l10n.t('Another key…'), description: vscode.l10n.t('by ARN or id') };
   const offered = async () => {
-    const all = [standard, ...(await aliasPicks(keys)), other];
+    const all = [...standard, ...(await aliasPicks(keys)), other];
     if (current === undefined) return all;
-    const label = current === standard.keyId ? standard.label : hideAccounts(visible(current));
+    const label = current === ofAccount?.keyId ? ofAccount.label : hideAccounts(visible(current));
     const now: KeyPick = { label, description: vscode.l10n.t('as it is now'), keyId: current };
     return [now, ...all.filter(({ keyId }) => keyId !== current)];
   };

@@ -33,6 +33,7 @@ import {
   stopRotationCommand,
 } from './secrets/rotation/rotationCommands';
 import { deleteSecretCommand, restoreSecretCommand } from './secrets/secretDeletionCommands';
+import { applyAllStagedCommand, showStagedCommand } from './staged/stagedCommands';
 import { editTagsCommand } from './tags/editTagsCommand';
 
 /** Every command that changes something in AWS: one file, one row. */
@@ -45,6 +46,8 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.importParameters': importParametersCommand,
   'keyhole.comparePaths': comparePathsCommand,
   'keyhole.editTags': editTagsCommand,
+  'keyhole.showStaged': showStagedCommand,
+  'keyhole.applyAllStaged': applyAllStagedCommand,
   'keyhole.createSecret': createSecretCommand,
   'keyhole.changeSecret': changeSecretCommand,
   'keyhole.deleteSecret': deleteSecretCommand,

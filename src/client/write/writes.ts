@@ -10,6 +10,10 @@ import type { Saving } from './values/saving';
 export interface Writes extends vscode.Disposable {
   /** Sends what is staged of a policy or a value. */
   apply(uri: vscode.Uri): Promise<void>;
+  /** Sends all that is staged, once it was reviewed. */
+  applyAllStaged(): Promise<void>;
+  /** Lists what is staged. */
+  showStaged(): Promise<void>;
   /** Whether it was made the latest. */
   restoreVersion(restoring: Restoring, session: Session, onChange: () => void): Promise<boolean>;
   /** Whether it was saved. */

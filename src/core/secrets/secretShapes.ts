@@ -9,7 +9,9 @@ export interface FieldShape {
   readonly initial?: string;
 }
 
-export type ShapeId = 'database' | 'apiKey' | 'certificate' | 'pairs' | 'text' | 'empty';
+export const shapeIds = ['database', 'apiKey', 'certificate', 'pairs', 'text', 'empty'] as const;
+
+export type ShapeId = (typeof shapeIds)[number];
 
 /**
  * Rotation functions look for these keys and values: DocumentDB's is called mongo.

@@ -47,6 +47,16 @@ export interface ParameterStore {
     options?: CallOptions,
   ): Promise<ReadonlyMap<string, RevealedParameter>>;
   /**
+   * GetParameters in batches of 10: of each that was read, whether `holds` says yes of its value, which ends in the adapter. A
+   * SecureString has no entry unless `decrypted` is given, and that is for when a person asked.
+   */
+  matching(
+    names: readonly string[],
+    holds: (value: string) => boolean,
+    query: { readonly decrypted: boolean },
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, boolean>>;
+  /**
    * GetParameter without decryption: a SecureString has no value here, whatever it was when it was listed. For a document,
    * which every extension can read.
    */

@@ -274,6 +274,35 @@ contract('the parameter adapter', suite => {
     },
   );
 
+  suite.it('says which hold something, of secure ones only when they are decrypted', async aws => {
+    const root = `/${unique('holding')}`;
+    const names = Array.from({ length: 11 }, (_, index) => `${root}/${index}`);
+    for (const name of names) await put(aws, name, name.endsWith('/3') ? 'a needle' : 'hay');
+    const secure = `${root}/secure`;
+    await put(aws, secure, 'a needle', 'SecureString');
+    await withAdapters(aws.endpoint, async ({ parameters }) => {
+      const wanted = [...names, secure, `${root}/nothing`];
+      const seen: string[] = [];
+      const holds = (value: string) => {
+        seen.push(value);
+        return value === 'a needle';
+      };
+      const plain = await parameters.matching(wanted, holds, { decrypted: false });
+      assert.deepEqual([...plain.keys()].sort(), [...names].sort());
+      assert.deepEqual(
+        [...plain].filter(([, held]) => held),
+        [[`${root}/3`, true]],
+      );
+      assert.equal(seen.length, names.length, 'no ciphertext is compared');
+      const all = await parameters.matching(wanted, holds, { decrypted: true });
+      assert.deepEqual([...all].flatMap(([name, held]) => (held ? [name] : [])).sort(), [
+        `${root}/3`,
+        secure,
+      ]);
+      assert.equal(all.size, 12);
+    });
+  });
+
   suite.it('lists what is below a path, page by page, without a neighbour and without a value', async aws => {
     const root = `/${unique('below')}`;
     const names = Array.from({ length: 12 }, (_, index) => `${root}/deep/p${index}`);

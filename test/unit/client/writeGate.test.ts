@@ -46,6 +46,29 @@ describe('the write gate', () => {
     assert.deepEqual(asked, ['allow', 'confirm', 'confirm', 'allow', 'confirm', 'allow', 'confirm']);
   });
 
+  it('asks nothing more of what was reviewed, but for leave, and the name of what is lost in production', async () => {
+    const { gate, asked } = person();
+    assert.ok(await gate.passReviewed(CHANGE, DEV));
+    assert.ok(await gate.passReviewed(CHANGE, DEV));
+    const production = { ...CHANGE, target: 'my-app-prod' };
+    assert.ok(await gate.passReviewed(production, DEV));
+    assert.ok(await gate.passReviewed({ ...production, kind: 'create' }, DEV));
+    assert.deepEqual(asked, ['allow', 'allow', 'type']);
+    assert.deepEqual([gate.inProduction(CHANGE, DEV), gate.inProduction(production, DEV)], [false, true]);
+    assert.equal(gate.inProduction(production, { ...DEV, sandbox: true }), false);
+    const no = person({ type: false });
+    assert.equal(await no.gate.passReviewed(production, DEV), false);
+    assert.equal(await person({ allow: false }).gate.passReviewed(CHANGE, DEV), false);
+  });
+
+  it('is shut where nothing may be changed, and says why', async () => {
+    const { gate, asked } = person({}, { isReadOnly: () => true });
+    assert.equal(gate.isOpen(), false);
+    assert.equal(await gate.passReviewed(CHANGE, DEV), false);
+    assert.deepEqual(asked, ['read-only', 'read-only']);
+    assert.ok(person().gate.isOpen());
+  });
+
   it('leave for an account whose number is not known is for its profile', async () => {
     const { gate, asked } = person();
     const { account, ...unknown } = DEV;

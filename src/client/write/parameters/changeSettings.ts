@@ -32,7 +32,7 @@ export interface SettingsDeps {
 
 export interface SettingsQuestions {
   /** Undefined where the person went away, or changed nothing. */
-  settings(of: ParameterMetadata, aws: AwsConnection): Promise<Settings | undefined>;
+  settings(of: ParameterMetadata, aws: AwsConnection, begun?: Settings): Promise<Settings | undefined>;
 }
 
 /** The version that was made; undefined where somebody said no. */

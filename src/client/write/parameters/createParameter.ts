@@ -7,6 +7,8 @@ import { type Sensitive, sensitive } from '../../../core/value/sensitive';
 import { connectedTarget } from '../../gate/account';
 import type { Change, WriteGate } from '../../gate/writeGate';
 import type { Session } from '../../session/session';
+import { parametersKey } from '../keyQuestion';
+import type { NewParameterPreset } from '../presets';
 import { type Settings, settingLines } from './changeSettings';
 import { createSettingsQuestions } from './settingsQuestions';
 import { tierChange } from './tierChange';
@@ -21,8 +23,11 @@ export interface CreateDeps {
 export interface Questions {
   name(startsWith: string): Promise<string | undefined>;
   type(name: string): Promise<TypeAnswer | undefined>;
-  /** Asked where the person wants more than a type and a value. */
-  settings(of: ParameterMetadata, aws: AwsConnection): Promise<Settings | undefined>;
+  /**
+   * Asked where the person wants more than a type and a value.
+   * @param begun what is set at first
+   */
+  settings(of: ParameterMetadata, aws: AwsConnection, begun: Settings): Promise<Settings | undefined>;
   value(of: ParameterMetadata): Promise<Sensitive<string> | undefined>;
 }
 
@@ -31,8 +36,11 @@ export interface TypeAnswer {
   readonly withSettings: boolean;
 }
 
-/** A name that is given, or what the one that is asked for begins with. */
-export type NameAsked = string | { readonly startsWith: string } | undefined;
+/** A name that is given, or what the one that is asked for begins with; type and tier may be known before. */
+export type NameAsked =
+  | string
+  | { readonly startsWith: string; readonly preset?: Pick<NewParameterPreset, 'type' | 'tier'> }
+  | undefined;
 
 /** Whether it was made. The value is asked for last, and leaves memory with the call. */
 export async function createParameter(
@@ -42,12 +50,13 @@ export async function createParameter(
   const name =
     typeof given === 'string' ? given : await questions.name(given === undefined ? '/' : given.startsWith);
   if (!name) return false;
-  const answer = await questions.type(name);
+  const preset = typeof given === 'object' ? given.preset : undefined;
+  const answer = preset ? { type: preset.type, withSettings: true } : await questions.type(name);
   if (answer === undefined) return false;
   const { account, aws } = await connectedTarget(session);
   const { type, withSettings } = answer;
   const bare: ParameterMetadata = { name, type, version: 0 };
-  const settings = withSettings ? await questions.settings(bare, aws) : {};
+  const settings = withSettings ? await questions.settings(bare, aws, begunWith(preset)) : {};
   if (settings === undefined) return false;
   const value = await questions.value({ ...bare, ...settings });
   if (value === undefined) return false;
@@ -73,6 +82,13 @@ export async function createParameter(
   });
   void vscode.window.showInformationMessage(vscode.l10n.t('The parameter is created: {0}', name));
   return true;
+}
+
+/** The tier is said: the account may have another default. */
+function begunWith(preset: Pick<NewParameterPreset, 'type' | 'tier'> | undefined): Settings {
+  if (preset === undefined) return {};
+  const { tier, type } = preset;
+  return { tier, ...(type === 'SecureString' && { keyId: parametersKey.keyId }) };
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */

@@ -24,8 +24,8 @@ type Mode = 'change' | 'create';
 
 export function createSettingsQuestions(mode: Mode = 'change'): SettingsQuestions {
   return {
-    async settings(of, aws) {
-      let wanted: Settings = {};
+    async settings(of, aws, begun = {}) {
+      let wanted: Settings = begun;
       for (;;) {
         const picked = await pickSetting(mode, of, wanted);
         if (picked === undefined) return undefined;

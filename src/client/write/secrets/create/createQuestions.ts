@@ -47,7 +47,8 @@ export function createSecretQuestions(): CreateSecretQuestions {
         ignoreFocusOut: true,
         validateInput: descriptionProblem,
       }),
-    key: (name, aws) => askKey({ name: vscode.l10n.t('Create {0}', name), standard: secretsKey }, aws),
+    key: (name, aws, ownKey) =>
+      askKey({ name: vscode.l10n.t('Create {0}', name), ...(!ownKey && { standard: secretsKey }) }, aws),
   };
 }
 

@@ -9,6 +9,7 @@ import { type Sensitive, sensitive } from '../../../../core/value/sensitive';
 import { connectedTarget } from '../../../gate/account';
 import type { Change, WriteGate } from '../../../gate/writeGate';
 import type { Session } from '../../../session/session';
+import type { NewSecretPreset } from '../../presets';
 
 export interface CreateSecretDeps {
   readonly session: Session;
@@ -23,16 +24,20 @@ export interface CreateSecretQuestions {
   content(shape: ShapeId, name: string): Promise<SecretContent | undefined>;
   /** Empty: none. */
   description(name: string): Promise<string | undefined>;
-  /** Empty: aws/secretsmanager. */
-  key(name: string, aws: AwsConnection): Promise<string | undefined>;
+  /**
+   * Empty: aws/secretsmanager.
+   * @param ownKey that one would not do
+   */
+  key(name: string, aws: AwsConnection, ownKey: boolean): Promise<string | undefined>;
 }
 
 /** Its name; undefined where somebody said no. Values leave memory with the call. */
 export async function createSecret(
   startsWith: string,
   { session, gate, questions }: CreateSecretDeps,
+  preset?: Pick<NewSecretPreset, 'shape' | 'ownKey'>,
 ): Promise<string | undefined> {
-  const shape = await questions.shape();
+  const shape = preset?.shape ?? (await questions.shape());
   if (shape === undefined) return undefined;
   const name = await questions.name(startsWith);
   if (!name) return undefined;
@@ -42,7 +47,7 @@ export async function createSecret(
   const description = await questions.description(name);
   if (description === undefined) return undefined;
   const { account, aws } = await connectedTarget(session);
-  const keyId = await questions.key(name, aws);
+  const keyId = await questions.key(name, aws, preset?.ownKey === true);
   if (keyId === undefined) return undefined;
   const change: Change = {
     kind: 'create',

@@ -2,6 +2,7 @@ import type { Handler } from '../../../commands/context';
 import { sessionOfNode } from '../../../commands/sessionOf';
 import type { ChangeContext } from '../../changeContext';
 import { placeOfNew } from '../../placeOfNew';
+import { newSecretPreset } from '../../presets';
 import { selectMade } from '../../selectMade';
 import { createSecretQuestions } from './createQuestions';
 import { type CreateSecretQuestions, createSecret } from './createSecret';
@@ -16,10 +17,11 @@ export const createSecretWith =
   async argument => {
     const { gate, explorer, language, log } = context;
     // Any extension can call a command: its argument is only believed after a check.
-    const startsWith = placeOfNew(argument);
+    const preset = newSecretPreset(argument);
+    const startsWith = preset?.startsWith ?? placeOfNew(argument);
     const session = sessionOfNode(context, argument);
     if (startsWith === undefined || session === undefined) return;
-    const name = await createSecret(startsWith, { session, gate, questions });
+    const name = await createSecret(startsWith, { session, gate, questions }, preset);
     if (name === undefined) return;
     language.refresh();
     const view = explorer.get().views.secrets;
