@@ -55,7 +55,7 @@ function readLine(text: string, start: number): Line {
   if (quote !== '"' && quote !== "'" && quote !== '`') {
     const bare = matchAt(BARE, text, at)?.[0] ?? '';
     // A hash inside of a word is part of it, as in an address.
-    const value = bare.replace(/(?:^|[ \t])#.*$/, '').trimEnd();
+    const value = bare.replace(/(?:^|[ \t])#[\s\S]*$/, '').trimEnd();
     return { end: next, key, value };
   }
   const close = closeOf(text, at + 1, quote);
@@ -82,9 +82,9 @@ function unescaped(inside: string): string {
   return inside.replace(/\\([\s\S])/g, (whole, letter: string) => ESCAPES[letter] ?? whole);
 }
 
-/** The form that most readers take for the same: as it is where that is plain, else single quotes, which mean nothing else. */
+/** The form that most readers take for the same: as it is where that is plain to a shell as well, else single quotes, which mean nothing else. */
 function quoted(value: string): string {
-  if (/^[\w.,:/@%+~-][\w.,:/@%+=~-]*$/.test(value)) return value;
+  if (/^[\w.,:/@%+-][\w.,:/@%+=-]*$/.test(value)) return value;
   if (!/['\r\n]|\\\\|\\$/.test(value)) return `'${value}'`;
   const escaped = value
     .replace(/[\\"$]/g, '\\$&')
