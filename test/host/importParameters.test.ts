@@ -169,6 +169,16 @@ describe('Import parameters from a file', () => {
     });
   });
 
+  it('takes back nothing that somebody has deleted and made again since, which is at version 1 too', async () => {
+    const all = await deps();
+    const made = await importParameters(await importing('x.env', 'a=1\nb=2\nc=3'), all);
+    assert.equal(made?.made.length, 3);
+    await (await aws()).parameters.deleteNames([`${TO}/a`, `${TO}/c`]);
+    await put(`${TO}/a`, 'theirs');
+    await all.offered[0]?.();
+    assert.deepEqual(await below(), { [`${TO}/a`]: 'String theirs' });
+  });
+
   it('overwrites nothing that somebody has changed, made or deleted since the plan', async () => {
     await put(`${TO}/a`, '1');
     await put(`${TO}/b`, '1');
