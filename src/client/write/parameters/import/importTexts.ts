@@ -61,7 +61,7 @@ export function changeFor({ to, file }: Importing, steps: readonly PlannedStep[]
     kind: changes.length > 0 ? 'overwrite' : 'create',
     question: vscode.l10n.t(
       'Import {0} into {1}: create {2} parameters, change {3}?',
-      visible(file),
+      file,
       to,
       creates.length,
       changes.length,
