@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -337,6 +337,16 @@ describe('Import parameters from a file', () => {
         assert.doesNotMatch(message, /hunter2/);
         return true;
       }));
+
+  it('takes nothing of what is no file, which may have no end', async () => {
+    const device = path.join(folder, 'device.env');
+    symlinkSync('/dev/null', device);
+    await assert.rejects(readImportFile(vscode.Uri.file(device)), /not a file/);
+  });
+
+  it('shows what is invisible in the name of a file', async () => {
+    assert.equal((await fileOf('a\u202Evne.env', 'a=1'))?.name, 'a<U+202E>vne.env');
+  });
 
   it('takes nothing of a file with changes that are not saved', async () => {
     const file = path.join(folder, 'dirty.env');
