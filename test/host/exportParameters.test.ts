@@ -225,6 +225,10 @@ describe('Export parameters to a file', () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(open));
     const all = await exporting('json');
     await assert.rejects(exportParameters(all, open, await deps()), /open in an editor/);
+    mkdirSync(path.join(folder, 'links'));
+    symlinkSync(folder, path.join(folder, 'links', 'here'));
+    const linked = vscode.Uri.file(path.join(folder, 'links', 'here', 'open.json'));
+    await assert.rejects(exportParameters(all, linked, await deps()), /open in an editor/);
     assert.equal(readFileSync(open.fsPath, 'utf8'), 'before');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });

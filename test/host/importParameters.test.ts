@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -169,6 +169,16 @@ describe('Import parameters from a file', () => {
     });
   });
 
+  it('takes back nothing that somebody has deleted and made again since, which is at version 1 too', async () => {
+    const all = await deps();
+    const made = await importParameters(await importing('x.env', 'a=1\nb=2\nc=3'), all);
+    assert.equal(made?.made.length, 3);
+    await (await aws()).parameters.deleteNames([`${TO}/a`, `${TO}/c`]);
+    await put(`${TO}/a`, 'theirs');
+    await all.offered[0]?.();
+    assert.deepEqual(await below(), { [`${TO}/a`]: 'String theirs' });
+  });
+
   it('overwrites nothing that somebody has changed, made or deleted since the plan', async () => {
     await put(`${TO}/a`, '1');
     await put(`${TO}/b`, '1');
@@ -327,6 +337,16 @@ describe('Import parameters from a file', () => {
         assert.doesNotMatch(message, /hunter2/);
         return true;
       }));
+
+  it('takes nothing of what is no file, which may have no end', async () => {
+    const device = path.join(folder, 'device.env');
+    symlinkSync('/dev/null', device);
+    await assert.rejects(readImportFile(vscode.Uri.file(device)), /not a file/);
+  });
+
+  it('shows what is invisible in the name of a file', async () => {
+    assert.equal((await fileOf('a\u202Evne.env', 'a=1'))?.name, 'a<U+202E>vne.env');
+  });
 
   it('takes nothing of a file with changes that are not saved', async () => {
     const file = path.join(folder, 'dirty.env');

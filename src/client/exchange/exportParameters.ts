@@ -36,7 +36,7 @@ export async function exportParameters(
   const written = writeExport(exporting, name => revealed.get(name));
   if (written.kind === 'collision') throw collisionFailure(exporting, written.keys);
   if (session.generation !== exporting.generation) throw elsewhere();
-  if (isOpenDocument(target)) throw refused(openText(target));
+  if (await isOpenDocument(target)) throw refused(openText(target));
   await writePrivate(target, written.text);
   return revealed.size;
 }
@@ -79,6 +79,8 @@ function elsewhere() {
 
 function collisionFailure({ format, nested }: Exporting, [one, other]: readonly [string, string]) {
   const { label } = format;
+  if (!nested && format.keyOf === undefined)
+    return refused(vscode.l10n.t('In a file {0} and {1} would be the same key.', one, other));
   return refused(
     nested
       ? vscode.l10n.t(

@@ -85,7 +85,7 @@ export async function askTarget(of: string, { format }: Form): Promise<vscode.Ur
       filters: { [format.label]: [...format.extensions], [vscode.l10n.t('All files')]: ['*'] },
     });
     if (target === undefined) return undefined;
-    const isOpen = isOpenDocument(target);
+    const isOpen = await isOpenDocument(target);
     const warning = isOpen ? openText(target) : await warningOf(target);
     if (warning === undefined) return target;
     const anyway = vscode.l10n.t('Write It Anyway');

@@ -29,11 +29,19 @@ export function writeExport(
   { path, parameters, format, nested }: Exporting,
   revealedOf: (name: string) => Sensitive<string> | undefined,
 ): WrittenFile {
-  const entries = parameters.flatMap(({ name, type }): readonly WriteEntry[] => {
+  const below = path === '/' ? path : `${path}/`;
+  const names = new Map<string, string>();
+  const entries: WriteEntry[] = [];
+  for (const { name, type } of parameters) {
     const value = revealedOf(name);
-    const key = name.slice(path === '/' ? 1 : path.length + 1);
-    return value === undefined ? [] : [{ key, value, isList: type === 'StringList' }];
-  });
+    if (value === undefined) continue;
+    // Below `/` AWS has names without a slash too.
+    const key = name.startsWith(below) ? name.slice(below.length) : name;
+    const other = names.get(key);
+    if (other !== undefined) return { kind: 'collision', keys: [other, name] };
+    names.set(key, name);
+    entries.push({ key, value, isList: type === 'StringList' });
+  }
   return nested && format.writeNested ? format.writeNested(entries) : format.write(entries);
 }
 

@@ -1,11 +1,11 @@
 import type { HealthKind } from '../../core/health/facts';
 import type { NotRead } from '../../core/health/reading';
-import type { Finding, FindingGroup, HealthReport } from '../../core/health/report';
+import type { Finding, HealthReport } from '../../core/health/report';
 import type { HealthFix } from '../../core/health/rule';
 import type { Severity } from '../../core/problem';
-import { visible } from '../../core/text/markdown';
 import { escapeHtml } from '../html';
 import { type CostTexts, costSection } from './costSection';
+import { button, groupsOf, textOf } from './healthFindings';
 
 export interface HealthPageOptions {
   readonly nonce: string;
@@ -52,9 +52,6 @@ export interface HealthPageTexts {
 }
 
 export const healthKinds: readonly HealthKind[] = ['parameter', 'secret', 'key'];
-
-/** A page of more is slow to draw, and nobody reads it: the export has all of them. */
-export const MAX_ROWS = 200;
 
 /**
  * The report as a page. Every text of an account goes through `textOf`, and the page holds no ARN. Nothing remote, no inline
@@ -110,53 +107,6 @@ ${healthKinds.map(kind => choice(kind, kinds[kind], countOf(kind))).join('\n')}
 </fieldset>`;
 }
 
-function groupsOf(options: HealthPageOptions): string {
-  let at = 0;
-  const parts: string[] = [];
-  for (const group of options.report.groups) {
-    parts.push(groupOf(group, at, options));
-    at += group.findings.length;
-  }
-  return parts.join('\n');
-}
-
-/** `first`: the place of its first finding among all. */
-function groupOf(group: FindingGroup, first: number, options: HealthPageOptions): string {
-  const { code, kind, title, why, source, severity, findings } = group;
-  const { texts } = options;
-  const more = findings.length - MAX_ROWS;
-  return `<details open class="group" data-kind="${kind}" data-code="${code}">
-<summary><h2>${mark(severity, texts)} ${textOf(title)} <span class="count">${findings.length}</span></h2></summary>
-<p class="why">${textOf(why)} <a href="${escapeHtml(source)}">${textOf(texts.source)}</a></p>
-<ul>
-${findings
-  .slice(0, MAX_ROWS)
-  .map((finding, index) => findingOf(finding, first + index, options))
-  .join('\n')}
-</ul>
-${more > 0 ? `<p class="more">${textOf(texts.more(more))}</p>` : ''}
-</details>`;
-}
-
-function findingOf(finding: Finding, at: number, { texts, hide, fixesOf }: HealthPageOptions): string {
-  const { severity, message } = finding;
-  const name = hide(finding.name);
-  const buttons = [
-    ...fixesOf(finding).map((fix, index) =>
-      // Nobody is pushed to do something about a mere note.
-      button(
-        'fix',
-        { at, fix },
-        texts.fixTitle(fix),
-        index === 0 && severity !== 'info' ? '' : 'secondary',
-        name,
-      ),
-    ),
-    button('show', { at }, texts.show, 'secondary', name),
-  ];
-  return `<li class="${severity}"><div class="what"><code>${textOf(name)}</code> <span class="severity">${textOf(texts.severities[severity])}</span><p>${textOf(hide(message))}</p></div><div class="fixes">${buttons.join('')}</div></li>`;
-}
-
 function notReadOf({ notRead, texts, hide }: HealthPageOptions): string {
   if (notRead.length === 0) return '';
   const rows = notRead.map((one, at) => {
@@ -166,28 +116,4 @@ function notReadOf({ notRead, texts, hide }: HealthPageOptions): string {
     return `<li><div class="what"><code>${textOf(one.action)}</code><p>${textOf(hide(texts.notRead(one)))}</p></div><div class="fixes">${offer ? button('statement', { at }, texts.statement, 'secondary', one.action) : ''}</div></li>`;
   });
   return `<section class="not-read" aria-labelledby="not-read"><h2 id="not-read">${textOf(texts.notReadTitle)}</h2><ul>${rows.join('')}</ul></section>`;
-}
-
-/** By a sign and a colour, and in words at each finding. */
-function mark(severity: Severity, { severities }: HealthPageTexts): string {
-  const signs: Readonly<Record<Severity, string>> = { error: '✖', warning: '▲', info: 'ℹ' };
-  return `<span class="mark ${severity}" role="img" aria-label="${textOf(severities[severity])}">${signs[severity]}</span>`;
-}
-
-function button(
-  type: string,
-  data: Readonly<Record<string, string | number>>,
-  label: string,
-  kind = '',
-  about?: string,
-): string {
-  const attributes = Object.entries(data).map(
-    ([name, value]) => ` data-${name}="${escapeHtml(String(value))}"`,
-  );
-  const spoken = about === undefined ? '' : ` aria-label="${textOf(`${label} ${about}`)}"`;
-  return `<button type="button" class="${kind}" data-type="${type}"${attributes.join('')}${spoken}>${textOf(label)}</button>`;
-}
-
-function textOf(text: string): string {
-  return escapeHtml(visible(text));
 }

@@ -1,7 +1,7 @@
 /** What is said where somebody is asked what a value is, and is told where it belongs and what that costs. */
 import * as vscode from 'vscode';
+import { type Price, prices } from '../../core/facts/prices';
 import type { AnswerId, Outcome, QuestionId, Reason } from '../../core/storing/decision';
-import { storingPrices } from '../../core/storing/prices';
 
 export interface AnswerText {
   readonly label: string;
@@ -134,42 +134,41 @@ export function reasonText(reason: Reason): string {
 }
 
 export function costText(outcome: Outcome): string {
-  const { secret, advancedParameter, key, asOf, region } = storingPrices;
-  const where = vscode.l10n.t('{0}, {1}', region, asOf);
+  const { secret, secretCalls, advancedParameter, parameterCalls, key, keyCalls } = prices;
   switch (outcome.service) {
     case 'parameter':
-      return outcome.tier === 'Standard'
-        ? outcome.type === 'SecureString'
-          ? vscode.l10n.t(
-              'No charge but for requests to KMS: {0} for 10,000 ({1})',
-              dollars(key.tenThousandCalls),
-              where,
-            )
-          : vscode.l10n.t('No charge')
-        : monthly(advancedParameter, where);
-    case 'secret':
-      return outcome.replicated
-        ? vscode.l10n.t('{0}; each replica as much again', monthly(secret, where))
-        : outcome.ownKey
-          ? vscode.l10n.t('{0}; a key of your own {1} a month', monthly(secret, where), dollars(key.month))
-          : monthly(secret, where);
+      if (outcome.tier !== 'Standard') return monthly(advancedParameter, parameterCalls);
+      return outcome.type === 'SecureString'
+        ? vscode.l10n.t(
+            'No charge but for requests to KMS: {0} for 10,000 ({1})',
+            dollars(keyCalls),
+            of(keyCalls),
+          )
+        : vscode.l10n.t('No charge');
+    case 'secret': {
+      const own = monthly(secret, secretCalls);
+      if (outcome.replicated) return vscode.l10n.t('{0}; each replica as much again', own);
+      return outcome.ownKey ? vscode.l10n.t('{0}; a key of your own {1} a month', own, dollars(key)) : own;
+    }
     case 'encrypt':
-      return monthly(key, where);
+      return monthly(key, keyCalls);
   }
 }
 
-function monthly(
-  { month, tenThousandCalls }: { readonly month: number; readonly tenThousandCalls: number },
-  where: string,
-): string {
+function monthly(month: Price, calls: Price): string {
   return vscode.l10n.t(
     '{0} a month and {1} for 10,000 calls ({2})',
     dollars(month),
-    dollars(tenThousandCalls),
-    where,
+    dollars(calls),
+    of(month),
   );
 }
 
-function dollars(amount: number): string {
-  return `$${amount.toFixed(2)}`;
+/** Where and when it held. */
+function of({ asOf }: Price): string {
+  return vscode.l10n.t('us-east-1, {0}', asOf);
+}
+
+function dollars({ usd }: Price): string {
+  return `$${usd.toFixed(2)}`;
 }

@@ -48,10 +48,10 @@ async function tellHow({ reason }: Outcome): Promise<void> {
   const how =
     reason === 'ownFile'
       ? vscode.l10n.t(
-          'Encrypt it with a key of yours and keep the result: KMS takes up to 4,096 bytes (aws kms encrypt), the AWS Encryption SDK and its command any size.',
+          'Encrypt it with a key of yours and keep the result: Try Key… on a key does it, a text of up to 4,096 bytes or a file.',
         )
       : vscode.l10n.t(
-          'Encrypt the file with a data key under a key of yours (the AWS Encryption SDK and its command do), and keep the result in a bucket.',
+          'Encrypt the file under a key of yours (Try Key… on a key does it), and keep the result in a bucket.',
         );
   // Not awaited: the command has ended, and a test must not wait for a person.
   void vscode.window.showInformationMessage(how, create).then(answer => {

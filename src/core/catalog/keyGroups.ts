@@ -60,9 +60,14 @@ function itemOf(
     arn,
     manager: metadata?.manager ?? byAlias,
     aliases,
-    label: aliases[0]?.replace(/^alias\//, '') ?? keyId,
+    label: labelOf(keyId, aliases),
     ...(metadata ? { metadata } : {}),
   };
+}
+
+/** @param aliases sorted */
+export function labelOf(keyId: string, aliases: readonly string[]): string {
+  return aliases[0]?.replace(/^alias\//, '') ?? keyId;
 }
 
 function keyArn(aliasArn: string, keyId: string): string {

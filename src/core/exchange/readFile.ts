@@ -1,4 +1,5 @@
 /** What a file of keys and values holds, and where it is not what its format wants. */
+import { MAX_VALUE_BYTES } from '../facts/parameterLimits';
 import { type Sensitive, sensitive } from '../value/sensitive';
 
 export interface ReadEntry {
@@ -39,6 +40,8 @@ export interface ReadFile {
 
 /** More than a Region holds of standard parameters: https://docs.aws.amazon.com/general/latest/gr/ssm.html */
 export const MAX_ENTRIES = 10_000;
+/** As much text as those hold: a file of aliases may stand for a thousand times its size. */
+const MAX_TEXT = MAX_ENTRIES * MAX_VALUE_BYTES.Standard;
 
 /** Whether nothing of the file can be taken. */
 export function isWhole({ problem }: FileFault): boolean {
@@ -47,7 +50,7 @@ export function isWhole({ problem }: FileFault): boolean {
 
 export interface Collector {
   add(key: string, value: string, line: number, isList?: boolean): void;
-  fault(problem: FileProblem, line: number, key?: string): void;
+  fault(problem: FileProblem, line: number, key?: string, firstLine?: number): void;
   /** Whether there is no sense in reading on. */
   readonly isFull: boolean;
   done(): ReadFile;
@@ -58,23 +61,34 @@ export function createCollector(): Collector {
   const entries = new Map<string, ReadEntry>();
   const twice = new Set<string>();
   const faults: FileFault[] = [];
+  let length = 0;
+  let isFull = false;
+  /** What is not read on is none of it: nothing is taken then. */
+  function fill(line: number): void {
+    if (!isFull) faults.push({ problem: 'too-many', line });
+    isFull = true;
+  }
+  function fault(problem: FileProblem, line: number, key?: string, firstLine?: number): void {
+    const where = { ...(key !== undefined && { key }), ...(firstLine !== undefined && { firstLine }) };
+    faults.push({ problem, line, ...where });
+    if (faults.length > MAX_ENTRIES) fill(line);
+  }
   return {
+    fault,
     add(written, value, line, isList = false) {
       const key = written.replace(/^\/+/, '');
       const before = entries.get(key);
       if (before) {
         twice.add(key);
-        faults.push({ problem: 'duplicate', line, key, firstLine: before.line });
+        fault('duplicate', line, key, before.line);
         return;
       }
       entries.set(key, { key, value: sensitive(value), isList, line });
-      if (entries.size === MAX_ENTRIES + 1) faults.push({ problem: 'too-many', line });
-    },
-    fault(problem, line, key) {
-      faults.push({ problem, line, ...(key !== undefined && { key }) });
+      length += value.length;
+      if (entries.size > MAX_ENTRIES || length > MAX_TEXT) fill(line);
     },
     get isFull() {
-      return entries.size > MAX_ENTRIES || faults.length > MAX_ENTRIES;
+      return isFull;
     },
     done() {
       const kept: ReadEntry[] = [];

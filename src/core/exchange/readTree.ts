@@ -1,5 +1,5 @@
 /** Entries of a tree that was parsed: levels of mappings are levels of the key. */
-import { type MappingNode, type Node, type SequenceNode, target } from '../template/node';
+import { type MappingNode, type Node, type ScalarNode, type SequenceNode, target } from '../template/node';
 import type { ParseResult } from '../template/parseResult';
 import { createLineIndex } from '../text/lineIndex';
 import { type Collector, createCollector, type ReadFile } from './readFile';
@@ -14,6 +14,7 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set([
   '!!map',
   '!!seq',
 ]);
+const TEXT_TAGS: ReadonlySet<string> = new Set(['!', '!!str']);
 const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 
 /**
@@ -45,6 +46,8 @@ interface Walk {
 
 function readMapping(mapping: MappingNode, above: string, walk: Walk): void {
   const { collector, lineOf, isFaulty } = walk;
+  const levels = levelsTwice(mapping);
+  const firstLines = new Map<string, number>();
   for (const { key: keyNode, value } of mapping.entries) {
     // An alias may stand for much, and for much that stands for much again.
     if (collector.isFull) return;
@@ -56,15 +59,41 @@ function readMapping(mapping: MappingNode, above: string, walk: Walk): void {
       continue;
     }
     const key = above === '' ? name.value : `${above}/${name.value}`;
+    if (levels.has(name.value)) {
+      const first = firstLines.get(key);
+      if (first === undefined) firstLines.set(key, line);
+      else collector.fault('duplicate', line, key, first);
+      continue;
+    }
     const held = target(value);
     if (held === undefined) collector.fault('no-value', line, key);
-    else if (held.tag && !PLAIN_TAGS.has(held.tag.name)) collector.fault('unsupported', line, key);
+    else if (hasOwnTag(held)) collector.fault('unsupported', line, key);
     else if (held.kind === 'mapping') readLevel(held, key, line, walk);
     else if (held.kind === 'sequence') readList(held, key, line, walk);
     else if (isFaulty(held)) collector.fault('syntax', lineOf(held.span.start));
-    else if (held.style === 'plain' && NULLS.has(held.value)) collector.fault('no-value', line, key);
+    else if (isNull(held)) collector.fault('no-value', line, key);
     else collector.add(key, held.value, line);
   }
+}
+
+/** Keys that stand there twice, one of them as a level: other programs take the last, and none of the two together. */
+function levelsTwice({ entries }: MappingNode): ReadonlySet<string> {
+  const kinds = new Map<string, { readonly count: number; readonly isLevel: boolean }>();
+  for (const { key, value } of entries) {
+    const name = target(key);
+    if (name?.kind !== 'scalar') continue;
+    const { count, isLevel } = kinds.get(name.value) ?? { count: 0, isLevel: false };
+    kinds.set(name.value, { count: count + 1, isLevel: isLevel || target(value)?.kind === 'mapping' });
+  }
+  return new Set([...kinds].flatMap(([name, { count, isLevel }]) => (count > 1 && isLevel ? name : [])));
+}
+
+function hasOwnTag({ tag }: Node): boolean {
+  return tag !== undefined && !PLAIN_TAGS.has(tag.name);
+}
+
+function isNull({ style, value, tag }: ScalarNode): boolean {
+  return style === 'plain' && NULLS.has(value) && !TEXT_TAGS.has(tag?.name ?? '');
 }
 
 function readLevel(level: MappingNode, key: string, line: number, walk: Walk): void {
@@ -78,8 +107,8 @@ function readList({ items }: SequenceNode, key: string, line: number, { collecto
     const node = target(item);
     if (node && isFaulty(node)) collector.fault('syntax', line);
     // Nothing says of a comma in an item that it is none between two.
-    const fits = node?.kind === 'scalar' && !node.value.includes(',');
-    if (!fits || (node.style === 'plain' && NULLS.has(node.value))) {
+    const fits = node?.kind === 'scalar' && !node.value.includes(',') && !hasOwnTag(node);
+    if (!fits || isNull(node)) {
       collector.fault('unsupported', line, key);
       return;
     }

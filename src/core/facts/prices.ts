@@ -28,6 +28,8 @@ export const prices = {
    * keys, and those that are scheduled for deletion, cost nothing.
    */
   key: { usd: 1, asOf: '2026-06', source: KEYS },
+  /** 10,000 requests, of symmetric keys; 20,000 a month are free. */
+  keyCalls: { usd: 0.03, asOf: '2026-06', source: KEYS },
   /** A month, for each of the first two rotations of a key, automatic or on demand. */
   keyRotation: { usd: 1, asOf: '2026-06', source: KEYS },
 } as const satisfies Readonly<Record<string, Price>>;

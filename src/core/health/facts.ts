@@ -13,6 +13,8 @@ export interface HealthFacts {
   readonly keys: readonly HealthKey[];
   /** Whether every alias was read: that a key has none can be said only then. */
   readonly allAliases: boolean;
+  /** Whether every parameter and every secret was read: that nothing is under a key can be said only then. */
+  readonly allItems: boolean;
   /** Where the workspace names what is scheduled for deletion, by ARN. */
   readonly mentions: ReadonlyMap<string, readonly string[]>;
 }

@@ -64,6 +64,7 @@ export async function readHealth(aws: AwsConnection, options: ReadHealthOptions)
       secrets,
       keys,
       allAliases: lists.allAliases,
+      allItems: lists.allItems,
       mentions: new Map(),
     },
     calls: asking.calls,

@@ -9,6 +9,7 @@ export interface Lists {
   readonly secrets: readonly SecretMetadata[];
   readonly keys: readonly KeyItem[];
   readonly allAliases: boolean;
+  readonly allItems: boolean;
 }
 
 /** The four lists, each as far as it goes: one that is refused or broken off leaves the others as they are. */
@@ -23,6 +24,7 @@ export async function readLists(aws: AwsConnection, asking: Asking): Promise<Lis
     secrets: secrets.items,
     keys: [...customerManaged, ...awsManaged],
     allAliases: aliases.isWhole,
+    allItems: parameters.isWhole && secrets.isWhole,
   };
 }
 

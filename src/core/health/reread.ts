@@ -1,10 +1,11 @@
+import { labelOf } from '../catalog/keyGroups';
 import { failureOf } from '../failure';
 import type { AwsConnection } from '../ports';
 import type { Asking } from './asking';
 import { createAsking } from './asking';
 import type { HealthKind } from './facts';
 import { type KeyReading, readKey } from './readDetails';
-import type { HealthReading } from './reading';
+import type { HealthReading, NotRead } from './reading';
 
 /** A parameter's name, a secret's or a key's ARN. */
 export interface HealthItemId {
@@ -39,17 +40,24 @@ export async function reread(
       if (key === undefined) return reading;
       const asking = createAsking(undefined);
       const aliases = await aliasesOf(key.keyId, aws, asking);
-      const { keyId, arn, manager, label } = key;
+      const { keyId, arn, manager } = key;
+      const named = aliases === undefined ? key : { aliases, label: labelOf(keyId, aliases) };
       const now = await readKey(
-        { keyId, arn, manager, label, aliases: aliases ?? key.aliases },
+        { keyId, arn, manager, label: named.label, aliases: named.aliases },
         aws,
         asking,
         how,
       );
       const keys = replaced(facts.keys, each => each.arn === id, now.metadata === undefined ? key : now);
-      return { ...reading, calls: reading.calls + asking.calls, facts: { ...facts, keys } };
+      const notRead = withNew(reading.notRead, asking.notRead);
+      return { ...reading, calls: reading.calls + asking.calls, notRead, facts: { ...facts, keys } };
     }
   }
+}
+
+/** What a rule does not learn of now is no longer found by it, which is not the same as being fine. */
+function withNew(known: readonly NotRead[], now: readonly NotRead[]): readonly NotRead[] {
+  return [...known, ...now.filter(({ action }) => known.every(each => each.action !== action))];
 }
 
 async function aliasesOf(

@@ -54,7 +54,7 @@ function readLine(text: string, start: number): Line {
       key,
       value: text
         .slice(at, next)
-        .replace(/(?:^|[ \t])#.*\n?$/, '')
+        .replace(/(?:^|[ \t])#[\s\S]*$/, '')
         .trimEnd(),
     };
   const close = closeOf(text, at + 1, quote);

@@ -179,6 +179,18 @@ describe('reading the health of an account', () => {
       const after = await reread(reading, id, aws, how);
       assert.deepEqual(codesOf(after)['key-rotation-off'], ['partner-share']);
       assert.ok(after.calls > reading.calls);
+      // What is not learned this time is told, and not taken for fine.
+      sandbox.faults.set({ deny: ['kms:GetKeyRotationStatus'] });
+      const less = await reread(after, id, aws, how);
+      assert.deepEqual(
+        (await reread(less, id, aws, how)).notRead.map(({ action }) => action),
+        ['kms:GetKeyRotationStatus'],
+      );
+      sandbox.faults.set({});
+      await aws.keys.createAlias('alias/a-new-name', key.keyId);
+      const named = await reread(after, id, aws, how);
+      assert.ok(named.facts.keys.some(({ arn, label }) => arn === key.arn && label === 'a-new-name'));
+      await aws.keys.deleteAlias('alias/a-new-name');
       await aws.keys.disableRotation(key.keyId);
       // Not gone, and not to be read: what is known of it stays.
       sandbox.faults.set({ deny: ['kms:DescribeKey'] });

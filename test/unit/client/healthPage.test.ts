@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type HealthPageOptions, healthPage, MAX_ROWS } from '../../../src/client/health/healthPage';
+import { MAX_ROWS } from '../../../src/client/health/healthFindings';
+import { type HealthPageOptions, healthPage } from '../../../src/client/health/healthPage';
 import { parseHealthRequest } from '../../../src/client/health/requests';
 import { healthReport } from '../../../src/core/health/report';
 import { daysAgo, facts, key, parameter, secret } from '../health/support';

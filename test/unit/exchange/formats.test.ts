@@ -55,6 +55,14 @@ const pairs: readonly (readonly [id: string, text: string, pairs: readonly (read
     ],
   ],
   [
+    'dotenv',
+    'A=x # a\u2028b\nB=~/y\n',
+    [
+      ['A', 'x'],
+      ['B', '~/y'],
+    ],
+  ],
+  [
     'json',
     '{"a": "x", "n": 0.10, "t": true, "big": 12345678901234567890}',
     [
@@ -103,6 +111,16 @@ const pairs: readonly (readonly [id: string, text: string, pairs: readonly (read
     ],
   ],
   [
+    'yaml',
+    'a: !!str null\nb: ! ~\nc: [!!str null]\nd: "\\x41\\/\\\n  x"\n',
+    [
+      ['a', 'null'],
+      ['b', '~'],
+      ['c', 'null', 'list'],
+      ['d', 'A/x'],
+    ],
+  ],
+  [
     'properties',
     '# c\n! c\na=1\nb : 2\nc 3\n  d\\ e = x\\\n    y\nf=\\u00e9\\t\\q\ng==:\n',
     [
@@ -141,6 +159,11 @@ const faults: readonly (readonly [id: string, text: string, faults: readonly str
   ],
   ['yaml', 'a: x\nb: "hunter2\nc: y\n', ['syntax 2']],
   ['yaml', 'a: 1\n---\nb: hunter2\n', ['several-documents 2']],
+  ['yaml', 'a: x\nb: "C:\\hunter2"\n', ['syntax 2']],
+  ['yaml', 'a: x\nb: ["C:\\Users"]\n', ['syntax 2']],
+  ['yaml', 'a: [x, !vault hunter2]\nb: !vault [x]\n', ['unsupported 1 a', 'unsupported 2 b']],
+  ['yaml', 'a:\n  b: 1\na:\n  c: 2\na: 3\n', ['duplicate 3 a 1', 'duplicate 5 a 1']],
+  ['json', '{"a": 1,\n"a": {"b": 1},\n"c": 2}', ['duplicate 2 a 1']],
   ['yaml', 'hunter2', ['no-pairs 1']],
   [
     'yaml',
@@ -172,6 +195,8 @@ describe('files of keys and values', () => {
   it('takes nothing of a file that may be misread, and neither of two with one key', () => {
     assert.deepEqual(read('dotenv', 'A=1\nhunter2').pairs, []);
     assert.deepEqual(read('dotenv', 'A=1\nA=2\nB=3').pairs, [['B', '3']]);
+    assert.deepEqual(read('yaml', 'a:\n  b: 1\na:\n  c: 2\nd: 3').pairs, [['d', '3']]);
+    assert.deepEqual(read('json', '{"a": 1, "a": {"b": 1}, "c": 2}').pairs, [['c', '2']]);
   });
 
   it('tells the lines of entries', () => {
@@ -191,6 +216,31 @@ describe('files of keys and values', () => {
       .join('')}`;
     assert.equal(read('yaml', bomb).faults[0]?.startsWith('too-many'), true);
   });
+
+  it('ends where more is wrong than anybody reads, and leaves out nothing silently', () => {
+    const empty = Array.from({ length: MAX_ENTRIES + 1 }, (_, at) => `K${at}:`).join('\n');
+    assert.deepEqual(read('yaml', `${empty}\nlast: 1\n`), {
+      pairs: [],
+      lines: [],
+      faults: [`too-many ${MAX_ENTRIES + 1}`],
+    });
+  });
+
+  it('ends with aliases that stand for more text than there is room for', () => {
+    const list = `a: &a [${`${'x'.repeat(60_000)},`.repeat(8)}x]\n`;
+    const aliases = Array.from({ length: 200 }, (_, at) => `k${at}: *a\n`).join('');
+    const { pairs: taken, faults: found } = read('yaml', list + aliases);
+    assert.deepEqual([taken, found.length, found[0]?.startsWith('too-many')], [[], 1, true]);
+  });
+
+  // What takes the square of its length takes minutes.
+  const long: readonly (readonly [id: string, text: string])[] = [
+    ['dotenv', `A=${' #'.repeat(100_000)}\u2028`],
+    ['properties', `a=${'\\'.repeat(200_000)}x`],
+  ];
+  for (const [id, text] of long)
+    it(`${id}: reads a long line of ${JSON.stringify(text.slice(2, 4))} at once`, () =>
+      assert.equal(read(id, text).lines.length + read(id, text).faults.length, 1));
 
   const names: readonly (readonly [name: string, id: string | undefined])[] = [
     ['.env', 'dotenv'],

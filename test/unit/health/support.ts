@@ -19,6 +19,7 @@ export function facts(known: Partial<HealthFacts> = {}): HealthFacts {
     secrets: [],
     keys: [],
     allAliases: true,
+    allItems: true,
     mentions: new Map(),
     ...known,
   };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { MAX_VALUE_BYTES } from '../../../src/core/facts/parameterLimits';
+import { prices } from '../../../src/core/facts/prices';
 import { MAX_SECRET_BYTES } from '../../../src/core/facts/secretLimits';
 import { type Outcome, questionsLeft, type Step, whereToStore } from '../../../src/core/storing/decision';
-import { storingPrices } from '../../../src/core/storing/prices';
 
 type End = readonly [path: string, outcome: string];
 
@@ -65,9 +65,9 @@ describe('where a value belongs', () => {
   });
 
   it('knows prices that tell what is cheap from what is dear, and when they held', () => {
-    const { secret, advancedParameter, key, asOf } = storingPrices;
-    assert.ok(advancedParameter.month < secret.month && secret.month < key.month);
-    assert.match(asOf, /^\d{4}-\d{2}$/);
+    const { secret, advancedParameter, key } = prices;
+    assert.ok(advancedParameter.usd < secret.usd && secret.usd < key.usd);
+    for (const { asOf } of Object.values(prices)) assert.match(asOf, /^\d{4}-\d{2}$/);
   });
 });
 

@@ -28,9 +28,9 @@ export function writeDotenv(entries: readonly WriteEntry[]): WrittenFile {
   return writeLines(entries, dotenvKey, (key, value) => `${key}=${quoted(value)}`);
 }
 
-/** The form that most readers take for the same: as it is where that is plain, else single quotes, which mean nothing else. */
+/** The form that most readers take for the same: as it is where that is plain to a shell as well, else single quotes, which mean nothing else. */
 function quoted(value: string): string {
-  if (/^[\w.,:/@%+~-][\w.,:/@%+=~-]*$/.test(value)) return value;
+  if (/^[\w.,:/@%+-][\w.,:/@%+=-]*$/.test(value)) return value;
   if (!/['\r\n]|\\\\|\\$/.test(value)) return `'${value}'`;
   const escaped = value
     .replace(/[\\"$]/g, '\\$&')

@@ -49,7 +49,9 @@ const BLANKS = /^[ \t\f]+/;
 const PAIR = /^((?:[^\\ \t\f=:]|\\[\s\S])*)(?:[ \t\f]*[=:][ \t\f]*|[ \t\f]+|$)([\s\S]*)$/;
 
 function goesOn(line: string): boolean {
-  return (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
+  let from = line.length;
+  while (line[from - 1] === '\\') from--;
+  return (line.length - from) % 2 === 1;
 }
 
 function readLogical(logical: string, line: number, collector: ReturnType<typeof createCollector>): void {

@@ -1,3 +1,4 @@
+import type { Node } from '../../template/node';
 import { parseYaml } from '../../template/yaml';
 import { firstDocument } from '../../template/yaml/firstDocument';
 import { createLineIndex } from '../../text/lineIndex';
@@ -15,8 +16,18 @@ export function readYaml(text: string): ReadFile {
     const line = createLineIndex(text).positionAt(end).line + 1;
     return { entries: [], faults: [{ problem: 'several-documents', line }] };
   }
-  return readTree(text, parseYaml(text));
+  return readTree(text, parseYaml(text), isFaultyIn(text));
 }
+
+/** The parser takes a backslash before any letter, of which a path of Windows would lose its own. */
+const isFaultyIn = (text: string) => (node: Node) =>
+  node.kind === 'scalar' &&
+  node.style === 'double' &&
+  text.slice(node.span.start, node.span.end).replace(ESCAPE, '').includes('\\');
+
+/** https://yaml.org/spec/1.2.2/#57-escaped-characters */
+const ESCAPE =
+  /\\(?:[0abtnvfre "/\\N_LP\t\r\n]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U(?:000[\dA-Fa-f]|0010)[\dA-Fa-f]{4})/g;
 
 export function writeYaml(entries: readonly WriteEntry[]): WrittenFile {
   return { kind: 'written', text: sensitive(linesOf(flatLevel(entries), '')) };

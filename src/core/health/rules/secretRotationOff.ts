@@ -22,7 +22,8 @@ export const secretRotationOff: RuleFor<'secret'> = {
     if (originOf(secret) !== undefined) return undefined;
     const rotated =
       lastRotatedDate === undefined
-        ? 'It was never rotated.'
+        ? // DescribeSecret keeps the day of the last rotation to itself where rotation was turned off.
+          'AWS tells of no rotation of it.'
         : `It was last rotated on ${dayOf(lastRotatedDate)}.`;
     if (lastChangedDate === undefined) return { severity: 'info', message: `Rotation is off. ${rotated}` };
     const age = daysSince(lastChangedDate, now);

@@ -12,6 +12,12 @@ ruleTests(keyDeletionReferenced, {
       'error',
       { parameters: [parameter({ name: '/app/key', type: 'SecureString', keyId: pending.arn })], mentions },
     ],
+    'one of which another Region may have another': [
+      key({ metadata: { state: 'PendingDeletion', multiRegion: true } }),
+      /to be deleted, and these cannot be read in this Region without it: \/app\/key/,
+      'error',
+      { parameters: [parameter({ name: '/app/key', type: 'SecureString', keyId: pending.arn })] },
+    ],
     'one that a file names': [pending, /and named in: a\.yaml/, 'warning', { mentions }],
     'a primary that waits for its replicas': [
       key({ metadata: { state: 'PendingReplicaDeletion' } }),

@@ -17,6 +17,12 @@ ruleTests(keyDisabled, {
         secrets: [secret(under)],
       },
     ],
+    'one that something may be under that was not read': [
+      disabled,
+      /Not everything was read/,
+      'info',
+      { allItems: false },
+    ],
     'one that only a secret on its way out is under': [
       disabled,
       /costs as much/,
@@ -33,6 +39,7 @@ ruleTests(keyDisabled, {
 describe('what is offered for a disabled key', () => {
   it('is no deletion where something is under it', () => {
     assert.deepEqual(keyDisabled.check(disabled, facts({ secrets: [secret(under)] }))?.fixes, ['enable-key']);
+    assert.deepEqual(keyDisabled.check(disabled, facts({ allItems: false }))?.fixes, ['enable-key']);
     assert.equal(keyDisabled.check(disabled, facts())?.fixes, undefined);
   });
 });

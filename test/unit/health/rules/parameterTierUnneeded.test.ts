@@ -15,6 +15,7 @@ ruleTests(parameterTierUnneeded, {
   silent: {
     'any other, whose size is not known': [parameter({ tier: 'Advanced', dataType: 'text' })],
     'one with a policy': [parameter({ ...image, policies: '[{"Type":"Expiration"}]' })],
+    'one in an account that may have no room': [parameter(image), { allItems: false }],
     'a standard one': [parameter({ ...image, tier: 'Standard' })],
     'one whose tier was not told': [{ name: '/a', type: 'String', version: 1, dataType: 'aws:ec2:image' }],
     'one in an account without room for standard ones': [

@@ -5,7 +5,7 @@ ruleTests(secretRotationOff, {
   found: {
     'one with an old value': [
       secret({ lastChangedDate: daysAgo(91) }),
-      /since 2026-08-21, for 91 days\. It was never rotated/,
+      /since 2026-08-21, for 91 days\. AWS tells of no rotation of it/,
       'warning',
     ],
     'one that was changed of late': [secret({ lastChangedDate: daysAgo(90) }), /Rotation is off/, 'info'],

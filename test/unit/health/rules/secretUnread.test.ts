@@ -20,6 +20,10 @@ ruleTests(secretUnread, {
       secret({ createdDate: daysAgo(400), lastAccessedDate: Date.parse('2026-08-21T00:00:00Z') }),
     ],
     'one whose age is not told': [secret({ lastAccessedDate: daysAgo(400) })],
+    'a replica, which cannot be deleted here': [
+      secret({ createdDate: daysAgo(400), primaryRegion: 'us-east-1' }),
+    ],
+    'one that another service manages': [secret({ createdDate: daysAgo(400), owningService: 'rds' })],
     'one on its way out': [secret({ createdDate: daysAgo(400), deletedDate: daysAgo(1) })],
   },
 });

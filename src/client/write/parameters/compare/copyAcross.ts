@@ -69,7 +69,7 @@ function changeFor({ steps }: CrossPlan, from: Place, to: Place): Change {
       listOf(lines),
       vscode.l10n.t(
         'About {0} calls. Of those that are there the value alone changes.',
-        callsToReveal(steps.length) + 2 * steps.length,
+        callsToReveal(steps.length) + 2 * steps.length + Math.ceil(steps.length / 50),
       ),
       ...(advanced > 0
         ? [

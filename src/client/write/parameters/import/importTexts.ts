@@ -17,7 +17,7 @@ export function faultText({ problem, line, key = '', firstLine = 0 }: FileFault)
     case 'several-documents':
       return vscode.l10n.t('A second document begins at line {0}: only a file with one can be taken.', line);
     case 'too-many':
-      return vscode.l10n.t('There are more entries in it than a Region holds of parameters.');
+      return vscode.l10n.t('There is more in it than a Region holds of parameters.');
     case 'duplicate':
       return vscode.l10n.t('Line {0}: {1} stands at line {2} already.', line, shown, firstLine);
     case 'no-value':
@@ -61,7 +61,7 @@ export function changeFor({ to, file }: Importing, steps: readonly PlannedStep[]
     kind: changes.length > 0 ? 'overwrite' : 'create',
     question: vscode.l10n.t(
       'Import {0} into {1}: create {2} parameters, change {3}?',
-      visible(file),
+      file,
       to,
       creates.length,
       changes.length,

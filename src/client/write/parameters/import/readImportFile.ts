@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type ExchangeFormat, exchangeFormats, formatOfFile } from '../../../../core/exchange/formats';
 import { isWhole, type ReadFile } from '../../../../core/exchange/readFile';
 import { failureError } from '../../../../core/failure';
+import { visible } from '../../../../core/text/markdown';
 import { listOf } from '../../listOf';
 import { faultText } from './importTexts';
 
@@ -16,13 +17,17 @@ export interface ImportFile extends ReadFile {
 
 /** Undefined where the person went away. Rejects where nothing of the file can be taken, with lines and no text of it. */
 export async function readImportFile(uri: vscode.Uri): Promise<ImportFile | undefined> {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const format = formatOfFile(name) ?? (await askFormat(name));
+  const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  // As it is shown from here on: it may be made to look like another.
+  const name = visible(file);
+  const format = formatOfFile(file) ?? (await askFormat(name));
   if (format === undefined) return undefined;
   // What is read is what is saved.
   if (vscode.workspace.textDocuments.some(each => each.isDirty && each.uri.toString() === uri.toString()))
     throw notTaken(vscode.l10n.t('{0} has changes that are not saved. Save or discard them first.', name));
-  const { size } = await vscode.workspace.fs.stat(uri);
+  const { size, type } = await vscode.workspace.fs.stat(uri);
+  // A pipe or a device has no end.
+  if ((type & vscode.FileType.File) === 0) throw notTaken(vscode.l10n.t('{0} is not a file.', name));
   if (size > MAX_BYTES)
     throw notTaken(vscode.l10n.t('{0} is larger than {1} bytes.', name, MAX_BYTES.toLocaleString()));
   const text = textOf(await vscode.workspace.fs.readFile(uri));

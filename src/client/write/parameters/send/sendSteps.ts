@@ -1,5 +1,6 @@
 /** Sends steps one after the other. What somebody has changed since they were planned is left, and told. */
 import * as vscode from 'vscode';
+import type { ParameterMetadata } from '../../../../core/catalog/items';
 import { type Failure, type FailureCode, failureError, failureOf } from '../../../../core/failure';
 import type { AwsConnection } from '../../../../core/ports';
 import type { Made, SendStep, Sent } from './sending';
@@ -20,28 +21,53 @@ const ENDS: ReadonlySet<FailureCode> = new Set([
   'unreachable',
 ]);
 
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html: so many names a call. */
+const DATED_AT_ONCE = 50;
+
 export async function sendSteps(
   steps: readonly SendStep[],
   aws: AwsConnection,
   pace: SendPace,
 ): Promise<Sent> {
-  const made: Made[] = [];
+  const dated: Made[] = [];
+  let undated: Made[] = [];
   const found: string[] = [];
   const failures = new Map<string, Failure>();
+  const date = async () => {
+    dated.push(...(await withDates(undated, aws)));
+    undated = [];
+  };
+  let stopped = false;
   for (const [at, step] of steps.entries()) {
-    if (pace.stopped()) return { made, found, failures, stopped: true };
+    stopped = pace.stopped();
+    if (stopped) break;
     try {
       const sent = step.kind === 'create' ? await create(step, aws) : await change(step, aws);
       if (sent === 'same') found.push(step.name);
-      else made.push(sent);
+      else undated.push(sent);
     } catch (thrown) {
       const failure = failureOf(thrown, 'ssm:PutParameter');
       failures.set(step.name, failure);
-      if (ENDS.has(failure.code)) return { made, found, failures, stopped: true };
+      stopped = ENDS.has(failure.code);
+      if (stopped) break;
     }
+    if (undated.length === DATED_AT_ONCE) await date();
     pace.report(at + 1);
   }
-  return { made, found, failures, stopped: false };
+  await date();
+  return { made: dated, found, failures, stopped };
+}
+
+/** PutParameter tells no date. Without one the version alone says later whether it is still ours. */
+async function withDates(made: readonly Made[], { parameters }: AwsConnection): Promise<readonly Made[]> {
+  if (made.length === 0) return [];
+  const none: ReadonlyMap<string, ParameterMetadata> = new Map();
+  const now = await parameters.describeNames(made.map(({ name }) => name)).catch(() => none);
+  return made.map(each => {
+    const { version, lastModifiedDate } = now.get(each.name) ?? {};
+    const isOurs = version === each.version && lastModifiedDate !== undefined;
+    return isOurs ? { ...each, modified: lastModifiedDate } : each;
+  });
 }
 
 type Outcome = Made | 'same';

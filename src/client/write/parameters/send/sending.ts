@@ -22,6 +22,8 @@ export interface Made {
   readonly version: number;
   /** Absent: it was created. */
   readonly before?: number;
+  /** AWS's date of it: one that is deleted and made again is at version 1 too. Absent where it could not be read. */
+  readonly modified?: number;
 }
 
 export interface Sent {

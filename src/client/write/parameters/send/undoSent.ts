@@ -1,6 +1,7 @@
 /** Takes back what was sent: what was made is deleted, what was changed gets the value of the version before, as a new one. */
 import * as vscode from 'vscode';
 import { batchesOf } from '../../../../core/batches';
+import type { ParameterMetadata } from '../../../../core/catalog/items';
 import { type Failure, failureError, failureOf } from '../../../../core/failure';
 import type { AwsConnection } from '../../../../core/ports';
 import type { Account } from '../../../gate/writeGate';
@@ -84,7 +85,8 @@ async function takeBack(
     if (stopped()) return { undone, failures };
     try {
       const now = await aws.parameters.describeNames(batch.map(({ name }) => name));
-      const own = batch.filter(({ name, version }) => (now.get(name)?.version ?? version) === version);
+      // One that is gone is what is wanted.
+      const own = batch.filter(each => isAsMade(each, now.get(each.name) ?? each));
       for (const { name } of batch.filter(each => !own.includes(each)))
         failures.set(name, conflict(name, now.get(name)));
       if (own.length > 0) await aws.parameters.deleteNames(own.map(({ name }) => name));
@@ -96,11 +98,20 @@ async function takeBack(
   return { undone, failures };
 }
 
-async function restore({ name, version, before }: Made, aws: AwsConnection): Promise<void> {
+async function restore(made: Made, aws: AwsConnection): Promise<void> {
+  const { name, before } = made;
   const { value } = await aws.parameters.reveal(name, before);
   const now = (await aws.parameters.describeNames([name])).get(name);
-  if (now?.version !== version) throw failureError(conflict(name, now));
+  if (now === undefined || !isAsMade(made, now)) throw failureError(conflict(name, now));
   await aws.parameters.overwrite(now, value);
+}
+
+function isAsMade(
+  { version, modified }: Made,
+  now: Pick<ParameterMetadata, 'version' | 'lastModifiedDate'>,
+): boolean {
+  if (now.version !== version) return false;
+  return modified === undefined || now.lastModifiedDate === undefined || now.lastModifiedDate === modified;
 }
 
 function conflict(name: string, now: Parameters<typeof changedSince>[0] | undefined): Failure {
