@@ -27,8 +27,8 @@ const readPhrases = {
 } as const;
 
 /**
- * Calls that change something, each made behind the gate alone; and GetRandomPassword, which changes nothing and is of use
- * to who changes something alone.
+ * Calls that change something, each made behind the gate alone; and two that change nothing and are of use to who changes
+ * something alone: GetRandomPassword and ValidateResourcePolicy, which also needs the permission for PutResourcePolicy.
  */
 const changePhrases = {
   'ssm:PutParameter': 'write the parameter',
@@ -53,6 +53,7 @@ const changePhrases = {
   'secretsmanager:ReplicateSecretToRegions': 'replicate the secret',
   'secretsmanager:RemoveRegionsFromReplication': 'remove replicas of the secret',
   'secretsmanager:StopReplicationToReplica': 'promote the replica',
+  'secretsmanager:ValidateResourcePolicy': 'have AWS check the policy of the secret',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:CreateKey': 'create the key',

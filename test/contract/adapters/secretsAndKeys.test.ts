@@ -102,6 +102,31 @@ contract('the secret adapter', suite => {
     moto.blockPublicPolicy,
   );
 
+  suite.it(
+    'has a policy checked before it is put, which changes nothing',
+    async aws => {
+      const arn = await create(aws, { Name: unique('checked'), SecretString: 'x' });
+      const checked = (policy: object | string) =>
+        withAdapters(aws.endpoint, ({ secrets }) =>
+          secrets.validatePolicy(arn, typeof policy === 'string' ? policy : JSON.stringify(policy)),
+        );
+      const own = policyOf({ AWS: `arn:aws:iam::${arn.split(':')[4]}:root` });
+      await assert.doesNotReject(checked(own));
+      assert.deepEqual(await checked(own), []);
+      const [open] = await checked(policyOf('*'));
+      assert.equal(open?.kind, 'public');
+      const locking = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:*', Resource: '*' };
+      const [locked] = await checked({ Version: '2012-10-17', Statement: [locking] });
+      assert.equal(locked?.kind, 'lockout');
+      await assert.rejects(checked('{"Version":'), failsWith('invalid', /malformed/));
+      await withAdapters(aws.endpoint, async ({ secrets }) => {
+        assert.equal(await secrets.policy(arn), '');
+        await assert.rejects(secrets.validatePolicy(unique('none'), '{}'), failsWith('not-found'));
+      });
+    },
+    moto.validateResourcePolicy,
+  );
+
   suite.it('tells versions and stages, and reveals either', async aws => {
     const name = unique('versions');
     await create(aws, { Name: name, SecretString: 'first' });
