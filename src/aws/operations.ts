@@ -16,6 +16,7 @@ const readPhrases = {
   'kms:ListAliases': 'list key aliases',
   'kms:DescribeKey': 'describe the key',
   'kms:GetKeyPolicy': 'read the policy of the key',
+  'kms:GetKeyLastUsage': 'read when the key was last used',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
   'kms:ListResourceTags': 'read the tags of the key',
   'kms:ListGrants': 'list the grants of the key',

@@ -117,11 +117,18 @@ export interface StoredKey {
   readonly grants?: readonly StoredGrant[];
   /** When it was rotated on demand; absent where it never was. */
   readonly rotatedOnDemand?: readonly number[];
+  /** Absent where it was not used since uses are kept. */
+  readonly lastUse?: StoredKeyUse;
   /** Of a primary key; the sandbox makes no replicas. */
   readonly multiRegion?: boolean;
   /** Base64 of 32 random bytes. */
   readonly material: string;
   readonly tags: readonly Tag[];
+}
+
+export interface StoredKeyUse {
+  readonly operation: string;
+  readonly at: number;
 }
 
 export interface StoredGrant {

@@ -115,6 +115,10 @@ export const moto = {
     moto: 'ignores KeyId',
     source: `${kms}/APIReference/API_Decrypt.html#KMS-Decrypt-request-KeyId`,
   },
+  keyLastUsage: {
+    moto: 'has no GetKeyLastUsage',
+    source: `${kms}/APIReference/API_GetKeyLastUsage.html`,
+  },
   rotationPeriod: {
     moto: 'takes any period',
     source: `${kms}/APIReference/API_EnableKeyRotation.html#KMS-EnableKeyRotation-request-RotationPeriodInDays`,

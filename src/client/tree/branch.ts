@@ -8,12 +8,14 @@ import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';
 import { createFinder, type Finder } from './finder';
 import { createForeign, type Foreign } from './foreign';
+import type { LateReader } from './lateReader';
 import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
 import type { Marks } from './marks';
 import type { FolderNode, ItemNode, Node, ViewId, ViewName } from './nodes';
 import { isMarkable, markId } from './sections';
 import { createTagReader, type TagReader, type TagsByArn } from './tagReader';
+import { createUsageReader } from './usageReader';
 import type { ViewModel } from './viewModel';
 
 /** What a view shows of one connection. */
@@ -27,6 +29,8 @@ export interface Branch extends ExploredConnection {
   readonly remembered: Remembered | undefined;
   readonly finder: Finder | undefined;
   readonly tags: TagReader;
+  /** Of keys alone: when they were last used. */
+  readonly usage: LateReader | undefined;
   readonly foreign: Foreign;
   /** Of its items, once they were read. */
   readonly tagsByArn: TagsByArn | undefined;
@@ -102,6 +106,8 @@ export function createBranch<T, M extends ViewModel<T>>(
       if (status.kind === 'complete') {
         remembered = undefined;
         void inventory().save(session, name, model.entries());
+        // Asked key by key, so the list has to be there first.
+        usage?.again();
       }
       changed();
     },
@@ -131,6 +137,16 @@ export function createBranch<T, M extends ViewModel<T>>(
     found => model.setTags(found),
     changed,
   );
+
+  const usage =
+    name === 'keys'
+      ? createUsageReader(
+          async () => (await session.connect()).aws,
+          () => ownKeys(model.items()),
+          found => model.setUsage?.(found),
+          changed,
+        )
+      : undefined;
 
   const foreign = createForeign(session);
 
@@ -166,6 +182,7 @@ export function createBranch<T, M extends ViewModel<T>>(
     listing,
     finder,
     tags,
+    usage,
     foreign,
     get tagsByArn() {
       return model.tags;
@@ -195,14 +212,21 @@ export function createBranch<T, M extends ViewModel<T>>(
       remembered = undefined;
       finder?.stop();
       tags.reset();
+      usage?.reset();
       foreign.reset();
       listing.reset();
     },
     dispose() {
       finder?.stop();
       tags.reset();
+      usage?.reset();
       foreign.reset();
       listing.stop();
     },
   };
+}
+
+/** AWS manages the others, and nobody takes them away. */
+function ownKeys(items: readonly ItemNode[]): readonly string[] {
+  return items.flatMap(item => (item.kind === 'key' && item.manager === 'CUSTOMER' ? [item.keyId] : []));
 }

@@ -120,7 +120,7 @@ export interface NoticeNode extends Sourced {
   readonly kind: 'notice';
   readonly view: ViewId;
   /** Empty lists are told where several connections are shown: welcome content is for a whole view. */
-  readonly reason: 'failed' | 'tags' | 'stopped' | 'empty' | 'nothing-matches';
+  readonly reason: 'failed' | 'tags' | 'usage' | 'stopped' | 'empty' | 'nothing-matches';
   readonly failure?: Failure;
 }
 
@@ -172,7 +172,9 @@ export function ownId(node: Node): string {
     case 'key':
       return `key:${node.keyId}`;
     case 'notice':
-      return node.reason === 'tags' ? `notice:tags:${node.view}` : `notice:${node.view}`;
+      return node.reason === 'tags' || node.reason === 'usage'
+        ? `notice:${node.reason}:${node.view}`
+        : `notice:${node.view}`;
     case 'section':
       return `section:${node.of}`;
     case 'connection':

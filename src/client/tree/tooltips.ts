@@ -10,6 +10,7 @@ import type {
   SecretReplica,
 } from '../../core/catalog/items';
 import { originOf } from '../../core/catalog/replica';
+import type { LastUse } from '../../core/keys/lastUse';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { costText } from './costText';
@@ -17,6 +18,7 @@ import {
   keyDeletionText,
   keyRotationText,
   lastRotationText,
+  lastUseText,
   multiRegionText,
   onDemandText,
   stateText,
@@ -71,13 +73,15 @@ export function secretTooltip(metadata: DescribedSecret, region: string): vscode
 export interface KeyExtras {
   readonly rotation?: KeyRotation | undefined;
   readonly rotations?: readonly PastKeyRotation[] | undefined;
+  /** A sentence where it may not be read. */
+  readonly lastUse?: LastUse | string | undefined;
   readonly cost?: MonthlyCost;
 }
 
 export function keyTooltip(
   node: KeyNode,
   metadata: KeyMetadata,
-  { rotation, rotations = [], cost }: KeyExtras = {},
+  { rotation, rotations = [], lastUse, cost }: KeyExtras = {},
 ): vscode.MarkdownString {
   return table(node.label, metadata.description, [
     [vscode.l10n.t('State'), stateText(metadata.state)],
@@ -93,6 +97,7 @@ export function keyTooltip(
     [vscode.l10n.t('Rotation'), rotation && keyRotationText(rotation)],
     [vscode.l10n.t('Last rotation'), lastRotationText(rotations)],
     [vscode.l10n.t('Rotations on demand'), onDemandText(rotations)],
+    [vscode.l10n.t('Last used'), typeof lastUse === 'object' ? lastUseText(lastUse) : lastUse],
     [vscode.l10n.t('Created'), dateText(metadata.creationDate)],
     [vscode.l10n.t('Cost'), cost && costText(cost)],
   ]);

@@ -141,6 +141,8 @@ function noticeLabel({ failure, reason, view }: NoticeNode): string {
   if (reason === 'nothing-matches') return vscode.l10n.t('Nothing matches the filter');
   if (reason === 'empty') return emptyLabel(view);
   if (reason === 'tags' && failure?.code !== 'denied') return vscode.l10n.t('Tags could not be read');
+  if (reason === 'usage' && failure?.code !== 'denied')
+    return vscode.l10n.t('When keys were used could not be read');
   switch (failure?.code) {
     case undefined:
       return vscode.l10n.t('Loading stopped');

@@ -41,6 +41,8 @@ export function messageOf(branches: readonly Branch[], filter: string): string {
       : vscode.l10n.t('As it was at {0}.', at);
   }
   if (branches.some(({ tags }) => tags.status.kind === 'reading')) return vscode.l10n.t('Reading tags…');
+  if (branches.some(({ usage }) => usage?.status.kind === 'reading'))
+    return vscode.l10n.t('Reading when keys were last used…');
   if (filter) {
     return loading
       ? vscode.l10n.t('Filter "{0}": {1} of {2} so far', filter, shown, total)

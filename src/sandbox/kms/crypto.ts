@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Operation, RequestContext } from '../context';
+import type { Operation, Output, RequestContext } from '../context';
 import { accessDenied, awsError, constraintError, validationError } from '../errors';
 import { type Input, optionalBlob, optionalInteger, optionalText, requiredText, textMap } from '../input';
 import type { StoredKey } from '../state';
 import { type EncryptionContext, invalidCiphertext, keyIdOf, open, seal } from './envelope';
 import { findKey, keyArn, liveKey, requireUsable } from './keys';
+import { noteUse } from './usage';
 
 const algorithm = 'SYMMETRIC_DEFAULT';
 
@@ -13,6 +14,7 @@ export const encrypt: Operation = (input, context) => {
   const plaintext = requiredBlob(input, 'Plaintext', 4_096);
   requireSymmetric(input);
   const key = directlyUsableKey(context, requiredText(input, 'KeyId', { min: 1, max: 2_048 }), 'kms:Encrypt');
+  noteUse(context, key, 'Encrypt');
   return {
     CiphertextBlob: seal(key, plaintext, textMap(input, 'EncryptionContext')).toString('base64'),
     KeyId: keyArn(context, key.id),
@@ -33,34 +35,39 @@ export const decrypt: Operation = (input, context) => {
     );
   if (!liveKey(context, id)) throw invalidCiphertext();
   const key = directlyUsableKey(context, id, 'kms:Decrypt');
+  const plaintext = open(key, ciphertext, textMap(input, 'EncryptionContext'));
+  noteUse(context, key, 'Decrypt');
   return {
     KeyId: keyArn(context, key.id),
-    Plaintext: open(key, ciphertext, textMap(input, 'EncryptionContext')).toString('base64'),
+    Plaintext: plaintext.toString('base64'),
     EncryptionAlgorithm: algorithm,
   };
 };
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html: KeySpec or NumberOfBytes, not both. */
-export const generateDataKey: Operation = (input, context) => {
+export const generateDataKey: Operation = (input, context) => dataKey(input, context, 'GenerateDataKey');
+
+/** The same as GenerateDataKey, the plaintext key kept back. */
+export const generateDataKeyWithoutPlaintext: Operation = (input, context) => {
+  const { Plaintext: _kept, ...rest } = dataKey(input, context, 'GenerateDataKeyWithoutPlaintext');
+  return rest;
+};
+
+function dataKey(input: Input, context: RequestContext, operation: string): Output {
   const spec = optionalText(input, 'KeySpec', { oneOf: ['AES_128', 'AES_256'] });
   const bytes = optionalInteger(input, 'NumberOfBytes', { min: 1, max: 1_024 });
   if ((spec === undefined) === (bytes === undefined))
     throw validationError('Please specify either number of bytes or key spec.');
   const id = requiredText(input, 'KeyId', { min: 1, max: 2_048 });
   const key = directlyUsableKey(context, id, 'kms:GenerateDataKey');
+  noteUse(context, key, operation);
   const plaintext = randomBytes(bytes ?? (spec === 'AES_128' ? 16 : 32));
   return {
     Plaintext: plaintext.toString('base64'),
     CiphertextBlob: seal(key, plaintext, textMap(input, 'EncryptionContext')).toString('base64'),
     KeyId: keyArn(context, key.id),
   };
-};
-
-/** The same as GenerateDataKey, the plaintext key kept back. */
-export const generateDataKeyWithoutPlaintext: Operation = (input, context) => {
-  const { Plaintext: _kept, ...rest } = generateDataKey(input, context);
-  return rest;
-};
+}
 
 /** Encrypts for an integrated service, with the caller's permission as forward access sessions do. */
 export function sealFor(
@@ -72,6 +79,7 @@ export function sealFor(
 ): string {
   context.authorize(action, keyArn(context, key.id));
   requireUsable(context, key);
+  noteUse(context, key, action.slice('kms:'.length));
   return seal(key, plaintext, encryptionContext).toString('base64');
 }
 
@@ -84,7 +92,9 @@ export function openFor(
   const key = findKey(context, keyIdOf(bytes));
   context.authorize('kms:Decrypt', keyArn(context, key.id));
   requireUsable(context, key);
-  return open(key, bytes, encryptionContext);
+  const plaintext = open(key, bytes, encryptionContext);
+  noteUse(context, key, 'Decrypt');
+  return plaintext;
 }
 
 /** The policy of an AWS managed key lets people in through its service alone. */

@@ -22,6 +22,7 @@ import {
   rotateKeyOnDemand,
 } from './rotation';
 import { listResourceTags, tagResource, untagResource } from './tags';
+import { getKeyLastUsage } from './usage';
 
 export const kms: Service = {
   prefix: 'kms',
@@ -40,6 +41,7 @@ export const kms: Service = {
     Encrypt: encrypt,
     GenerateDataKey: generateDataKey,
     GenerateDataKeyWithoutPlaintext: generateDataKeyWithoutPlaintext,
+    GetKeyLastUsage: getKeyLastUsage,
     GetKeyPolicy: getKeyPolicy,
     GetKeyRotationStatus: getKeyRotationStatus,
     ListAliases: listAliases,
