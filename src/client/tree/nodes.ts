@@ -1,6 +1,7 @@
 import type { KeyMetadata, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { originOf } from '../../core/catalog/replica';
 import type { Failure } from '../../core/failure';
+import { hasRotationLog } from './rotationLog';
 
 export type ViewName = 'parameters' | 'secrets' | 'keys';
 export type ViewId = `keyhole.${ViewName}`;
@@ -245,7 +246,7 @@ function stateFacets(metadata: KeyMetadata): string {
 /** A replica follows its primary, and a secret that a service manages is rotated by it. */
 function ownFacets(secret: SecretMetadata): string {
   if (originOf(secret) !== undefined) return ' replica';
-  const own = ' deletable replicatable';
+  const own = ` deletable replicatable${hasRotationLog(secret) ? ' rotationLog' : ''}`;
   if (secret.owningService !== undefined) return own;
   return secret.rotationEnabled ? `${own} rotatable rotating` : `${own} rotatable`;
 }

@@ -11,6 +11,7 @@ import type {
 } from '../../core/catalog/items';
 import { originOf } from '../../core/catalog/replica';
 import type { LastUse } from '../../core/keys/lastUse';
+import type { PendingRotation } from '../../core/secrets/pendingRotation';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { costText } from './costText';
@@ -23,6 +24,7 @@ import {
   onDemandText,
   stateText,
 } from './keyTexts';
+import { pendingRotationText } from './lastRotation';
 import type { KeyNode } from './nodes';
 import { policiesText } from './parameterTexts';
 
@@ -47,7 +49,11 @@ export function parameterTooltip(metadata: ParameterMetadata, region?: string): 
   ]);
 }
 
-export function secretTooltip(metadata: DescribedSecret, region: string): vscode.MarkdownString {
+export function secretTooltip(
+  metadata: DescribedSecret,
+  region: string,
+  pending?: PendingRotation,
+): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
@@ -56,6 +62,7 @@ export function secretTooltip(metadata: DescribedSecret, region: string): vscode
     [vscode.l10n.t('Last read'), dayText(metadata.lastAccessedDate)],
     [vscode.l10n.t('Rotation'), rotationText(metadata)],
     [vscode.l10n.t('Rotated by'), metadata.rotationEnabled ? metadata.rotationLambda : undefined],
+    [vscode.l10n.t('Last rotation'), pending && pendingRotationText(pending)],
     [vscode.l10n.t('Last rotated'), dateText(metadata.lastRotatedDate)],
     [
       vscode.l10n.t('Next rotation'),

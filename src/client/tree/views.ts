@@ -12,6 +12,7 @@ import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
 import type { ListingOptions } from './branch';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
+import { pendingRotationOf } from './lastRotation';
 import type { Marks } from './marks';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
@@ -109,7 +110,7 @@ const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: 
   if (node.kind === 'secret') {
     // Where it is replicated to is an extra that lists do not tell, and needs a permission of its own.
     const described = await aws.secrets.describe(node.metadata.arn, { signal }).catch(() => node.metadata);
-    return secretTooltip(described, aws.region);
+    return secretTooltip(described, aws.region, await pendingRotationOf(described, aws, signal));
   }
   return keyTooltipOf(node, aws, signal);
 };

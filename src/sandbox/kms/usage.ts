@@ -33,5 +33,6 @@ export const getKeyLastUsage: Operation = (input, context) => {
 export function noteUse(context: RequestContext, { id }: StoredKey, operation: string): void {
   const key = liveKey(context, id);
   const at = context.now();
-  if (key && at >= Math.max(TRACKED_SINCE, key.lastUse?.at ?? 0)) context.state.keys.set(id, { ...key, lastUse: { operation, at } });
+  if (key && at >= Math.max(TRACKED_SINCE, key.lastUse?.at ?? 0))
+    context.state.keys.set(id, { ...key, lastUse: { operation, at } });
 }
