@@ -6,6 +6,7 @@ import type { CallOptions } from '../../core/stores/call';
 import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';
+import type { RevealedKeys } from '../value/revealedKeys';
 import { createFinder, type Finder } from './finder';
 import { createForeign, type Foreign } from './foreign';
 import type { LateReader } from './lateReader';
@@ -13,6 +14,7 @@ import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
 import type { Marks } from './marks';
 import type { FolderNode, ItemNode, Node, ViewId, ViewName } from './nodes';
+import { secretKeyNodes } from './secretKeys';
 import { isMarkable, markId } from './sections';
 import { createTagReader, type TagReader, type TagsByArn } from './tagReader';
 import { createUsageReader } from './usageReader';
@@ -55,6 +57,7 @@ export interface BranchOptions<T, M extends ViewModel<T>> {
   readonly log: vscode.LogOutputChannel;
   readonly inventory: () => Inventory;
   readonly marks: Marks;
+  readonly revealed: RevealedKeys;
   createModel(): M;
   read(aws: AwsConnection, options: ListingOptions, model: M): AsyncIterable<readonly T[]>;
   /** What has the text in its name, where the service can be asked for that. */
@@ -166,13 +169,22 @@ export function createBranch<T, M extends ViewModel<T>>(
       log,
     );
 
-  /** As the model makes them, and what it does not know: where they are from, and whether they are marked. */
+  const revealedOf = (node: Node) =>
+    node.kind === 'secret' ? options.revealed.of(session, node.metadata) : undefined;
+
+  /** As the model makes them, and what it does not know: where they are from, whether they are marked, what was revealed. */
   function sourced<N extends Node>(nodes: readonly N[]): readonly N[] {
     const favourites = new Set(options.marks.favourites(session));
-    if (source === undefined && favourites.size === 0) return nodes;
+    if (source === undefined && favourites.size === 0 && !options.revealed.has(session)) return nodes;
     return nodes.map(node => {
       const favourite = isMarkable(node) && favourites.has(markId(node));
-      return { ...node, ...(source !== undefined && { source }), ...(favourite && { favourite }) };
+      const revealed = revealedOf(node);
+      return {
+        ...node,
+        ...(source !== undefined && { source }),
+        ...(favourite && { favourite }),
+        ...(revealed && { revealed }),
+      };
     });
   }
 
@@ -199,7 +211,11 @@ export function createBranch<T, M extends ViewModel<T>>(
     get remembered() {
       return remembered;
     },
-    children: parent => sourced(model.children(parent)),
+    children: parent =>
+      // Of what is kept now: the row may have been drawn before it was forgotten.
+      parent?.kind === 'secret'
+        ? secretKeyNodes(parent, revealedOf(parent)?.keys ?? [])
+        : sourced(model.children(parent)),
     items: () => sourced(model.items()),
     find(wanted) {
       const found = model.find(wanted);

@@ -1,6 +1,8 @@
 import type { KeyMetadata, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { originOf } from '../../core/catalog/replica';
+import { secretKeyReference } from '../../core/catalog/versionReference';
 import type { Failure } from '../../core/failure';
+import type { Recognised } from '../../core/secrets/recognise';
 import { hasRotationLog } from './rotationLog';
 
 export type ViewName = 'parameters' | 'secrets' | 'keys';
@@ -97,6 +99,18 @@ export interface SecretNode extends Markable {
   readonly kind: 'secret';
   readonly label: string;
   readonly metadata: SecretMetadata;
+  /** What it holds, by the names of its keys; absent unless its value was revealed in this window. */
+  readonly revealed?: Recognised;
+}
+
+/** A key of the JSON of a secret that was revealed: its name, never what it holds. */
+export interface SecretKeyNode extends Sourced {
+  readonly kind: 'secretKey';
+  readonly label: string;
+  readonly key: string;
+  /** Of the secret. */
+  readonly name: string;
+  readonly arn: string;
 }
 
 export interface KeyGroupNode extends Sourced {
@@ -136,6 +150,7 @@ export type Node =
   | KeyGroupNode
   | MoreNode
   | NoticeNode
+  | SecretKeyNode
   | ItemNode;
 
 export function isItemNode(node: Node): node is ItemNode {
@@ -168,6 +183,8 @@ export function ownId(node: Node): string {
       return `parameter:${node.metadata.name}`;
     case 'secret':
       return `secret:${node.metadata.arn}`;
+    case 'secretKey':
+      return `secretKey:${JSON.stringify([node.arn, node.key])}`;
     case 'keyGroup':
       return `keyGroup:${node.manager}`;
     case 'key':
@@ -201,6 +218,8 @@ function ownContext(node: Node): string {
       return node.kind;
     case 'foreign':
       return node.origin === 'public' ? 'foreign name reference value arn' : 'foreign name value arn';
+    case 'secretKey':
+      return secretKeyReference(node, node.key) === undefined ? 'secretKey' : 'secretKey reference';
     case 'keyGroup':
       return node.manager === 'CUSTOMER' ? 'keyGroup own' : 'keyGroup';
     case 'connection':

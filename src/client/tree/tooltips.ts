@@ -12,6 +12,7 @@ import type {
 import { originOf } from '../../core/catalog/replica';
 import type { LastUse } from '../../core/keys/lastUse';
 import type { PendingRotation } from '../../core/secrets/pendingRotation';
+import type { Recognised } from '../../core/secrets/recognise';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { costText } from './costText';
@@ -27,6 +28,7 @@ import {
 import { pendingRotationText } from './lastRotation';
 import type { KeyNode } from './nodes';
 import { policiesText } from './parameterTexts';
+import { heldText } from './secretKeys';
 
 type Row = readonly [label: string, value: string | undefined];
 
@@ -49,13 +51,20 @@ export function parameterTooltip(metadata: ParameterMetadata, region?: string): 
   ]);
 }
 
+/** What the list does not tell. */
+export interface SecretExtras {
+  readonly pending?: PendingRotation | undefined;
+  readonly revealed?: Recognised | undefined;
+}
+
 export function secretTooltip(
   metadata: DescribedSecret,
   region: string,
-  pending?: PendingRotation,
+  { pending, revealed }: SecretExtras = {},
 ): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
+    [vscode.l10n.t('Holds'), revealed && heldText(revealed)],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
     [vscode.l10n.t('Changed'), dateText(metadata.lastChangedDate)],
     // AWS keeps the day alone.

@@ -292,6 +292,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       show();
     }),
     marks.onDidChange(show),
+    options.revealed.onDidChange(show),
     // Labels and tooltips are made anew.
     onDidChangeScreenShare(show),
   );

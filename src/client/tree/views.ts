@@ -10,6 +10,7 @@ import type { Pages } from '../../core/stores/call';
 import type { Inventory } from '../inventory/inventory';
 import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
+import type { RevealedKeys } from '../value/revealedKeys';
 import type { ListingOptions } from './branch';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
 import { pendingRotationOf } from './lastRotation';
@@ -33,6 +34,7 @@ export function createViews(
   shells: ViewShells,
   memento: vscode.Memento,
   marks: Marks,
+  revealed: RevealedKeys,
 ): Views {
   const shared = {
     explored,
@@ -40,6 +42,7 @@ export function createViews(
     inventory,
     memento,
     marks,
+    revealed,
     matcher: (filter: string) => createItemFilter(filter, Date.now()),
     tooltip: tooltipOf,
   };
@@ -110,7 +113,8 @@ const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: 
   if (node.kind === 'secret') {
     // Where it is replicated to is an extra that lists do not tell, and needs a permission of its own.
     const described = await aws.secrets.describe(node.metadata.arn, { signal }).catch(() => node.metadata);
-    return secretTooltip(described, aws.region, await pendingRotationOf(described, aws, signal));
+    const pending = await pendingRotationOf(described, aws, signal);
+    return secretTooltip(described, aws.region, { pending, revealed: node.revealed });
   }
   return keyTooltipOf(node, aws, signal);
 };
