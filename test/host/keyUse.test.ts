@@ -76,7 +76,10 @@ describe('when a key was last used', () => {
     await resetCalls();
     views.keys.setFilter('my-app-dev');
     assert.doesNotMatch(await callCounts(), /GetKeyLastUsage/);
+    await setFaults({ actions: ['kms:GetKeyLastUsage'], delayMs: 300 });
     views.keys.setFilter('my-app-dev used:<1d');
+    await eventually(() => assert.equal(views.keys.treeView.message, 'Reading when keys were last used…'));
+    await setFaults({});
     await eventually(async () => {
       const [group] = await childrenOf(views.keys);
       assert.deepEqual(await labelsOf(views.keys, group), ['my-app-dev']);

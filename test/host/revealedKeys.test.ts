@@ -8,6 +8,7 @@ import {
   type SecretNode,
 } from '../../src/client/tree/nodes';
 import { treeItemOf } from '../../src/client/tree/treeItems';
+import { createRevealedKeys } from '../../src/client/value/revealedKeys';
 import { childrenOf, eventually, item, keyhole, labelsOf } from './support';
 
 const NAME = 'prod/my-app/database';
@@ -143,6 +144,18 @@ describe('a secret that was revealed', () => {
       assert.deepEqual(await keysOf(old), []);
       await eventually(async () => assert.equal((await secret()).revealed, undefined));
     });
+
+  it('may have other keys once it was saved', async () => {
+    const revealedKeys = createRevealedKeys();
+    const { session } = await keyhole();
+    const one = { arn: 'arn:one', form: 'string' } as const;
+    const other = { arn: 'arn:other', form: 'string' } as const;
+    for (const each of [one, other]) revealedKeys.keep(session, each, '{"a":1}');
+    revealedKeys.forget(session, one.arn);
+    assert.equal(revealedKeys.of(session, one), undefined);
+    assert.deepEqual(revealedKeys.of(session, other)?.keys, ['a']);
+    revealedKeys.dispose();
+  });
 
   it('keeps its keys when the panel hides the value, and loses them when it has changed', async () => {
     const node = await revealed();

@@ -32,6 +32,9 @@ export function messageOf(branches: readonly Branch[], filter: string): string {
   const shown = sum(branches.map(branch => branch.shown));
   const total = sum(branches.map(branch => branch.total));
   const loading = branches.some(({ listing }) => listing.status.kind === 'loading');
+  // Nothing fits before it is known, and that is not to be said as if nothing did.
+  if (total > 0 && branches.some(({ usage }) => usage?.status.kind === 'reading'))
+    return vscode.l10n.t('Reading when keys were last used…');
   if (shown === 0) return '';
   const remembered = branches.flatMap(({ remembered: one }) => (one ? [one.savedAt] : []));
   if (remembered.length > 0 && !filter) {
@@ -41,8 +44,6 @@ export function messageOf(branches: readonly Branch[], filter: string): string {
       : vscode.l10n.t('As it was at {0}.', at);
   }
   if (branches.some(({ tags }) => tags.status.kind === 'reading')) return vscode.l10n.t('Reading tags…');
-  if (branches.some(({ usage }) => usage?.status.kind === 'reading'))
-    return vscode.l10n.t('Reading when keys were last used…');
   if (filter) {
     return loading
       ? vscode.l10n.t('Filter "{0}": {1} of {2} so far', filter, shown, total)

@@ -25,7 +25,7 @@ export interface ValuePanelDeps {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   /** Takes the names of the keys of what is shown. */
-  readonly revealed: Pick<RevealedKeys, 'keep'>;
+  readonly revealed: Pick<RevealedKeys, 'keep' | 'forget'>;
   /** Whether it was saved; false where the person said no. */
   save(saving: Saving, session: Session): Promise<boolean>;
 }
@@ -210,7 +210,10 @@ export function createValuePanel(
     let problem = '';
     try {
       const saved = await save({ target, base: base.value, revision: base.revision, mine: text }, session);
-      if (saved) setDraft(undefined);
+      if (saved) {
+        if (base.secret) revealed.forget(session, base.secret.arn);
+        setDraft(undefined);
+      }
     } catch (thrown) {
       const { code, message } = failureOf(thrown, 'save');
       log.warn(`Value not saved: ${code}: ${message}`);

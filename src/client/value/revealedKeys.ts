@@ -10,6 +10,8 @@ export interface RevealedKeys extends vscode.Disposable {
     secret: { readonly arn: string; readonly form: 'string' | 'binary' },
     value: string,
   ): void;
+  /** They may be others now. */
+  forget(session: Session, arn: string): void;
   /** Whether there are any. */
   has(session: Session): boolean;
   /** Undefined where it was not revealed, or has changed since. */
@@ -42,13 +44,13 @@ export function createRevealedKeys(): RevealedKeys {
   const kept = new Map<Session, Map<string, Kept>>();
   const listening = new Map<Session, vscode.Disposable>();
 
-  function forget(sessions: readonly Session[]): void {
+  function forgetAll(sessions: readonly Session[]): void {
     const had = sessions.filter(session => (kept.get(session)?.size ?? 0) > 0);
     for (const session of sessions) kept.delete(session);
     if (had.length > 0) changed.fire();
   }
 
-  const sharing = onDidChangeScreenShare(() => isScreenShared() && forget([...kept.keys()]));
+  const sharing = onDidChangeScreenShare(() => isScreenShared() && forgetAll([...kept.keys()]));
 
   return {
     keep(session, { arn, form }, value) {
@@ -59,10 +61,13 @@ export function createRevealedKeys(): RevealedKeys {
       const [oldest] = all.keys();
       if (all.size > MAX_KEPT && oldest !== undefined) all.delete(oldest);
       if (!listening.has(session)) {
-        const subscription = session.onDidChangeConnection(() => forget([session]));
+        const subscription = session.onDidChangeConnection(() => forgetAll([session]));
         listening.set(session, subscription);
       }
       changed.fire();
+    },
+    forget(session, arn) {
+      if (kept.get(session)?.delete(arn)) changed.fire();
     },
     has: session => kept.has(session),
     of(session, { arn, lastChangedDate }) {
