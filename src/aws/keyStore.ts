@@ -3,6 +3,7 @@ import {
   type AliasListEntry,
   type KeyListEntry as AwsKeyListEntry,
   DescribeKeyCommand,
+  GetKeyLastUsageCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   type GrantListEntry,
@@ -80,6 +81,19 @@ export function createKeyStore(client: KMSClient, call: Call): KeyStore {
           new PutKeyPolicyCommand({ KeyId: keyId, PolicyName: 'default', Policy: policy }),
           send,
         );
+      }),
+
+    lastUsage: (keyId, options) =>
+      call({ operation: 'kms:GetKeyLastUsage', resource: keyId }, options, async send => {
+        const answer = await client.send(new GetKeyLastUsageCommand({ KeyId: keyId }), send);
+        // Empty or absent where there was none.
+        const { Timestamp, Operation } = answer.KeyLastUsage ?? {};
+        return defined({
+          lastUsedDate: milliseconds(Timestamp),
+          operation: Timestamp && Operation,
+          trackedSince: milliseconds(answer.TrackingStartDate),
+          creationDate: milliseconds(answer.KeyCreationDate),
+        });
       }),
 
     rotation: (keyId, options) =>

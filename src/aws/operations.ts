@@ -16,6 +16,7 @@ const readPhrases = {
   'kms:ListAliases': 'list key aliases',
   'kms:DescribeKey': 'describe the key',
   'kms:GetKeyPolicy': 'read the policy of the key',
+  'kms:GetKeyLastUsage': 'read when the key was last used',
   'kms:GetKeyRotationStatus': 'read the rotation status of the key',
   'kms:ListResourceTags': 'read the tags of the key',
   'kms:ListGrants': 'list the grants of the key',
@@ -27,8 +28,8 @@ const readPhrases = {
 } as const;
 
 /**
- * Calls that change something, each made behind the gate alone; and GetRandomPassword, which changes nothing and is of use
- * to who changes something alone.
+ * Calls that change something, each made behind the gate alone; and two that change nothing and are of use to who changes
+ * something alone: GetRandomPassword and ValidateResourcePolicy, which also needs the permission for PutResourcePolicy.
  */
 const changePhrases = {
   'ssm:PutParameter': 'write the parameter',
@@ -53,6 +54,7 @@ const changePhrases = {
   'secretsmanager:ReplicateSecretToRegions': 'replicate the secret',
   'secretsmanager:RemoveRegionsFromReplication': 'remove replicas of the secret',
   'secretsmanager:StopReplicationToReplica': 'promote the replica',
+  'secretsmanager:ValidateResourcePolicy': 'have AWS check the policy of the secret',
   'secretsmanager:PutResourcePolicy': 'change the policy of the secret',
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:CreateKey': 'create the key',

@@ -18,9 +18,11 @@ import {
   type SecretValueEntry,
   type SecretVersionsListEntry,
   UpdateSecretVersionStageCommand,
+  ValidateResourcePolicyCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { JsonKeys, SecretMetadata, SecretVersion } from '../core/catalog/items';
 import { failureError } from '../core/failure';
+import { policyFlawOf } from '../core/secrets/policyFlaw';
 import type { RevealedSecret, SecretStore } from '../core/stores/secretStore';
 import { sensitive } from '../core/value/sensitive';
 import { type Call, pages } from './call';
@@ -67,6 +69,17 @@ export function createSecretStore(client: SecretsManagerClient, call: Call): Sec
           send,
         );
         return ResourcePolicy;
+      }),
+
+    validatePolicy: (id, policy, options) =>
+      call({ operation: 'secretsmanager:ValidateResourcePolicy', resource: id }, options, async send => {
+        const command = new ValidateResourcePolicyCommand({ SecretId: id, ResourcePolicy: policy });
+        const { PolicyValidationPassed, ValidationErrors = [] } = await client.send(command, send);
+        if (PolicyValidationPassed === true) return [];
+        const flaws = ValidationErrors.map(({ CheckName, ErrorMessage }) =>
+          policyFlawOf(CheckName, ErrorMessage),
+        );
+        return flaws.length > 0 ? flaws : [policyFlawOf(undefined, undefined)];
       }),
 
     putPolicy: (id, policy, options) =>

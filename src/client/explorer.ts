@@ -10,6 +10,7 @@ import { groupByTag, viewAs } from './commands/layoutCommands';
 import { openKeyPolicy, openSecretPolicy } from './commands/policies';
 import { readMorePublic } from './commands/readMorePublic';
 import { revealValue } from './commands/reveal';
+import { showRotationLog } from './commands/rotationLog';
 import { showInExplorer } from './commands/showInExplorer';
 import { showVersions } from './commands/versions/showVersions';
 import { createExplorer } from './tree/explorer';
@@ -22,6 +23,7 @@ const itemCommands: CommandTable = {
   'keyhole.copyArn': copyArn,
   'keyhole.copyReference': copyReference,
   'keyhole.openInConsole': openInConsole,
+  'keyhole.showRotationLog': showRotationLog,
   'keyhole.revealValue': revealValue,
   'keyhole.editValue': editValue,
   'keyhole.openKeyPolicy': openKeyPolicy,

@@ -118,6 +118,8 @@ export interface StoredKey {
   readonly grants?: readonly StoredGrant[];
   /** When it was rotated on demand; absent where it never was. */
   readonly rotatedOnDemand?: readonly number[];
+  /** Absent where it was not used since uses are kept. */
+  readonly lastUse?: StoredKeyUse;
   readonly multiRegion?: boolean;
   /** Set on a replica: where its primary key is. */
   readonly primaryRegion?: string;
@@ -129,6 +131,11 @@ export interface StoredKey {
   /** Base64: random bytes, or PKCS #8 of an asymmetric key. */
   readonly material: string;
   readonly tags: readonly Tag[];
+}
+
+export interface StoredKeyUse {
+  readonly operation: string;
+  readonly at: number;
 }
 
 export interface StoredGrant {

@@ -66,7 +66,7 @@ export function readSecret(entry: Input): StoredSecret {
 }
 
 export function readKey(entry: Input): StoredKey {
-  const { rotation } = entry;
+  const { rotation, lastUse } = entry;
   const usage = optionalChoice(entry, 'usage', keyUsages);
   return {
     id: requiredText(entry, 'id'),
@@ -83,6 +83,9 @@ export function readKey(entry: Input): StoredKey {
     ...(entry['grants'] === undefined ? {} : { grants: records(entry, 'grants').map(readGrant) }),
     ...(entry['multiRegion'] === undefined ? {} : { multiRegion: flag(entry, 'multiRegion') }),
     ...(entry['rotatedOnDemand'] === undefined ? {} : { rotatedOnDemand: dates(entry, 'rotatedOnDemand') }),
+    ...(isRecord(lastUse)
+      ? { lastUse: { operation: requiredText(lastUse, 'operation'), at: number(lastUse, 'at') } }
+      : {}),
     ...(isRecord(rotation)
       ? { rotation: { periodInDays: number(rotation, 'periodInDays'), since: number(rotation, 'since') } }
       : {}),

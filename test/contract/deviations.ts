@@ -91,6 +91,10 @@ export const moto = {
     moto: 'ignores BlockPublicPolicy',
     source: `${secrets}/API_PutResourcePolicy.html#SecretsManager-PutResourcePolicy-request-BlockPublicPolicy`,
   },
+  validateResourcePolicy: {
+    moto: 'has no ValidateResourcePolicy',
+    source: `${secrets}/API_ValidateResourcePolicy.html`,
+  },
   aliasPaging: {
     moto: 'gives every alias at once',
     source: `${kms}/APIReference/API_ListAliases.html`,
@@ -110,6 +114,10 @@ export const moto = {
   incorrectKey: {
     moto: 'ignores KeyId',
     source: `${kms}/APIReference/API_Decrypt.html#KMS-Decrypt-request-KeyId`,
+  },
+  keyLastUsage: {
+    moto: 'has no GetKeyLastUsage',
+    source: `${kms}/APIReference/API_GetKeyLastUsage.html`,
   },
   rotationPeriod: {
     moto: 'takes any period',

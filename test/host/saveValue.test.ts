@@ -253,6 +253,7 @@ describe('a value panel that is edited in', () => {
       extensionUri: extension.extensionUri,
       clipboard: { copyValue: async () => undefined, clear: async () => undefined, dispose: () => undefined },
       log: Object.assign(Object.create(null), { info: () => undefined, warn: () => undefined }),
+      revealed: { keep: () => undefined, forget: () => undefined },
       save: async saving => {
         saved.push(saving);
         return answer();

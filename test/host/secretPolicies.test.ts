@@ -79,6 +79,54 @@ describe('the resource policy of a secret', () => {
     assert.match(change.question, /^Remove the policy of SANDBOX dev\/my-app\/database\?/);
   });
 
+  it('is not put, and nobody asked, where AWS finds something wrong with it', async () => {
+    const { policy } = await live();
+    const document = await openedOf(SECRET);
+    await replace(document, laidOut(policyFor('*')));
+    const open = await deps();
+    await assert.rejects(
+      applyPolicy(document.uri, open),
+      /The policy of SANDBOX dev\/my-app\/database was not sent: it would let everybody in.*\(check PUBLIC_ACCESS\)\.$/,
+    );
+    const locking = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:*', Resource: '*' };
+    await replace(document, laidOut({ Version: '2012-10-17', Statement: [locking] }));
+    await assert.rejects(applyPolicy(document.uri, open), /would lock you out.*\(check LOCKOUT\)/);
+    assert.deepEqual(open.asked, []);
+    assert.equal(await policy(), '');
+  });
+
+  it('is put where AWS may not check it, and says so', async () => {
+    const { root, policy } = await live();
+    const document = await openedOf(SECRET);
+    const wanted = policyFor({ AWS: root });
+    await replace(document, laidOut(wanted));
+    await setFaults({ deny: ['secretsmanager:ValidateResourcePolicy'] });
+    const unchecked = await deps();
+    await applyPolicy(document.uri, unchecked);
+    assert.deepEqual(JSON.parse(await policy()), wanted);
+    const [change] = unchecked.asked;
+    assert.ok(typeof change === 'object');
+    assert.match(
+      change.details.join('\n'),
+      /AWS did not check the policy.*The missing permission is: secretsmanager:ValidateResourcePolicy\. What lets everybody/,
+    );
+    await replace(document, laidOut(policyFor('*')));
+    await assert.rejects(applyPolicy(document.uri, unchecked), /BlockPublicPolicy/);
+    assert.deepEqual(JSON.parse(await policy()), wanted);
+  });
+
+  it('is not checked where no statement is left, as nothing is put', async () => {
+    const { root, policy } = await live();
+    const document = await openedOf(SECRET);
+    const none = document.getText();
+    await replace(document, laidOut(policyFor({ AWS: root })));
+    await applyPolicy(document.uri, await deps());
+    await replace(document, none);
+    await setFaults({ deny: ['secretsmanager:ValidateResourcePolicy'] });
+    await applyPolicy(document.uri, await deps());
+    assert.equal(await policy(), '');
+  });
+
   it('is not put when it lets everybody in, or when that is denied', async () => {
     const { root, policy } = await live();
     const document = await openedOf(SECRET);

@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import { referenceTo } from '../../core/catalog/referenceText';
+import { secretKeyReference } from '../../core/catalog/versionReference';
 import { hideAccounts } from '../session/screenShare';
-import { arnOf, type ItemNode, nameOf } from '../tree/nodes';
+import { arnOf, type ItemNode, nameOf, type SecretKeyNode } from '../tree/nodes';
 import type { CommandContext, Handler } from './context';
 import { type ItemKind, itemsFor, withForeign } from './pickItems';
 
 export const copyName = (context: CommandContext): Handler =>
-  copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy Name'), nameOf);
+  copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy Name'), nameOf, ({ key }) => key);
 
 export const copyArn = (context: CommandContext): Handler =>
   copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy ARN'), arnOf);
 
 export const copyReference = (context: CommandContext): Handler =>
-  copying(context, ['parameter', 'secret'], vscode.l10n.t('Copy Reference'), node =>
-    node.kind === 'key' ? undefined : referenceTo(node.metadata),
+  copying(
+    context,
+    ['parameter', 'secret'],
+    vscode.l10n.t('Copy Reference'),
+    node => (node.kind === 'key' ? undefined : referenceTo(node.metadata)),
+    node => secretKeyReference(node, node.key),
   );
 
 /** One line per item; what is copied here is never a value. */
@@ -22,11 +27,24 @@ function copying(
   kinds: readonly ItemKind[],
   title: string,
   textOf: (node: ItemNode) => string | undefined,
+  keyText?: (key: SecretKeyNode) => string | undefined,
 ): Handler {
   return async (...args) => {
-    const items = await itemsFor(withForeign(args), explorer.get().views, kinds, title);
-    if (items.length === 0) return;
-    const texts = items.map(textOf).filter(text => text !== undefined);
+    const keys = keysIn(args);
+    const items =
+      keys.length > 0 && !isSelection(args)
+        ? []
+        : await itemsFor(withForeign(args), explorer.get().views, kinds, title);
+    if (items.length === 0 && keys.length === 0) return;
+    const texts = [...items.map(textOf), ...keys.map(key => keyText?.(key))].filter(
+      text => text !== undefined,
+    );
+    if (texts.length === 0 && keyText && keys.length > 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No reference can name this key: it has a character that references do not take.'),
+      );
+      return;
+    }
     if (texts.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('AWS did not tell the ARN of this item.'));
       return;
@@ -40,4 +58,18 @@ function copying(
     // In the status bar a `$(` would become an icon.
     vscode.window.setStatusBarMessage(hideAccounts(message).replaceAll('$(', '$ ('), 4_000);
   };
+}
+
+/** The keys of secrets among what the tree passes; anybody can pass something, so they are known by their shape. */
+function keysIn([clicked, selection]: readonly unknown[]): readonly SecretKeyNode[] {
+  return (Array.isArray(selection) && selection.length > 0 ? selection : [clicked]).filter(isSecretKey);
+}
+
+function isSelection([, selection]: readonly unknown[]): boolean {
+  return Array.isArray(selection) && selection.length > 1;
+}
+
+function isSecretKey(node: unknown): node is SecretKeyNode {
+  if (typeof node !== 'object' || node === null || Reflect.get(node, 'kind') !== 'secretKey') return false;
+  return ['key', 'name', 'arn'].every(member => typeof Reflect.get(node, member) === 'string');
 }

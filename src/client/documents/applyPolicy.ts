@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { failureError } from '../../core/failure';
 import type { Change, WriteGate } from '../gate/writeGate';
 import { undoOffer } from '../write/undoOffer';
+import { checkedByAws } from './checkedByAws';
 import type { LiveDraft } from './liveDocuments';
 import type { OthersChange } from './othersChange';
 import { isNoPolicy, type PolicyDocuments, writePolicy } from './policyKind';
@@ -21,8 +22,9 @@ export interface ApplyDeps {
 const maxBytes = { key: 32_768, secret: 20_480 };
 
 /**
- * Sends a staged policy to AWS: read again first, so that nobody's change is lost unseen; through the gate; with KMS's
- * lockout check, or Secrets Manager's look for public access; and with a way back.
+ * Sends a staged policy to AWS: read again first, so that nobody's change is lost unseen; checked by Secrets Manager, where
+ * it is a secret's; through the gate; with KMS's lockout check, or Secrets Manager's look for public access; and with a way
+ * back.
  */
 export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<void> {
   const { gate, policies, othersChange } = deps;
@@ -37,12 +39,13 @@ export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<voi
   const conflict = { uri, base, theirs: live, mine: staged, merging };
   if (live !== base && !(await othersChange.mayOverwrite(conflict))) return;
   const removes = isNoPolicy(place, text);
+  const unchecked = removes ? [] : await checkedByAws(aws, place, text);
   const change: Change = {
     kind: removes ? 'delete' : 'overwrite',
     question: removes
       ? vscode.l10n.t('Remove the policy of {0}? It has no statement left.', place.label)
       : vscode.l10n.t('Replace the policy of {0}?', place.label),
-    details: warningsFor(uri),
+    details: [...warningsFor(uri), ...unchecked],
     action: vscode.l10n.t('Apply'),
     target: place.label,
   };

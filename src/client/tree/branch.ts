@@ -6,14 +6,18 @@ import type { CallOptions } from '../../core/stores/call';
 import type { Inventory } from '../inventory/inventory';
 import type { Remembered } from '../inventory/store';
 import type { ExploredConnection } from '../session/explored';
+import type { RevealedKeys } from '../value/revealedKeys';
 import { createFinder, type Finder } from './finder';
 import { createForeign, type Foreign } from './foreign';
+import type { LateReader } from './lateReader';
 import type { Layout } from './layout';
 import { createListing, type Listing } from './listing';
 import type { Marks } from './marks';
 import type { FolderNode, ItemNode, Node, ViewId, ViewName } from './nodes';
+import { secretKeyNodes } from './secretKeys';
 import { isMarkable, markId } from './sections';
 import { createTagReader, type TagReader, type TagsByArn } from './tagReader';
+import { createUsageReader } from './usageReader';
 import type { ViewModel } from './viewModel';
 
 /** What a view shows of one connection. */
@@ -27,6 +31,8 @@ export interface Branch extends ExploredConnection {
   readonly remembered: Remembered | undefined;
   readonly finder: Finder | undefined;
   readonly tags: TagReader;
+  /** Of keys alone: when they were last used. */
+  readonly usage: LateReader | undefined;
   readonly foreign: Foreign;
   /** Of its items, once they were read. */
   readonly tagsByArn: TagsByArn | undefined;
@@ -51,6 +57,7 @@ export interface BranchOptions<T, M extends ViewModel<T>> {
   readonly log: vscode.LogOutputChannel;
   readonly inventory: () => Inventory;
   readonly marks: Marks;
+  readonly revealed: RevealedKeys;
   createModel(): M;
   read(aws: AwsConnection, options: ListingOptions, model: M): AsyncIterable<readonly T[]>;
   /** What has the text in its name, where the service can be asked for that. */
@@ -102,6 +109,8 @@ export function createBranch<T, M extends ViewModel<T>>(
       if (status.kind === 'complete') {
         remembered = undefined;
         void inventory().save(session, name, model.entries());
+        // Asked key by key, so the list has to be there first.
+        usage?.again();
       }
       changed();
     },
@@ -132,6 +141,16 @@ export function createBranch<T, M extends ViewModel<T>>(
     changed,
   );
 
+  const usage =
+    name === 'keys'
+      ? createUsageReader(
+          async () => (await session.connect()).aws,
+          () => ownKeys(model.items()),
+          found => model.setUsage?.(found),
+          changed,
+        )
+      : undefined;
+
   const foreign = createForeign(session);
 
   const finder =
@@ -150,13 +169,22 @@ export function createBranch<T, M extends ViewModel<T>>(
       log,
     );
 
-  /** As the model makes them, and what it does not know: where they are from, and whether they are marked. */
+  const revealedOf = (node: Node) =>
+    node.kind === 'secret' ? options.revealed.of(session, node.metadata) : undefined;
+
+  /** As the model makes them, and what it does not know: where they are from, whether they are marked, what was revealed. */
   function sourced<N extends Node>(nodes: readonly N[]): readonly N[] {
     const favourites = new Set(options.marks.favourites(session));
-    if (source === undefined && favourites.size === 0) return nodes;
+    if (source === undefined && favourites.size === 0 && !options.revealed.has(session)) return nodes;
     return nodes.map(node => {
       const favourite = isMarkable(node) && favourites.has(markId(node));
-      return { ...node, ...(source !== undefined && { source }), ...(favourite && { favourite }) };
+      const revealed = revealedOf(node);
+      return {
+        ...node,
+        ...(source !== undefined && { source }),
+        ...(favourite && { favourite }),
+        ...(revealed && { revealed }),
+      };
     });
   }
 
@@ -166,6 +194,7 @@ export function createBranch<T, M extends ViewModel<T>>(
     listing,
     finder,
     tags,
+    usage,
     foreign,
     get tagsByArn() {
       return model.tags;
@@ -182,7 +211,11 @@ export function createBranch<T, M extends ViewModel<T>>(
     get remembered() {
       return remembered;
     },
-    children: parent => sourced(model.children(parent)),
+    children: parent =>
+      // Of what is kept now: the row may have been drawn before it was forgotten.
+      parent?.kind === 'secret'
+        ? secretKeyNodes(parent, revealedOf(parent)?.keys ?? [])
+        : sourced(model.children(parent)),
     items: () => sourced(model.items()),
     find(wanted) {
       const found = model.find(wanted);
@@ -195,14 +228,21 @@ export function createBranch<T, M extends ViewModel<T>>(
       remembered = undefined;
       finder?.stop();
       tags.reset();
+      usage?.reset();
       foreign.reset();
       listing.reset();
     },
     dispose() {
       finder?.stop();
       tags.reset();
+      usage?.reset();
       foreign.reset();
       listing.stop();
     },
   };
+}
+
+/** AWS manages the others, and nobody takes them away. */
+function ownKeys(items: readonly ItemNode[]): readonly string[] {
+  return items.flatMap(item => (item.kind === 'key' && item.manager === 'CUSTOMER' ? [item.keyId] : []));
 }

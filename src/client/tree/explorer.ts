@@ -7,6 +7,7 @@ import type { Session } from '../session/session';
 import { createTimedClipboard, type TimedClipboard } from '../value/clipboard';
 import type { ValuePanelDeps } from '../value/panel';
 import { createValuePanels, type ValuePanels } from '../value/panels';
+import { createRevealedKeys } from '../value/revealedKeys';
 import { createMarks, type Marks } from './marks';
 import type { ViewShells } from './shells';
 import { createViews, failuresOf, type Views } from './views';
@@ -37,11 +38,12 @@ export interface ExplorerDeps {
 export function createExplorer(deps: ExplorerDeps): Explorer {
   const { explored, shells, inventory, extensionUri, log, memento, globalState } = deps;
   const marks = createMarks(globalState);
-  const views = createViews(explored, log, inventory, shells, memento, marks);
+  const revealed = createRevealedKeys();
+  const views = createViews(explored, log, inventory, shells, memento, marks, revealed);
   const clipboard = createTimedClipboard();
-  const panels = createValuePanels({ clipboard, extensionUri, log, save: deps.saveValue });
+  const panels = createValuePanels({ clipboard, extensionUri, log, save: deps.saveValue, revealed });
   const shown = createShownTexts('keyhole-version');
-  const owned = vscode.Disposable.from(panels, clipboard, shown, ...Object.values(views), marks);
+  const owned = vscode.Disposable.from(panels, clipboard, shown, ...Object.values(views), marks, revealed);
   const failures = (session: Session) => failuresOf(views, session);
   return { views, marks, panels, clipboard, shown, failures, dispose: () => owned.dispose() };
 }

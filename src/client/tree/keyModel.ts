@@ -5,6 +5,7 @@ import { groupKeys, type KeyItem } from '../../core/catalog/keyGroups';
 import type { Tags } from '../../core/stores/tagStore';
 import { type KeyGroupNode, type KeyNode, type Node, ownId } from './nodes';
 import type { TagsByArn } from './tagReader';
+import type { UsageByKey } from './usageReader';
 import type { ViewModel } from './viewModel';
 
 /** ListKeys and ListAliases come as two listings; either may be first. */
@@ -28,6 +29,7 @@ export function createKeyModel(): KeyModel {
   let asked = new Set<string>();
   let matches: ItemMatch | undefined;
   let tags: TagsByArn | undefined;
+  let usage: UsageByKey | undefined;
   let nodes: readonly KeyNode[] | undefined;
 
   function all(): readonly KeyNode[] {
@@ -36,8 +38,9 @@ export function createKeyModel(): KeyModel {
     nodes = [...namedFirst(groups.customerManaged), ...namedFirst(groups.awsManaged)].map(nodeOf);
     return nodes;
   }
-  const visibleNodes = () =>
-    all().filter(node => !matches || matches(keyFacets(node, tags && (tags.get(node.arn) ?? NO_TAGS))));
+  const fits = (node: KeyNode, match: ItemMatch) =>
+    match(keyFacets(node, tags && (tags.get(node.arn) ?? NO_TAGS), usage?.get(node.keyId)));
+  const visibleNodes = () => all().filter(node => !matches || fits(node, matches));
 
   return {
     sink: {
@@ -86,6 +89,9 @@ export function createKeyModel(): KeyModel {
     },
     setTags(next) {
       tags = next;
+    },
+    setUsage(next) {
+      usage = next;
     },
     children(parent): readonly Node[] {
       const shown = visibleNodes();

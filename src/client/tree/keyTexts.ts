@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { KeyMetadata, KeyRotation, KeyState, PastKeyRotation } from '../../core/catalog/items';
+import type { LastUse } from '../../core/keys/lastUse';
 
 const DAY = 86_400_000;
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html */
@@ -81,6 +82,20 @@ export function lastRotationText(rotations: readonly PastKeyRotation[]): string 
 export function onDemandText(rotations: readonly PastKeyRotation[]): string | undefined {
   const used = rotations.filter(({ type }) => type === 'ON_DEMAND').length;
   return used > 0 ? vscode.l10n.t('{0} of {1}', used, MAX_ON_DEMAND_ROTATIONS) : undefined;
+}
+
+/** For the tooltip: `11/3/2026, 10:00:00 (Decrypt)`, or what KMS knows of none. */
+export function lastUseText(use: LastUse): string {
+  switch (use.kind) {
+    case 'used': {
+      const at = new Date(use.at).toLocaleString();
+      return use.operation === undefined ? at : `${at} (${use.operation})`;
+    }
+    case 'never':
+      return vscode.l10n.t('never since it was made');
+    case 'not-since':
+      return vscode.l10n.t('not since {0}, when KMS began to keep it', dayText(use.since));
+  }
 }
 
 function dayText(time: number): string {

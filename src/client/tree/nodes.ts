@@ -1,6 +1,9 @@
 import type { KeyMetadata, ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { originOf } from '../../core/catalog/replica';
+import { secretKeyReference } from '../../core/catalog/versionReference';
 import type { Failure } from '../../core/failure';
+import type { Recognised } from '../../core/secrets/recognise';
+import { hasRotationLog } from './rotationLog';
 
 export type ViewName = 'parameters' | 'secrets' | 'keys';
 export type ViewId = `keyhole.${ViewName}`;
@@ -96,6 +99,18 @@ export interface SecretNode extends Markable {
   readonly kind: 'secret';
   readonly label: string;
   readonly metadata: SecretMetadata;
+  /** What it holds, by the names of its keys; absent unless its value was revealed in this window. */
+  readonly revealed?: Recognised;
+}
+
+/** A key of the JSON of a secret that was revealed: its name, never what it holds. */
+export interface SecretKeyNode extends Sourced {
+  readonly kind: 'secretKey';
+  readonly label: string;
+  readonly key: string;
+  /** Of the secret. */
+  readonly name: string;
+  readonly arn: string;
 }
 
 export interface KeyGroupNode extends Sourced {
@@ -120,7 +135,7 @@ export interface NoticeNode extends Sourced {
   readonly kind: 'notice';
   readonly view: ViewId;
   /** Empty lists are told where several connections are shown: welcome content is for a whole view. */
-  readonly reason: 'failed' | 'tags' | 'stopped' | 'empty' | 'nothing-matches';
+  readonly reason: 'failed' | 'tags' | 'usage' | 'stopped' | 'empty' | 'nothing-matches';
   readonly failure?: Failure;
 }
 
@@ -135,6 +150,7 @@ export type Node =
   | KeyGroupNode
   | MoreNode
   | NoticeNode
+  | SecretKeyNode
   | ItemNode;
 
 export function isItemNode(node: Node): node is ItemNode {
@@ -167,12 +183,16 @@ export function ownId(node: Node): string {
       return `parameter:${node.metadata.name}`;
     case 'secret':
       return `secret:${node.metadata.arn}`;
+    case 'secretKey':
+      return `secretKey:${JSON.stringify([node.arn, node.key])}`;
     case 'keyGroup':
       return `keyGroup:${node.manager}`;
     case 'key':
       return `key:${node.keyId}`;
     case 'notice':
-      return node.reason === 'tags' ? `notice:tags:${node.view}` : `notice:${node.view}`;
+      return node.reason === 'tags' || node.reason === 'usage'
+        ? `notice:${node.reason}:${node.view}`
+        : `notice:${node.view}`;
     case 'section':
       return `section:${node.of}`;
     case 'connection':
@@ -198,6 +218,8 @@ function ownContext(node: Node): string {
       return node.kind;
     case 'foreign':
       return node.origin === 'public' ? 'foreign name reference value arn' : 'foreign name value arn';
+    case 'secretKey':
+      return secretKeyReference(node, node.key) === undefined ? 'secretKey' : 'secretKey reference';
     case 'keyGroup':
       return node.manager === 'CUSTOMER' ? 'keyGroup own' : 'keyGroup';
     case 'connection':
@@ -243,7 +265,7 @@ function stateFacets(metadata: KeyMetadata): string {
 /** A replica follows its primary, and a secret that a service manages is rotated by it. */
 function ownFacets(secret: SecretMetadata): string {
   if (originOf(secret) !== undefined) return ' replica';
-  const own = ' deletable replicatable';
+  const own = ` deletable replicatable${hasRotationLog(secret) ? ' rotationLog' : ''}`;
   if (secret.owningService !== undefined) return own;
   return secret.rotationEnabled ? `${own} rotatable rotating` : `${own} rotatable`;
 }

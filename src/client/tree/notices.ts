@@ -11,12 +11,14 @@ export function noticesOf(
   several: boolean,
   filtered: boolean,
 ): readonly NoticeNode[] {
-  const { listing, shown, total, source, tags } = branch;
+  const { listing, shown, total, source, tags, usage } = branch;
   const { status } = listing;
   const base = { kind: 'notice', view, ...(source !== undefined && { source }) } as const;
   if (total === 0 && !several) return [];
   if (tags.status.kind === 'failed' && status.kind !== 'failed')
     return [{ ...base, reason: 'tags', failure: tags.status.failure }];
+  if (usage?.status.kind === 'failed' && status.kind !== 'failed')
+    return [{ ...base, reason: 'usage', failure: usage.status.failure }];
   if (status.kind === 'failed') return [{ ...base, reason: 'failed', failure: status.failure }];
   if (status.kind === 'stopped') return [{ ...base, reason: 'stopped' }];
   if (!several || shown > 0 || status.kind !== 'complete') return [];

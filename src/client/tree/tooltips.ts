@@ -10,6 +10,9 @@ import type {
   SecretReplica,
 } from '../../core/catalog/items';
 import { originOf } from '../../core/catalog/replica';
+import type { LastUse } from '../../core/keys/lastUse';
+import type { PendingRotation } from '../../core/secrets/pendingRotation';
+import type { Recognised } from '../../core/secrets/recognise';
 import { codeSpan, escapeMarkdown } from '../../core/text/markdown';
 import { accountHider } from '../session/screenShare';
 import { costText } from './costText';
@@ -17,12 +20,15 @@ import {
   keyDeletionText,
   keyRotationText,
   lastRotationText,
+  lastUseText,
   multiRegionText,
   onDemandText,
   stateText,
 } from './keyTexts';
+import { pendingRotationText } from './lastRotation';
 import type { KeyNode } from './nodes';
 import { policiesText } from './parameterTexts';
+import { heldText } from './secretKeys';
 
 type Row = readonly [label: string, value: string | undefined];
 
@@ -45,15 +51,27 @@ export function parameterTooltip(metadata: ParameterMetadata, region?: string): 
   ]);
 }
 
-export function secretTooltip(metadata: DescribedSecret, region: string): vscode.MarkdownString {
+/** What the list does not tell. */
+export interface SecretExtras {
+  readonly pending?: PendingRotation | undefined;
+  readonly revealed?: Recognised | undefined;
+}
+
+export function secretTooltip(
+  metadata: DescribedSecret,
+  region: string,
+  { pending, revealed }: SecretExtras = {},
+): vscode.MarkdownString {
   return table(metadata.name, metadata.description, [
     [vscode.l10n.t('Deletion'), metadata.deletedDate ? secretDeletionText(metadata.deletedDate) : undefined],
+    [vscode.l10n.t('Holds'), revealed && heldText(revealed)],
     [vscode.l10n.t('Created'), dateText(metadata.createdDate)],
     [vscode.l10n.t('Changed'), dateText(metadata.lastChangedDate)],
     // AWS keeps the day alone.
     [vscode.l10n.t('Last read'), dayText(metadata.lastAccessedDate)],
     [vscode.l10n.t('Rotation'), rotationText(metadata)],
     [vscode.l10n.t('Rotated by'), metadata.rotationEnabled ? metadata.rotationLambda : undefined],
+    [vscode.l10n.t('Last rotation'), pending && pendingRotationText(pending)],
     [vscode.l10n.t('Last rotated'), dateText(metadata.lastRotatedDate)],
     [
       vscode.l10n.t('Next rotation'),
@@ -71,13 +89,15 @@ export function secretTooltip(metadata: DescribedSecret, region: string): vscode
 export interface KeyExtras {
   readonly rotation?: KeyRotation | undefined;
   readonly rotations?: readonly PastKeyRotation[] | undefined;
+  /** A sentence where it may not be read. */
+  readonly lastUse?: LastUse | string | undefined;
   readonly cost?: MonthlyCost;
 }
 
 export function keyTooltip(
   node: KeyNode,
   metadata: KeyMetadata,
-  { rotation, rotations = [], cost }: KeyExtras = {},
+  { rotation, rotations = [], lastUse, cost }: KeyExtras = {},
 ): vscode.MarkdownString {
   return table(node.label, metadata.description, [
     [vscode.l10n.t('State'), stateText(metadata.state)],
@@ -93,6 +113,7 @@ export function keyTooltip(
     [vscode.l10n.t('Rotation'), rotation && keyRotationText(rotation)],
     [vscode.l10n.t('Last rotation'), lastRotationText(rotations)],
     [vscode.l10n.t('Rotations on demand'), onDemandText(rotations)],
+    [vscode.l10n.t('Last used'), typeof lastUse === 'object' ? lastUseText(lastUse) : lastUse],
     [vscode.l10n.t('Created'), dateText(metadata.creationDate)],
     [vscode.l10n.t('Cost'), cost && costText(cost)],
   ]);

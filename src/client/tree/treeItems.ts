@@ -16,6 +16,7 @@ import {
   nodeId,
   type SecretNode,
 } from './nodes';
+import { secretKeyLook, shapeIcon, shapeText } from './secretKeys';
 import { secretDeletionText } from './tooltips';
 
 /** How a node looks. Tooltips are made when a person points at an item (tooltips.ts). */
@@ -73,6 +74,8 @@ function lookOf(node: Node): Look {
     }
     case 'secret':
       return secretLook(node);
+    case 'secretKey':
+      return secretKeyLook(node);
     case 'key':
       return keyLook(node);
     case 'notice':
@@ -141,6 +144,8 @@ function noticeLabel({ failure, reason, view }: NoticeNode): string {
   if (reason === 'nothing-matches') return vscode.l10n.t('Nothing matches the filter');
   if (reason === 'empty') return emptyLabel(view);
   if (reason === 'tags' && failure?.code !== 'denied') return vscode.l10n.t('Tags could not be read');
+  if (reason === 'usage' && failure?.code !== 'denied')
+    return vscode.l10n.t('When keys were used could not be read');
   switch (failure?.code) {
     case undefined:
       return vscode.l10n.t('Loading stopped');
@@ -172,7 +177,7 @@ function emptyLabel(view: NoticeNode['view']): string {
   }
 }
 
-function secretLook({ metadata }: SecretNode): Look {
+function secretLook({ metadata, revealed }: SecretNode): Look {
   if (metadata.deletedDate !== undefined) {
     const { deletedDate } = metadata;
     return {
@@ -186,10 +191,12 @@ function secretLook({ metadata }: SecretNode): Look {
     };
   }
   const rotation = originOf(metadata) === undefined ? rotationBadge(metadata) : vscode.l10n.t('replica');
+  const shape = revealed && shapeText(revealed.shape);
+  const description = [shape, rotation].filter(Boolean).join(' · ');
   return {
-    icon: new vscode.ThemeIcon('lock'),
-    ...(rotation && { description: rotation }),
-    spoken: [vscode.l10n.t('secret, value hidden'), rotation].filter(Boolean).join(', '),
+    icon: revealed ? shapeIcon(revealed.shape) : new vscode.ThemeIcon('lock'),
+    ...(description && { description }),
+    spoken: [vscode.l10n.t('secret, value hidden'), shape, rotation].filter(Boolean).join(', '),
   };
 }
 
@@ -250,6 +257,8 @@ function collapsibleState(node: Node): vscode.TreeItemCollapsibleState {
   if (node.kind === 'published') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'tagGroup') return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind === 'connection') return vscode.TreeItemCollapsibleState.Expanded;
+  if (node.kind === 'secret' && (node.revealed?.keys.length ?? 0) > 0)
+    return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.kind !== 'keyGroup') return vscode.TreeItemCollapsibleState.None;
   return node.manager === 'CUSTOMER'
     ? vscode.TreeItemCollapsibleState.Expanded

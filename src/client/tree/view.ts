@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asksForTags, type ItemMatch } from '../../core/catalog/itemFilter';
+import { asksForTags, asksForUse, type ItemMatch } from '../../core/catalog/itemFilter';
 import { failureOf } from '../../core/failure';
 import type { AwsConnection } from '../../core/ports';
 import type { Explored } from '../session/explored';
@@ -168,6 +168,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     filter = text.trim();
     const matches = filter === '' ? undefined : options.matcher(filter);
     wantTags();
+    wantUsage();
     for (const branch of branches) {
       branch.setFilter(matches);
       if (branch.listing.status.kind === 'loading') branch.finder?.look(filter);
@@ -184,6 +185,18 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
     }
   }
 
+  /** Once the list has ended: a key is asked for by itself. */
+  function wantUsage(): void {
+    const isAsked = asksForUse(filter);
+    for (const { usage, listing } of branches) {
+      // What was read stays for the next filter; what goes on, or could not be, is of no interest any longer.
+      if (!isAsked && usage?.status.kind !== 'read') usage?.reset();
+      if (!isAsked) continue;
+      const isRead = listing.status.kind !== 'idle' && listing.status.kind !== 'loading';
+      if (usage?.status.kind === 'idle' && isRead) usage.want().catch(() => undefined);
+    }
+  }
+
   async function setLayout(next: Layout): Promise<void> {
     layout = next;
     for (const branch of branches) branch.setLayout(next);
@@ -195,6 +208,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
   async function rootsOf(branch: Branch): Promise<readonly Node[]> {
     await branch.listing.ensure();
     wantTags();
+    wantUsage();
     updateTexts();
     // First, because at the end of a long list nobody sees it.
     const sections = filter === '' ? sectionsOf(branch, id, marks) : [];
@@ -278,6 +292,7 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
       show();
     }),
     marks.onDidChange(show),
+    options.revealed.onDidChange(show),
     // Labels and tooltips are made anew.
     onDidChangeScreenShare(show),
   );

@@ -3,6 +3,7 @@ import type { Layout } from './layout';
 import type { ListingSink } from './listing';
 import type { FolderNode, ItemNode, Node } from './nodes';
 import type { TagsByArn } from './tagReader';
+import type { UsageByKey } from './usageReader';
 
 /** What a view shows, without VS Code: filled by a listing, asked for children. */
 export interface ViewModel<T> {
@@ -15,6 +16,8 @@ export interface ViewModel<T> {
   setLayout?(layout: Layout): void;
   /** Undefined: they are not known. */
   setTags(tags: TagsByArn | undefined): void;
+  /** Of keys: when they were last used. Undefined: that is not known. */
+  setUsage?(usage: UsageByKey | undefined): void;
   readonly tags: TagsByArn | undefined;
   children(parent?: Node): readonly Node[];
   /** A node by its id (ownId), filter or not; a folder is not held open. */

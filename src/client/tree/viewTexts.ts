@@ -32,6 +32,9 @@ export function messageOf(branches: readonly Branch[], filter: string): string {
   const shown = sum(branches.map(branch => branch.shown));
   const total = sum(branches.map(branch => branch.total));
   const loading = branches.some(({ listing }) => listing.status.kind === 'loading');
+  // Nothing fits before it is known, and that is not to be said as if nothing did.
+  if (total > 0 && branches.some(({ usage }) => usage?.status.kind === 'reading'))
+    return vscode.l10n.t('Reading when keys were last used…');
   if (shown === 0) return '';
   const remembered = branches.flatMap(({ remembered: one }) => (one ? [one.savedAt] : []));
   if (remembered.length > 0 && !filter) {

@@ -1,16 +1,19 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { keyCost } from '../../core/catalog/cost';
 import { parameterFacets, secretFacets } from '../../core/catalog/facets';
 import { createItemFilter } from '../../core/catalog/itemFilter';
 import type { ParameterMetadata, SecretMetadata } from '../../core/catalog/items';
 import { type FailureCode, failureOf } from '../../core/failure';
+import { lastUseOf } from '../../core/keys/lastUse';
 import type { AwsConnection } from '../../core/ports';
 import type { Pages } from '../../core/stores/call';
 import type { Inventory } from '../inventory/inventory';
 import type { Explored } from '../session/explored';
 import type { Session } from '../session/session';
+import type { RevealedKeys } from '../value/revealedKeys';
 import type { ListingOptions } from './branch';
 import { createKeyModel, type KeyModel, type KeyPageEntry } from './keyModel';
+import { pendingRotationOf } from './lastRotation';
 import type { Marks } from './marks';
 import type { ItemNode, KeyNode, ViewName } from './nodes';
 import { createPathModel } from './pathModel';
@@ -31,6 +34,7 @@ export function createViews(
   shells: ViewShells,
   memento: vscode.Memento,
   marks: Marks,
+  revealed: RevealedKeys,
 ): Views {
   const shared = {
     explored,
@@ -38,6 +42,7 @@ export function createViews(
     inventory,
     memento,
     marks,
+    revealed,
     matcher: (filter: string) => createItemFilter(filter, Date.now()),
     tooltip: tooltipOf,
   };
@@ -108,7 +113,8 @@ const tooltipOf: ViewOptions<never, ViewModel<never>>['tooltip'] = async (node: 
   if (node.kind === 'secret') {
     // Where it is replicated to is an extra that lists do not tell, and needs a permission of its own.
     const described = await aws.secrets.describe(node.metadata.arn, { signal }).catch(() => node.metadata);
-    return secretTooltip(described, aws.region);
+    const pending = await pendingRotationOf(described, aws, signal);
+    return secretTooltip(described, aws.region, { pending, revealed: node.revealed });
   }
   return keyTooltipOf(node, aws, signal);
 };
@@ -120,17 +126,32 @@ async function keyTooltipOf(
 ): Promise<vscode.MarkdownString> {
   const { manager } = node;
   const metadata = node.metadata ?? (await keys.describe(node.keyId, { signal }));
+  const lastUsage = lastUseIn(keys, node.keyId, signal);
   // Other keys have no rotation: KMS answers that the operation is not supported.
   if (metadata.spec !== undefined && metadata.spec !== 'SYMMETRIC_DEFAULT') {
-    return keyTooltip(node, metadata, { cost: keyCost({ manager, metadata }, region) });
+    const lastUse = await lastUsage;
+    return keyTooltip(node, metadata, { lastUse, cost: keyCost({ manager, metadata }, region) });
   }
   // Extras, each of which needs a permission of its own.
-  const [rotation, rotations] = await Promise.all([
+  const [lastUse, rotation, rotations] = await Promise.all([
+    lastUsage,
     keys.rotation(node.keyId, { signal }).catch(() => undefined),
     collected(keys.rotations(node.keyId, { signal })).catch(() => undefined),
   ]);
   const cost = keyCost({ manager, metadata, rotations: rotations?.length }, region);
-  return keyTooltip(node, metadata, { rotation, rotations, cost });
+  return keyTooltip(node, metadata, { rotation, rotations, lastUse, cost });
+}
+
+/** Why it is not known is said where it may not be read: no use is something else. */
+async function lastUseIn(keys: AwsConnection['keys'], keyId: string, signal: AbortSignal) {
+  try {
+    return lastUseOf(await keys.lastUsage(keyId, { signal }));
+  } catch (thrown) {
+    const { code, missingAction } = failureOf(thrown, 'kms:GetKeyLastUsage');
+    return code === 'denied' && missingAction !== undefined
+      ? vscode.l10n.t('not known: {0} is not allowed', missingAction)
+      : undefined;
+  }
 }
 
 async function collected<T>(pages: Pages<T>): Promise<readonly T[]> {

@@ -13,6 +13,8 @@ export type Revision =
 export interface FetchedValue {
   readonly value: Sensitive<string>;
   readonly revision: Revision;
+  /** Of a secret: which one it is, and whether it is a text. */
+  readonly secret?: { readonly arn: string; readonly form: 'string' | 'binary' };
   /** What was read, for people: type and version. */
   readonly facts: string;
 }
@@ -31,12 +33,13 @@ export async function fetchValue(
   }
   const { id, versionStage, versionId } = target;
   const choice = { ...(versionStage && { versionStage }), ...(versionId && { versionId }) };
-  const { stages, form, value, versionId: read } = await secrets.reveal(id, choice, options);
+  const { arn, stages, form, value, versionId: read } = await secrets.reveal(id, choice, options);
   const version = vscode.l10n.t('version {0}', stages.length > 0 ? stages.join(', ') : read);
   const editable = form === 'string' && stages.includes('AWSCURRENT');
   return {
     value,
     revision: { kind: 'secret', versionId: read, editable },
+    secret: { arn, form },
     facts: form === 'binary' ? vscode.l10n.t('{0}, binary, shown in base64', version) : version,
   };
 }

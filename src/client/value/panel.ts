@@ -17,12 +17,15 @@ import { fieldValue, valueFields } from './fields';
 import { type Edit, type PanelMessage, parseRequest } from './messages';
 import { valuePage } from './page';
 import { pageTexts } from './pageTexts';
+import type { RevealedKeys } from './revealedKeys';
 import { targetName } from './target';
 
 export interface ValuePanelDeps {
   readonly clipboard: TimedClipboard;
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  /** Takes the names of the keys of what is shown. */
+  readonly revealed: Pick<RevealedKeys, 'keep' | 'forget'>;
   /** Whether it was saved; false where the person said no. */
   save(saving: Saving, session: Session): Promise<boolean>;
 }
@@ -53,7 +56,7 @@ const EDITING_SECONDS = 120;
 export function createValuePanel(
   target: CatalogId,
   session: Session,
-  { clipboard, extensionUri, log, save }: ValuePanelDeps,
+  { clipboard, extensionUri, log, revealed, save }: ValuePanelDeps,
   unsaved?: Draft,
 ): OwnedPanel {
   const title = visible(targetName(target));
@@ -133,11 +136,17 @@ export function createValuePanel(
     if (!value || !webview.visible || isScreenShared()) return;
     held = value;
     state = 'shown';
+    keepKeys(value);
     const seconds = revealSeconds();
     timer = setTimeout(hide, seconds * 1_000);
     const { facts, revision } = value;
     const editable = revision.editable && mayChange();
     post({ type: 'show', fields: valueFields(value.value.reveal()), facts, seconds, editable });
+  }
+
+  /** Of what was seen, and of the current version: the tree shows no other. */
+  function keepKeys({ value, secret }: FetchedValue): void {
+    if (secret && !isPinned(target)) revealed.keep(session, secret, value.reveal());
   }
 
   async function edit(): Promise<void> {
@@ -149,6 +158,7 @@ export function createValuePanel(
       return;
     }
     clearTimeout(timer);
+    keepKeys(base);
     setDraft(draft ?? draftOf(base));
     showDraft();
   }
@@ -200,7 +210,10 @@ export function createValuePanel(
     let problem = '';
     try {
       const saved = await save({ target, base: base.value, revision: base.revision, mine: text }, session);
-      if (saved) setDraft(undefined);
+      if (saved) {
+        if (base.secret) revealed.forget(session, base.secret.arn);
+        setDraft(undefined);
+      }
     } catch (thrown) {
       const { code, message } = failureOf(thrown, 'save');
       log.warn(`Value not saved: ${code}: ${message}`);

@@ -144,6 +144,13 @@ export const checks: readonly Check[] = [
     run: ({ keys }, id, options) => done(keys.rotation(id, options)),
   },
   {
+    action: 'kms:GetKeyLastUsage',
+    usedFor:
+      'when a key was last used: in its tooltip, by the filter used:, before it is disabled or deleted',
+    on: 'key',
+    run: ({ keys }, id, options) => done(keys.lastUsage(id, options)),
+  },
+  {
     action: 'kms:ListResourceTags',
     usedFor: 'Edit Tags of a key',
     on: 'key',

@@ -4,7 +4,8 @@ import { partitionOf } from '../partition';
 export type ConsoleItem =
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'secret'; readonly name: string }
-  | { readonly kind: 'key'; readonly id: string; readonly manager: 'AWS' | 'CUSTOMER' };
+  | { readonly kind: 'key'; readonly id: string; readonly manager: 'AWS' | 'CUSTOMER' }
+  | { readonly kind: 'logGroup'; readonly name: string };
 
 /**
  * Hosts of the console by partition, each with the Region before it:
@@ -36,6 +37,11 @@ function pathOf(item: ConsoleItem, region: string): string {
       return `/systems-manager/parameters/${encodeURIComponent(encodeURIComponent(item.name))}/description?region=${region}`;
     case 'secret':
       return `/secretsmanager/secret?name=${encodeURIComponent(item.name)}&region=${region}`;
+    case 'logGroup': {
+      // Escaped twice, with $ for %: what stands behind # is read by the console, not by a server.
+      const name = encodeURIComponent(encodeURIComponent(item.name)).replaceAll('%', '$');
+      return `/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${name}`;
+    }
     case 'key': {
       const list = item.manager === 'AWS' ? 'defaultKeys' : 'keys';
       return `/kms/home?region=${region}#/kms/${list}/${encodeURIComponent(item.id)}`;

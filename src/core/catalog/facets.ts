@@ -1,6 +1,7 @@
+import { lastUseOf, latestUse } from '../keys/lastUse';
 import type { Tags } from '../stores/tagStore';
 import type { Facets } from './itemFilter';
-import type { ParameterMetadata, SecretMetadata } from './items';
+import type { KeyUsage, ParameterMetadata, SecretMetadata } from './items';
 import type { KeyItem } from './keyGroups';
 
 export function parameterFacets(parameter: ParameterMetadata, tags?: Tags): Facets {
@@ -39,8 +40,13 @@ export function secretFacets(secret: SecretMetadata, tags?: Tags): Facets {
   };
 }
 
-/** What DescribeKey tells is there once it was asked. */
-export function keyFacets({ keyId, aliases, manager, metadata }: KeyItem, tags?: Tags): Facets {
+/** What DescribeKey tells is there once it was asked, and so is when it was used. */
+export function keyFacets(
+  { keyId, aliases, manager, metadata }: KeyItem,
+  tags?: Tags,
+  lastUsage?: KeyUsage,
+): Facets {
+  const use = lastUsage && lastUseOf(lastUsage);
   const { state, spec, usage, creationDate } = metadata ?? {};
   return {
     names: [keyId, ...aliases],
@@ -50,7 +56,10 @@ export function keyFacets({ keyId, aliases, manager, metadata }: KeyItem, tags?:
       ...(spec !== undefined && { spec }),
       ...(usage !== undefined && { usage }),
     },
-    times: { ...(creationDate !== undefined && { created: creationDate }) },
+    times: {
+      ...(creationDate !== undefined && { created: creationDate }),
+      ...(use && { used: use.kind === 'used' ? use.at : { notAfter: latestUse(use) } }),
+    },
     ...(tags && { tags }),
   };
 }

@@ -13,9 +13,14 @@ export interface Facets {
   readonly names: readonly string[];
   readonly texts: Readonly<Partial<Record<TextWord, string>>>;
   /** Milliseconds since 1970. */
-  readonly times: Readonly<Partial<Record<TimeWord, number>>>;
+  readonly times: Readonly<Partial<Record<TimeWord, number | NotAfter>>>;
   /** Absent where nobody has read them. */
   readonly tags?: Tags;
+}
+
+/** Some time that is not known, or never, and not after this. */
+export interface NotAfter {
+  readonly notAfter: number;
 }
 
 export const textWords = [
@@ -29,8 +34,9 @@ export const textWords = [
   'spec',
   'usage',
 ] as const;
-export const timeWords = ['modified', 'created', 'read'] as const;
+export const timeWords = ['modified', 'created', 'read', 'used'] as const;
 const TAG = 'tag';
+const USED = 'used';
 /** Every word there is, as people are told them. */
 export const filterWords: readonly string[] = [...textWords, ...timeWords, TAG];
 
@@ -55,6 +61,11 @@ export function literalOfItemFilter(text: string): string {
 /** Whether the tags of the items have to be known for it. */
 export function asksForTags(text: string): boolean {
   return wordsIn(text).some(word => partsOf(word)?.word === TAG);
+}
+
+/** Whether it has to be known when keys were last used. */
+export function asksForUse(text: string): boolean {
+  return wordsIn(text).some(word => partsOf(word)?.word === USED);
 }
 
 /** The first word that can fit nothing: one that there is none of, or a time that is none. */
@@ -89,7 +100,7 @@ function matchOf(word: string, now: number): ItemMatch {
   if (!isTimeWord(about) || range === undefined) return () => false;
   return ({ times }) => {
     const time = times[about];
-    return time !== undefined && time >= range.from && time < range.to;
+    return time !== undefined && isIn(range, time);
   };
 }
 
@@ -118,6 +129,12 @@ const wholes: ReadonlySet<string> = new Set(['string', 'on', 'enabled', 'standar
 interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** Of a time that is not known it can be said that it was long ago, and nothing else. */
+function isIn({ from, to }: Range, time: number | NotAfter): boolean {
+  if (typeof time === 'number') return time >= from && time < to;
+  return from === Number.NEGATIVE_INFINITY && time.notAfter < to;
 }
 
 const units: Readonly<Record<string, number>> = {

@@ -148,6 +148,17 @@ export interface KeyRotation {
   readonly onDemandRotationStartDate?: number;
 }
 
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html; milliseconds since 1970 */
+export interface KeyUsage {
+  /** Of the last successful cryptographic operation; absent: none since KMS keeps that. */
+  readonly lastUsedDate?: number;
+  /** `Decrypt`, `GenerateDataKey`… */
+  readonly operation?: string;
+  /** Since when KMS keeps it for this key; not before the key was made. */
+  readonly trackedSince?: number;
+  readonly creationDate?: number;
+}
+
 /** A rotation that is done. https://docs.aws.amazon.com/kms/latest/APIReference/API_RotationsListEntry.html */
 export interface PastKeyRotation {
   readonly date: number;

@@ -1,3 +1,4 @@
+import { parseReference } from '../reference/grammar';
 import type { ParameterMetadata, SecretMetadata } from './items';
 import { referenceTo } from './referenceText';
 
@@ -18,4 +19,20 @@ export function secretVersionReference(
   versionId: string,
 ): string {
   return referenceTo(item).replace(/\}\}$/, () => `:SecretString:::${versionId}}}`);
+}
+
+/**
+ * `{{resolve:secretsmanager:name:SecretString:KEY}}`: one key of the current version. Undefined for a key that no reference
+ * can name: with a colon, a brace, a quote or a backslash at its end.
+ */
+export function secretKeyReference(
+  item: Pick<SecretMetadata, 'name' | 'arn'>,
+  key: string,
+): string | undefined {
+  if (!/^[^{}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(key)) return undefined;
+  const reference = referenceTo(item).replace(/\}\}$/, () => `:SecretString:${key}}}`);
+  const read = parseReference(reference);
+  return read.kind === 'secretsmanager' && read.jsonKey?.text === key && read.versionStage === undefined
+    ? reference
+    : undefined;
 }

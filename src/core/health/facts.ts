@@ -1,5 +1,5 @@
 /** What a health report rests on: metadata of one account and Region, never a value. */
-import type { DescribedSecret, KeyRotation, ParameterMetadata } from '../catalog/items';
+import type { DescribedSecret, KeyRotation, KeyUsage, ParameterMetadata } from '../catalog/items';
 import type { KeyItem } from '../catalog/keyGroups';
 import type { PolicyRemark } from './keyPolicy';
 
@@ -24,6 +24,8 @@ export interface HealthKey extends KeyItem {
   readonly rotation?: KeyRotation;
   /** How many rotations it has had. */
   readonly rotations?: number;
+  /** When it was last used; absent: that was not read. */
+  readonly usage?: KeyUsage;
   /** What is wide open in its policy; absent: that was not read. */
   readonly policy?: readonly PolicyRemark[];
 }

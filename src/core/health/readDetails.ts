@@ -1,6 +1,7 @@
 import type { DescribedSecret, KeyMetadata, SecretMetadata } from '../catalog/items';
 import type { KeyItem } from '../catalog/keyGroups';
 import { originOf } from '../catalog/replica';
+import { failureError, failureOf } from '../failure';
 import type { AwsConnection } from '../ports';
 import type { Pages } from '../stores/call';
 import type { Asking } from './asking';
@@ -8,8 +9,8 @@ import type { HealthKey } from './facts';
 import { wideRemarks } from './keyPolicy';
 import type { DetailCost } from './reading';
 
-/** DescribeKey, GetKeyRotationStatus and ListKeyRotations. */
-const CALLS_OF_KEY = 3;
+/** DescribeKey, GetKeyRotationStatus, ListKeyRotations and GetKeyLastUsage. */
+const CALLS_OF_KEY = 4;
 
 /** What looking closer at keys and secrets would take, before it is done. */
 export function detailCost(keys: readonly KeyItem[], secrets: readonly SecretMetadata[]): DetailCost {
@@ -61,12 +62,15 @@ export async function readKey(
   const described = { ...item, metadata, manager: metadata.manager };
   const { state } = metadata;
   if (!isOwn(described) || (state !== 'Enabled' && state !== 'Disabled')) return described;
-  const [rotation, rotations, policy] = await Promise.all([
+  const [rotation, rotations, usage, policy] = await Promise.all([
     rotatesItself(metadata) && state === 'Enabled'
       ? asking.one('kms:GetKeyRotationStatus', options => keys.rotation(keyId, options))
       : undefined,
     isSymmetric(metadata)
       ? asking.one('kms:ListKeyRotations', options => countOf(keys.rotations(keyId, options)))
+      : undefined,
+    state === 'Enabled'
+      ? asking.one('kms:GetKeyLastUsage', options => keys.lastUsage(keyId, options).catch(ofThisCallAlone))
       : undefined,
     policies ? asking.one('kms:GetKeyPolicy', options => keys.policy(keyId, options)) : undefined,
   ]);
@@ -74,6 +78,7 @@ export async function readKey(
     ...described,
     ...(rotation !== undefined && { rotation }),
     ...(rotations !== undefined && { rotations }),
+    ...(usage !== undefined && { usage }),
     ...(policy !== undefined && { policy: wideRemarks(policy, metadata, trusted) }),
   };
 }
@@ -85,6 +90,12 @@ function rotatesItself(metadata: KeyMetadata): boolean {
 
 function isSymmetric({ spec, customKeyStoreId }: KeyMetadata): boolean {
   return spec === 'SYMMETRIC_DEFAULT' && customKeyStoreId === undefined;
+}
+
+/** Emulators that do not know the call fail as if they were down; that they are not the other calls show. */
+function ofThisCallAlone(thrown: unknown): never {
+  const failure = failureOf(thrown, 'kms:GetKeyLastUsage');
+  throw failureError(failure.code === 'unreachable' ? { ...failure, code: 'internal' } : failure);
 }
 
 /** A key has few: one page, and one call. */

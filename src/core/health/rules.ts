@@ -4,6 +4,7 @@ import { keyDisabled } from './rules/keyDisabled';
 import { keyNoAlias } from './rules/keyNoAlias';
 import { keyPolicyWide } from './rules/keyPolicyWide';
 import { keyRotationOff } from './rules/keyRotationOff';
+import { keyUnused } from './rules/keyUnused';
 import { parameterNameLooksSecret } from './rules/parameterNameLooksSecret';
 import { parameterServiceKey } from './rules/parameterServiceKey';
 import { parameterTierUnneeded } from './rules/parameterTierUnneeded';
@@ -29,5 +30,6 @@ export const healthRules: readonly HealthRule[] = [
   parameterServiceKey,
   keyNoAlias,
   secretUnread,
+  keyUnused,
   parameterTierUnneeded,
 ];

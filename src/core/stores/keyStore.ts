@@ -5,6 +5,7 @@ import type {
   KeyListEntry,
   KeyMetadata,
   KeyRotation,
+  KeyUsage,
   PastKeyRotation,
 } from '../catalog/items';
 import type { KeyKind } from '../keys/keyKinds';
@@ -38,6 +39,8 @@ export interface KeyStore extends KeyCryptography {
   policy(keyId: string, options?: CallOptions): Promise<string>;
   /** PutKeyPolicy `default`, always with KMS's lockout check. */
   putPolicy(keyId: string, policy: string, options?: CallOptions): Promise<void>;
+  /** GetKeyLastUsage; an id or ARN, no alias. Each key of a multi-Region key has its own. */
+  lastUsage(keyId: string, options?: CallOptions): Promise<KeyUsage>;
   rotation(keyId: string, options?: CallOptions): Promise<KeyRotation>;
   /** ListKeyRotations, those that are done; in no promised order. Symmetric encryption keys alone have any. */
   rotations(keyId: string, options?: CallOptions): Pages<PastKeyRotation>;

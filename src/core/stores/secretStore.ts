@@ -1,5 +1,6 @@
 /** What is asked of Secrets Manager. */
 import type { DescribedSecret, JsonKeys, SecretMetadata, SecretVersion } from '../catalog/items';
+import type { PolicyFlaw } from '../secrets/policyFlaw';
 import type { Sensitive } from '../value/sensitive';
 import type { CallOptions, Pages } from './call';
 import type { SecretChanges } from './secretChanges';
@@ -35,6 +36,11 @@ export interface SecretStore extends SecretChanges {
   moveStage(id: string, stage: string, move: StageMove, options?: CallOptions): Promise<void>;
   /** GetResourcePolicy, as it is kept; empty where there is none. */
   policy(id: string, options?: CallOptions): Promise<string>;
+  /**
+   * ValidateResourcePolicy: what AWS finds wrong with a policy for the secret; nothing where it would take it. Changes
+   * nothing. `invalid` where the text is no policy at all.
+   */
+  validatePolicy(id: string, policy: string, options?: CallOptions): Promise<readonly PolicyFlaw[]>;
   /** PutResourcePolicy, with BlockPublicPolicy: what lets everybody in is refused. */
   putPolicy(id: string, policy: string, options?: CallOptions): Promise<void>;
   deletePolicy(id: string, options?: CallOptions): Promise<void>;

@@ -6,6 +6,7 @@ import type { StoredKey } from '../state';
 import { type EncryptionContext, invalidCiphertext, keyIdOf, open, seal } from './envelope';
 import { findKey, keyArn, liveKey, requireUsable, specOf } from './keys';
 import { privateKeyOf } from './signing';
+import { noteUse } from './usage';
 import { directlyUsableKey, keyFor, requireAlgorithm, requiredBlob } from './useKey';
 
 const SYMMETRIC = 'SYMMETRIC_DEFAULT';
@@ -19,6 +20,7 @@ export const encrypt: Operation = (input, context) => {
     algorithm === SYMMETRIC
       ? seal(key, plaintext, textMap(input, 'EncryptionContext'))
       : rsaSealed(key, algorithm, plaintext, input);
+  noteUse(context, key, 'Encrypt');
   return {
     CiphertextBlob: sealed.toString('base64'),
     KeyId: keyArn(context, key.id),
@@ -34,6 +36,7 @@ export const decrypt: Operation = (input, context) => {
     algorithm === SYMMETRIC
       ? symmetricOpened(ciphertext, input, context)
       : rsaOpened(algorithm, ciphertext, input, context);
+  noteUse(context, key, 'Decrypt');
   return {
     KeyId: keyArn(context, key.id),
     Plaintext: plaintext.toString('base64'),
@@ -57,6 +60,7 @@ function dataKey(operation: string, input: Input, context: RequestContext): Reco
     throw validationError('Please specify either number of bytes or key spec.');
   const key = keyFor('ENCRYPT_DECRYPT', operation, input, context);
   requireAlgorithm(key, SYMMETRIC);
+  noteUse(context, key, operation);
   const plaintext = randomBytes(bytes ?? (spec === 'AES_128' ? 16 : 32));
   return {
     Plaintext: plaintext.toString('base64'),
@@ -75,6 +79,7 @@ export function sealFor(
 ): string {
   context.authorize(action, keyArn(context, key.id));
   requireUsable(context, key);
+  noteUse(context, key, action.slice('kms:'.length));
   return seal(key, plaintext, encryptionContext).toString('base64');
 }
 
@@ -87,7 +92,9 @@ export function openFor(
   const key = findKey(context, keyIdOf(bytes));
   context.authorize('kms:Decrypt', keyArn(context, key.id));
   requireUsable(context, key);
-  return open(key, bytes, encryptionContext);
+  const plaintext = open(key, bytes, encryptionContext);
+  noteUse(context, key, 'Decrypt');
+  return plaintext;
 }
 
 function symmetricOpened(ciphertext: Buffer, input: Input, context: RequestContext) {

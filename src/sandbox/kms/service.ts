@@ -25,6 +25,7 @@ import {
 } from './rotation';
 import { getPublicKey, sign, verify } from './signing';
 import { listResourceTags, tagResource, untagResource } from './tags';
+import { getKeyLastUsage } from './usage';
 
 export const kms: Service = {
   prefix: 'kms',
@@ -44,6 +45,7 @@ export const kms: Service = {
     GenerateDataKey: generateDataKey,
     GenerateDataKeyWithoutPlaintext: generateDataKeyWithoutPlaintext,
     GenerateMac: generateMac,
+    GetKeyLastUsage: getKeyLastUsage,
     GetKeyPolicy: getKeyPolicy,
     GetKeyRotationStatus: getKeyRotationStatus,
     GetPublicKey: getPublicKey,

@@ -14,6 +14,7 @@ import { signDigest as signEcdsa, verifiesDigest as verifiesEcdsa } from './ecds
 import { algorithmsOf, curveOf, isAsymmetric } from './keySpecs';
 import { keyArn, specOf, usageOf } from './keys';
 import { type RsaScheme, signDigest as signRsa, verifiesDigest as verifiesRsa } from './rsaSignature';
+import { noteUse } from './usage';
 import { directlyUsableKey, keyFor, requireAlgorithm, requiredBlob, wrongUsage } from './useKey';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html: at most 4,096 bytes of a message. */
@@ -27,6 +28,7 @@ export const sign: Operation = (input, context) => {
       : curve === undefined
         ? signRsa({ scheme: schemeOf(algorithm), hash }, privateKey, digest)
         : signEcdsa(curve, privateKey, digest);
+  noteUse(context, key, 'Sign');
   return {
     KeyId: keyArn(context, key.id),
     Signature: signature.toString('base64'),
@@ -47,6 +49,7 @@ export const verify: Operation = (input, context) => {
         ? verifiesRsa({ scheme: schemeOf(algorithm), hash }, privateKey, digest, signature)
         : verifiesEcdsa(curve, privateKey, digest, signature);
   if (!fits) throw awsError('KMSInvalidSignatureException', '');
+  noteUse(context, key, 'Verify');
   return { KeyId: keyArn(context, key.id), SignatureValid: true, SigningAlgorithm: algorithm };
 };
 

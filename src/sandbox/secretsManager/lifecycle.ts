@@ -62,6 +62,25 @@ export const putResourcePolicy: Operation = (input, context) => {
   return identityOf(secret);
 };
 
+/**
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ValidateResourcePolicy.html: syntax, broad access, and a
+ * lockout of the caller, of which we know the first form alone: everybody may do nothing. The names of the checks are ours,
+ * as AWS documents none.
+ */
+export const validateResourcePolicy: Operation = (input, context) => {
+  findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
+  const document = parsedPolicy(requiredText(input, 'ResourcePolicy', { min: 1, max: 20_480 }));
+  const errors = [
+    ...(isPublic(document)
+      ? [{ CheckName: 'PUBLIC_ACCESS', ErrorMessage: 'The policy grants broad access to the secret.' }]
+      : []),
+    ...(locksOut(document)
+      ? [{ CheckName: 'LOCKOUT', ErrorMessage: 'The policy locks out the caller.' }]
+      : []),
+  ];
+  return { PolicyValidationPassed: errors.length === 0, ValidationErrors: errors };
+};
+
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteResourcePolicy.html */
 export const deleteResourcePolicy: Operation = (input, context) => {
   const secret = findActiveSecret(context, requiredText(input, 'SecretId', { min: 1, max: 2_048 }));
@@ -101,16 +120,26 @@ function parsedPolicy(text: string): unknown {
 
 /** A first form of AWS's check: an Allow for everyone without a condition. */
 function isPublic(document: unknown): boolean {
-  if (!isRecord(document)) return false;
-  const given = document['Statement'];
-  const statements: readonly unknown[] = Array.isArray(given) ? given : [given];
-  return statements.some(statement => {
-    if (!isRecord(statement) || statement['Effect'] !== 'Allow' || statement['Condition'] !== undefined)
-      return false;
-    const principal = statement['Principal'];
-    const names: unknown = isRecord(principal) ? principal['AWS'] : principal;
-    return Array.isArray(names) ? names.includes('*') : names === '*';
-  });
+  return forEveryone(document, 'Allow').length > 0;
+}
+
+/** A first form of it: a Deny of everything for everyone without a condition. */
+function locksOut(document: unknown): boolean {
+  return forEveryone(document, 'Deny').some(({ Action }) =>
+    [Action].flat().some(action => action === '*' || action === 'secretsmanager:*'),
+  );
+}
+
+function forEveryone(document: unknown, effect: string): readonly Readonly<Record<string, unknown>>[] {
+  if (!isRecord(document)) return [];
+  return [document['Statement']]
+    .flat()
+    .filter(isRecord)
+    .filter(statement => {
+      if (statement['Effect'] !== effect || statement['Condition'] !== undefined) return false;
+      const principal = statement['Principal'];
+      return [isRecord(principal) ? principal['AWS'] : principal].flat().includes('*');
+    });
 }
 
 function malformed(message: string) {

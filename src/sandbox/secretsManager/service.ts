@@ -5,6 +5,7 @@ import {
   getResourcePolicy,
   putResourcePolicy,
   restoreSecret,
+  validateResourcePolicy,
 } from './lifecycle';
 import { getRandomPassword } from './password';
 import {
@@ -45,6 +46,7 @@ export const secretsManager: Service = {
     StopReplicationToReplica: stopReplicationToReplica,
     UpdateSecret: updateSecret,
     UpdateSecretVersionStage: updateSecretVersionStage,
+    ValidateResourcePolicy: validateResourcePolicy,
   },
   resourceOf(_operation, input, context) {
     const id = input['SecretId'] ?? input['Name'];

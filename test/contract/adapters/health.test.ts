@@ -157,7 +157,7 @@ describe('reading the health of an account', () => {
       assert.ok(lists.calls < 10);
       assert.equal(lists.facts.keys.length, 60);
       const [cost] = asked;
-      assert.ok(cost && cost.all > CALLS_UNASKED && cost.without === 180);
+      assert.ok(cost && cost.all > CALLS_UNASKED && cost.without === 240);
       many.calls.reset();
       const without = await run('policies');
       assert.equal(many.calls.counts().byAction['kms:GetKeyPolicy'], undefined);
@@ -218,7 +218,9 @@ contract('the health of an account', suite => {
     cleanUp(() => kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })));
     const reading = await withAdapters(endpoint, aws => readHealth(aws, options));
     assert.equal(reading.stopped, false);
-    assert.deepEqual(reading.notRead, []);
+    // moto does not know this call, which keeps it from no other.
+    const others = reading.notRead.filter(({ action }) => action !== 'kms:GetKeyLastUsage');
+    assert.deepEqual(others, []);
     const key = reading.facts.keys.find(({ keyId }) => keyId === KeyId);
     assert.equal(key?.rotation?.enabled, false);
     assert.deepEqual(key?.policy, []);

@@ -12,9 +12,11 @@ import {
   CreateSecretCommand,
   type CreateSecretCommandInput,
   DeleteSecretCommand,
+  GetSecretValueCommand,
   PutSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { SYMMETRIC } from '../../../src/core/keys/keyKinds';
+import { lastUseOf } from '../../../src/core/keys/lastUse';
 import { newKeyPolicyText } from '../../../src/core/keys/newKeyPolicy';
 import { defaultPassword } from '../../../src/core/secrets/password';
 import type { NewKey } from '../../../src/core/stores/keyStore';
@@ -100,6 +102,31 @@ contract('the secret adapter', suite => {
       );
     },
     moto.blockPublicPolicy,
+  );
+
+  suite.it(
+    'has a policy checked before it is put, which changes nothing',
+    async aws => {
+      const arn = await create(aws, { Name: unique('checked'), SecretString: 'x' });
+      const checked = (policy: object | string) =>
+        withAdapters(aws.endpoint, ({ secrets }) =>
+          secrets.validatePolicy(arn, typeof policy === 'string' ? policy : JSON.stringify(policy)),
+        );
+      const own = policyOf({ AWS: `arn:aws:iam::${arn.split(':')[4]}:root` });
+      await assert.doesNotReject(checked(own));
+      assert.deepEqual(await checked(own), []);
+      const [open] = await checked(policyOf('*'));
+      assert.equal(open?.kind, 'public');
+      const locking = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:*', Resource: '*' };
+      const [locked] = await checked({ Version: '2012-10-17', Statement: [locking] });
+      assert.equal(locked?.kind, 'lockout');
+      await assert.rejects(checked('{"Version":'), failsWith('invalid', /malformed/));
+      await withAdapters(aws.endpoint, async ({ secrets }) => {
+        assert.equal(await secrets.policy(arn), '');
+        await assert.rejects(secrets.validatePolicy(unique('none'), '{}'), failsWith('not-found'));
+      });
+    },
+    moto.validateResourcePolicy,
   );
 
   suite.it('tells versions and stages, and reveals either', async aws => {
@@ -412,6 +439,28 @@ contract('the key adapter', suite => {
       });
     });
   });
+
+  suite.it(
+    'tells when a key was last used, and since when that is kept',
+    async aws => {
+      const keyId = await createKey(aws);
+      const read = (id: string) => withAdapters(aws.endpoint, ({ keys }) => keys.lastUsage(id));
+      await assert.doesNotReject(read(keyId));
+      const unused = await read(keyId);
+      assert.deepEqual([unused.lastUsedDate, unused.operation], [undefined, undefined]);
+      assert.equal(lastUseOf(unused)?.kind, 'never');
+      const before = Math.floor(Date.now() / 1_000) * 1_000;
+      const SecretId = await create(aws, { Name: unique('used'), SecretString: 'x', KmsKeyId: keyId });
+      assert.equal((await read(keyId)).operation, 'GenerateDataKey');
+      await aws.secrets.send(new GetSecretValueCommand({ SecretId }));
+      const used = await read(keyId);
+      assert.equal(used.operation, 'Decrypt');
+      assert.ok(used.lastUsedDate !== undefined && used.lastUsedDate >= before);
+      assert.deepEqual([used.trackedSince, used.creationDate], [unused.trackedSince, unused.creationDate]);
+      await assert.rejects(read('alias/aws/ssm'), failsWith('not-found', /when the key was last used/));
+    },
+    moto.keyLastUsage,
+  );
 
   suite.it('changes the policy, and says why it is refused', async aws => {
     const keyId = await createKey(aws);

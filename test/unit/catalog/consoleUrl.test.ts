@@ -32,6 +32,16 @@ describe('the page of an item in the console', () => {
       'eu-central-1',
       'https://eu-central-1.console.aws.amazon.com/kms/home?region=eu-central-1#/kms/defaultKeys/1234abcd-12ab-34cd-56ef-1234567890ab',
     ],
+    [
+      { kind: 'logGroup', name: '/aws/lambda/my_rotate-1' },
+      'us-gov-west-1',
+      'https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1#logsV2:log-groups/log-group/$252Faws$252Flambda$252Fmy_rotate-1',
+    ],
+    [
+      { kind: 'logGroup', name: '/a b#c' },
+      'cn-north-1',
+      'https://cn-north-1.console.amazonaws.cn/cloudwatch/home?region=cn-north-1#logsV2:log-groups/log-group/$252Fa$2520b$2523c',
+    ],
   ];
   for (const [item, region, url] of pages)
     it(`${item.kind} in ${region}`, () => assert.equal(consoleUrl(item, region), url));

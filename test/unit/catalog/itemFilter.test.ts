@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { keyFacets, parameterFacets, secretFacets } from '../../../src/core/catalog/facets';
 import {
   asksForTags,
+  asksForUse,
   createItemFilter,
   type Facets,
   filterProblem,
@@ -54,6 +55,33 @@ const items: Readonly<Record<string, Facets>> = {
   }),
   unread: keyFacets({ keyId: '9a', arn: 'arn', manager: 'AWS', aliases: [], label: '9a' }),
 };
+
+describe('the filter by the last use of a key', () => {
+  const key = { keyId: '9a', arn: 'arn', manager: 'CUSTOMER', aliases: [], label: '9a' } as const;
+  const tracked = { trackedSince: day(200), creationDate: day(400) };
+  const used = keyFacets(key, undefined, { ...tracked, lastUsedDate: day(100), operation: 'Decrypt' });
+  const notSince = keyFacets(key, undefined, tracked);
+  const young = keyFacets(key, undefined, { trackedSince: day(3), creationDate: day(3) });
+  const unknown = keyFacets(key);
+  const table: readonly (readonly [string, readonly Facets[]])[] = [
+    ['used:>90d', [used, notSince]],
+    ['used:>150d', [notSince]],
+    ['used:>201d', []],
+    ['used:<150d', [used]],
+    ['used:<7d', []],
+    ['used:<2026-10-01', [used, notSince]],
+    ['used:>2026-01-01', [used]],
+    ['used:', [used, notSince, young, unknown]],
+  ];
+  for (const [filter, fitting] of table)
+    it(filter, () => {
+      const matches = createItemFilter(filter, NOW);
+      assert.deepEqual([used, notSince, young, unknown].filter(matches), fitting);
+      assert.equal(filterProblem(filter), undefined);
+      assert.equal(asksForUse(`app ${filter}`), true);
+    });
+  it('is asked for by its word alone', () => assert.equal(asksForUse('used read:>9d'), false));
+});
 
 const tagged = (tags: Readonly<Record<string, string>>): Facets =>
   parameterFacets({ name: '/tagged', type: 'String', version: 1 }, new Map(Object.entries(tags)));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { isUnfinished } from '../../../core/secrets/pendingRotation';
 import { hideAccounts } from '../../session/screenShare';
-import type { VersionFact } from './versionFacts';
+import type { SecretVersionFact, VersionFact } from './versionFacts';
 
 /** How a version looks in a list. */
 export function versionTexts(
@@ -14,8 +15,18 @@ export function versionTexts(
   }
   const { stages } = fact;
   const description =
-    stages.length > 0 ? stages.join(' · ') : vscode.l10n.t('without a stage: may be gone soon');
+    stages.length > 0
+      ? [...stages, didNotFinish(fact) && vscode.l10n.t('its rotation did not finish')]
+          .filter(Boolean)
+          .join(' · ')
+      : vscode.l10n.t('without a stage: may be gone soon');
   return { label: versionLabel(fact), description, detail };
+}
+
+/** Anybody can give a version the stage of a rotation, so there has to be a function that rotates. */
+function didNotFinish({ metadata, stages, date }: SecretVersionFact): boolean {
+  const version = { stages, ...(date !== undefined && { createdDate: date }) };
+  return metadata.rotationLambda !== undefined && isUnfinished(version, Date.now());
 }
 
 export function versionLabel(fact: VersionFact): string {

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import { failureOf } from '../../../core/failure';
+import type { LastUse } from '../../../core/keys/lastUse';
 import type { AwsConnection } from '../../../core/ports';
 import type { Pages } from '../../../core/stores/call';
+import { lastUseOr, useSentence } from './keyUse';
 import { type KeyUses, usesText } from './keyUses';
 import type { KeyMeant } from './ownKey';
 
-/** What AWS and the views tell about who needs a key. Not whether anybody does: that is in CloudTrail alone. */
+/** What AWS and the views tell about who needs a key. Who else does is in CloudTrail alone. */
 export interface KeyFindings {
   readonly uses: KeyUses;
   /** Undefined: could not be read, which `missing` explains. */
   readonly aliases: readonly string[] | undefined;
   readonly grants: number | undefined;
+  /** Undefined where KMS did not tell. */
+  readonly lastUse: LastUse | undefined;
   readonly missing: readonly string[];
 }
 
@@ -21,15 +25,17 @@ export async function findingsOf(
   uses: KeyUses,
 ): Promise<KeyFindings> {
   const missing: string[] = [];
-  const [aliases, grants] = await Promise.all([
+  const [aliases, grants, lastUse] = await Promise.all([
     allOr(keys.aliasesOf(keyId), missing),
     allOr(keys.grants(keyId), missing),
+    lastUseOr(keyId, keys, missing),
   ]);
-  return { uses, aliases: aliases?.map(({ aliasName }) => aliasName), grants: grants?.length, missing };
+  const names = aliases?.map(({ aliasName }) => aliasName);
+  return { uses, aliases: names, grants: grants?.length, lastUse, missing };
 }
 
 /** A sentence each. */
-export function findingsText({ uses, aliases, grants, missing }: KeyFindings): readonly string[] {
+export function findingsText({ uses, aliases, grants, lastUse, missing }: KeyFindings): readonly string[] {
   return [
     ...usesText(uses),
     ...(aliases === undefined || aliases.length === 0
@@ -43,8 +49,7 @@ export function findingsText({ uses, aliases, grants, missing }: KeyFindings): r
             : vscode.l10n.t('{0} grants let others use it, often AWS services with data under it.', grants),
         ]),
     ...missing.map(what => vscode.l10n.t('Not known for want of a permission: {0}.', what)),
-    // https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-determining-usage.html
-    vscode.l10n.t('Who else uses it is told by CloudTrail, not by Keyhole.'),
+    useSentence(lastUse),
   ];
 }
 

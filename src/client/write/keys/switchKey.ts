@@ -4,6 +4,7 @@ import type { KeyMetadata } from '../../../core/catalog/items';
 import type { Change } from '../../gate/writeGate';
 import { type Meant, meantTarget } from '../meant';
 import { keyCommand } from './keyCommand';
+import { lastUseOr, useSentence } from './keyUse';
 import { type KeyUses, usesOf, usesText } from './keyUses';
 import { assertSameState, type KeyDeps, type KeyMeant, ownKey, wrongState } from './ownKey';
 
@@ -22,7 +23,10 @@ export async function switchKey(key: KeyMeant, switching: Switching, deps: KeyDe
   const { account, aws } = await meantTarget(session, switching.in);
   const before = await ownKey(key, aws);
   if (before.state !== otherOf(to)) throw wrongState(key, before);
-  if (!(await gate.pass(changeFor(key, switching, before), account))) return false;
+  const missing: string[] = [];
+  const use = to === 'Disabled' ? [useSentence(await lastUseOr(key.keyId, aws.keys, missing))] : [];
+  const unknown = missing.map(what => vscode.l10n.t('Not known for want of a permission: {0}.', what));
+  if (!(await gate.pass(changeFor(key, switching, before, [...unknown, ...use]), account))) return false;
   await assertSameState(key, before, aws);
   await (to === 'Enabled' ? aws.keys.enable(key.keyId) : aws.keys.disable(key.keyId));
   const done =
@@ -36,7 +40,12 @@ export async function switchKey(key: KeyMeant, switching: Switching, deps: KeyDe
   return true;
 }
 
-function changeFor(key: KeyMeant, { to, uses }: Switching, { multiRegion }: KeyMetadata): Change {
+function changeFor(
+  key: KeyMeant,
+  { to, uses }: Switching,
+  { multiRegion }: KeyMetadata,
+  use: readonly string[],
+): Change {
   const shared = { target: key.label, names: key.aliases };
   if (to === 'Enabled')
     return {
@@ -53,6 +62,7 @@ function changeFor(key: KeyMeant, { to, uses }: Switching, { multiRegion }: KeyM
     details: [
       vscode.l10n.t('Whatever encrypts or decrypts with it fails until it is enabled again.'),
       ...(uses ? usesText(uses) : []),
+      ...use,
       // https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-manage.html
       ...(multiRegion ? [vscode.l10n.t('Its keys in other Regions stay as they are.')] : []),
     ],

@@ -1,7 +1,9 @@
 /** Has the function of a secret rotate it at once. */
 import * as vscode from 'vscode';
-import { CURRENT, pendingOf, versionWithStage } from '../../../../core/secrets/versionStages';
+import type { PendingRotation } from '../../../../core/secrets/pendingRotation';
+import { CURRENT, versionWithStage } from '../../../../core/secrets/versionStages';
 import type { Change } from '../../../gate/writeGate';
+import { pendingRotationOf } from '../../../tree/lastRotation';
 import { meantTarget } from '../../meant';
 import type { ChosenSecret, SecretDeps } from '../secretDeps';
 import { refuseManaged, rotationFailure } from './rotationState';
@@ -17,7 +19,7 @@ export async function rotateNow(
   refuseManaged(before, aws.region);
   if (!before.rotationEnabled || rotationLambda === undefined)
     throw rotationFailure('invalid', vscode.l10n.t('{0} does not rotate: set its rotation first.', name));
-  const pending = pendingOf(before);
+  const pending = await pendingRotationOf(before, aws);
   if (pending !== undefined) throw rotationFailure('conflict', pendingText(name, pending));
   const change: Change = {
     kind: 'overwrite',
@@ -39,10 +41,28 @@ export async function rotateNow(
   return true;
 }
 
-function pendingText(name: string, version: string): string {
-  return vscode.l10n.t(
-    'Not rotated: a rotation of {0} is under way, or did not end. Version {1} has AWSPENDING.',
-    name,
-    version,
-  );
+function pendingText(name: string, { state, since, versionId }: PendingRotation): string {
+  const at = since === undefined ? '' : new Date(since).toLocaleString();
+  switch (state) {
+    case 'under-way':
+      return vscode.l10n.t(
+        'Not rotated: a rotation of {0} is under way since {1}. Version {2} has AWSPENDING.',
+        name,
+        at,
+        versionId,
+      );
+    case 'unfinished':
+      return vscode.l10n.t(
+        'Not rotated: the last rotation of {0} did not finish (pending since {1}, version {2} has AWSPENDING). Show Rotation Log tells why.',
+        name,
+        at,
+        versionId,
+      );
+    case 'unknown':
+      return vscode.l10n.t(
+        'Not rotated: a rotation of {0} is under way, or did not finish. Version {1} has AWSPENDING. Show Rotation Log tells why.',
+        name,
+        versionId,
+      );
+  }
 }
