@@ -11,7 +11,7 @@ import { startSession } from './session.mjs';
  * @param {{grep?: string, file?: string, extension?: object, timeoutSeconds?: number, verbose?: boolean}} [options]
  * @returns {Promise<{passed: number, failed: number, skipped: number}>}
  */
-export async function runHostSuite({ grep, file, extension, timeoutSeconds = 600, verbose = false } = {}) {
+export async function runHostSuite({ grep, file, extension, timeoutSeconds = 900, verbose = false } = {}) {
   const outdir = path.join(outDirectory, 'test/host');
   const entry = await bundleHostTests(outdir, file);
   const report = path.join(outdir, 'mocha.txt');

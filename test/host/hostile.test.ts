@@ -123,7 +123,9 @@ describe('a hostile document or extension', () => {
     await vscode.commands.executeCommand('keyhole.unlock');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('notifications.clearAll');
-    await (await keyhole()).session.choose({ kind: 'aws' });
+    const { session, views } = await keyhole();
+    for (const view of [views.parameters, views.secrets]) await view.setLayout({ kind: 'tree' });
+    await session.choose({ kind: 'aws' });
   });
 
   it('makes no command change anything or read a value by what it hands over', async () => {
