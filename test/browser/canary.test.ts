@@ -100,6 +100,8 @@ describe('browser: no value reaches the disk', function () {
     await secrets.expand(['prod', 'my-app'], 'database');
     await secrets.inlineAction(secrets.row('database').first(), 'Reveal');
     await revealInPanel(coreOf(secretKey));
+    // The row says what the secret holds now; one that is drawn anew under the mouse may lose the click.
+    await secrets.row('database').filter({ hasText: 'user and password' }).first().waitFor();
     await secrets.inlineAction(secrets.row('stripe-api-key').first(), 'Reveal');
     await revealInPanel(coreOf(secretText));
     await workbench.webview().getByRole('button', { name: /copy/i }).first().click();

@@ -184,9 +184,9 @@ describe('browser: values', () => {
     await titled('New tag of');
     await quickInput.type('aws:x');
     await page.getByText('Keys that begin with aws:').first().waitFor();
-    await quickInput.type('Team');
+    await quickInput.type('Owner');
     await page.keyboard.press('Enter');
-    await titled('Tag Team of');
+    await titled('Tag Owner of');
     await quickInput.type('payments');
     await page.keyboard.press('Enter');
     await quickInput.rows.filter({ hasText: 'not applied' }).first().waitFor();
