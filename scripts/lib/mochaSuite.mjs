@@ -11,12 +11,14 @@ import { spawnTied } from './run.mjs';
 
 /**
  * @param {string} suite a folder below test/
- * @param {{grep?: string, file?: string, env?: Record<string, string>, timeout?: number, parts?: number}} [options]
+ * @param {{grep?: string, file?: string, except?: string, env?: Record<string, string>, timeout?: number, parts?: number}} [options]
  *   parts: so many processes at a time, for tests that only compute
  * @returns {Promise<Counts>}
  */
-export async function runMochaSuite(suite, { file, parts = 1, ...options } = {}) {
-  const wanted = testFiles(suite).filter(name => !file || name.includes(file));
+export async function runMochaSuite(suite, { file, except, parts = 1, ...options } = {}) {
+  const wanted = testFiles(suite).filter(
+    name => (!file || name.includes(file)) && !(except && name.includes(except)),
+  );
   // Ends what a failed test has left running, whichever tests run.
   const files = testFiles(suite).filter(name => wanted.includes(name) || name.endsWith('/ending.test.ts'));
   if (wanted.length === 0) throw new Error(`no test files in: test/${suite}${file ? ` match ${file}` : ''}`);

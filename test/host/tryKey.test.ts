@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify as verifies } from 'node:crypto';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { KeyNode } from '../../src/client/tree/nodes';
@@ -277,6 +278,8 @@ describe('Encrypt or decrypt a file', () => {
     const back = at('try-file.back.txt');
     const proposed: vscode.Uri[] = [];
     const decrypted = await run(key, 'decryptFile', choosing(encrypted.file, back, proposed));
+    // In the plain, so for its owner alone.
+    assert.equal(statSync(back.fsPath).mode & 0o777, 0o600);
     assert.ok(decrypted?.kind === 'saved');
     assert.equal(proposed[0]?.path, plain.path);
     assert.match(decrypted.message, /^Decrypted: try-file\.back\.txt\. Its encryption context: stage=prod$/);

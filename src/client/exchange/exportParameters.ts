@@ -5,9 +5,9 @@ import type { RevealedParameter } from '../../core/stores/parameterStore';
 import type { Sensitive } from '../../core/value/sensitive';
 import type { Session } from '../session/session';
 import { isRevealed, revealMany } from '../value/revealMany';
+import { writePrivate } from '../value/writePrivate';
 import { collisionOf, type Exporting, type ExportQuestions, writeExport } from './exporting';
 import { isOpenDocument, openText } from './openDocument';
-import { writePrivate } from './writePrivate';
 
 export interface ExportDeps {
   readonly session: Session;

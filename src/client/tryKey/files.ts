@@ -6,6 +6,7 @@ import { visible } from '../../core/text/markdown';
 import { sensitive } from '../../core/value/sensitive';
 import { hideAccounts } from '../session/screenShare';
 import { signalOf } from '../signal';
+import { writePrivate } from '../value/writePrivate';
 import type { Trying, TryOutcome } from './tryDeps';
 import { notTried } from './usableKey';
 
@@ -47,7 +48,7 @@ export async function decryptChosenFile(trying: Trying): Promise<TryOutcome> {
   const where = vscode.l10n.t('Where the file goes, in the plain. {0}', contextText(context));
   const to = await questions.saveFile(hideAccounts(where), plainNameOf(file));
   if (to === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(to, plaintext.reveal());
+  await writePrivate(to, plaintext);
   return {
     kind: 'saved',
     file: to,

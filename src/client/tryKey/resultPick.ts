@@ -4,9 +4,11 @@
  * extension is locked, and where a secret is in it after a while.
  */
 import * as vscode from 'vscode';
+import { failureOf } from '../../core/failure';
 import { hideAccounts, isScreenShared, onDidChangeScreenShare } from '../session/screenShare';
 import type { Session } from '../session/session';
 import type { TimedClipboard } from '../value/clipboard';
+import { writePrivate } from '../value/writePrivate';
 import { type ResultPart, shownText } from './result';
 import { type ResultItem, resultItems } from './resultItems';
 import type { TryResult } from './tryDeps';
@@ -125,12 +127,15 @@ async function savePart({ name, bytes, secret, fileName }: ResultPart): Promise<
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, fileName) }),
   });
   if (uri === undefined) return;
-  await vscode.workspace.fs.writeFile(uri, bytes.reveal());
+  if (secret) await writePrivate(uri, bytes);
+  else await vscode.workspace.fs.writeFile(uri, bytes.reveal());
   vscode.window.setStatusBarMessage(vscode.l10n.t('Saved: {0}', name), 4_000);
 }
 
 /** An error of the file system may name a path, and no more. */
 function told(thrown: unknown): void {
-  const reason = thrown instanceof vscode.FileSystemError ? thrown.code : 'unknown';
+  const { code, message } = failureOf(thrown);
+  const reason =
+    thrown instanceof vscode.FileSystemError ? thrown.code : code === 'internal' ? code : message;
   void vscode.window.showErrorMessage(vscode.l10n.t('That did not work: {0}', reason));
 }
