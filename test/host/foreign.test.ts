@@ -84,6 +84,9 @@ describe('parameters that are not of the account', () => {
     );
     await vscode.commands.executeCommand('keyhole.copyName', nodes[0]);
     assert.equal(await vscode.env.clipboard.readText(), SHARED);
+    // An ARN is in no dynamic reference.
+    await vscode.commands.executeCommand('keyhole.copyReference', nodes[0]);
+    assert.equal(await vscode.env.clipboard.readText(), SHARED);
   });
 
   it('say what is missing, and are read again by whoever looks again', async () => {

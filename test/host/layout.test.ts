@@ -87,6 +87,14 @@ describe('the layout of a view', () => {
     const [notice] = await childrenOf(views.parameters);
     assert.ok(notice);
     assert.match((await views.parameters.provider.getTreeItem(notice)).contextValue ?? '', /\bdenied\b/);
+    // Nobody wants them any longer, so nobody has to be told; and the next who does asks again.
+    await views.parameters.setLayout({ kind: 'tree' });
+    assert.equal((await rootsOf(views.parameters))[0], '/my-app');
+    assert.equal(views.parameters.branches[0]?.tags.status.kind, 'idle');
+    await views.parameters.setLayout({ kind: 'tag', key: 'Stage' });
+    await eventually(async () =>
+      assert.equal((await rootsOf(views.parameters))[0], 'Denied: tag:GetResources'),
+    );
     await setFaults({});
     await views.parameters.refresh();
     await eventually(async () =>

@@ -1,7 +1,7 @@
 import type { AccessPolicy } from '../../core/access/accessPolicy';
 import type { AccessOutcome, AccessRow } from '../../core/access/checkAccess';
 import { visible } from '../../core/text/markdown';
-import { escapeHtml } from '../html';
+import { escapeHtml, pageHead } from '../html';
 
 export interface AccessPageOptions {
   readonly nonce: string;
@@ -40,20 +40,9 @@ export const accessPageCommands = ['keyhole.copyAccessPolicy', 'keyhole.checkAcc
  */
 export function accessPage(options: AccessPageOptions): string {
   const { nonce, texts, policy, rows } = options;
-  const content = `default-src 'none'; style-src 'nonce-${nonce}'`;
-  const styles = options.styles.map(
-    href => `<link rel="stylesheet" nonce="${nonce}" href="${escapeHtml(href)}">`,
-  );
   const [copyPolicy, checkAgain] = accessPageCommands;
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(options.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${content}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${styles.join('\n')}
-<title>${textOf(texts.title)}</title>
-</head>
+  const { language, styles } = options;
+  return `${pageHead({ nonce, language, styles, title: visible(texts.title), scripts: false })}
 <body>
 <header>
 <h1>${textOf(texts.title)}</h1>

@@ -7,19 +7,43 @@ import type { CommandContext, Handler } from './context';
 import { type ItemKind, itemsFor, withForeign } from './pickItems';
 
 export const copyName = (context: CommandContext): Handler =>
-  copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy Name'), nameOf, ({ key }) => key);
+  copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy Name'), nameOf, {
+    nothing: vscode.l10n.t('There is no name to copy.'),
+    keyText: ({ key }) => key,
+  });
 
 export const copyArn = (context: CommandContext): Handler =>
-  copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy ARN'), arnOf);
+  copying(context, ['parameter', 'secret', 'key'], vscode.l10n.t('Copy ARN'), arnOf, {
+    nothing: vscode.l10n.t('AWS did not tell the ARN of this item.'),
+  });
 
 export const copyReference = (context: CommandContext): Handler =>
   copying(
     context,
     ['parameter', 'secret'],
     vscode.l10n.t('Copy Reference'),
-    node => (node.kind === 'key' ? undefined : referenceTo(node.metadata)),
-    node => secretKeyReference(node, node.key),
+    node => (node.kind === 'key' || isShared(node) ? undefined : referenceTo(node.metadata)),
+    {
+      nothing: vscode.l10n.t(
+        'No reference can name it: it is of another account, or has a character that references do not take.',
+      ),
+      keyText: node => secretKeyReference(node, node.key),
+    },
   );
+
+/**
+ * Of another account, whose name is its ARN here: CloudFormation takes it as the default of a template's parameter alone.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
+ */
+function isShared(node: ItemNode): boolean {
+  return node.kind === 'parameter' && node.metadata.name.startsWith('arn:');
+}
+
+interface Copied {
+  /** Said where there is nothing to copy. */
+  readonly nothing: string;
+  readonly keyText?: (key: SecretKeyNode) => string | undefined;
+}
 
 /** One line per item; what is copied here is never a value. */
 function copying(
@@ -27,7 +51,7 @@ function copying(
   kinds: readonly ItemKind[],
   title: string,
   textOf: (node: ItemNode) => string | undefined,
-  keyText?: (key: SecretKeyNode) => string | undefined,
+  { nothing, keyText }: Copied,
 ): Handler {
   return async (...args) => {
     const keys = keysIn(args);
@@ -39,14 +63,8 @@ function copying(
     const texts = [...items.map(textOf), ...keys.map(key => keyText?.(key))].filter(
       text => text !== undefined,
     );
-    if (texts.length === 0 && keyText && keys.length > 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('No reference can name this key: it has a character that references do not take.'),
-      );
-      return;
-    }
     if (texts.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('AWS did not tell the ARN of this item.'));
+      void vscode.window.showInformationMessage(nothing);
       return;
     }
     await vscode.env.clipboard.writeText(texts.join('\n'));

@@ -3,7 +3,8 @@ import type { NotRead } from '../../core/health/reading';
 import type { Finding, HealthReport } from '../../core/health/report';
 import type { HealthFix } from '../../core/health/rule';
 import type { Severity } from '../../core/problem';
-import { escapeHtml } from '../html';
+import { visible } from '../../core/text/markdown';
+import { escapeHtml, pageHead } from '../html';
 import { type CostTexts, costSection } from './costSection';
 import { button, groupsOf, textOf } from './healthFindings';
 
@@ -59,19 +60,8 @@ export const healthKinds: readonly HealthKind[] = ['parameter', 'secret', 'key']
  */
 export function healthPage(options: HealthPageOptions): string {
   const { nonce, texts, report, drawing } = options;
-  const content = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
-  const styles = options.styles.map(
-    href => `<link rel="stylesheet" nonce="${nonce}" href="${escapeHtml(href)}">`,
-  );
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(options.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${content}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${styles.join('\n')}
-<title>${textOf(texts.title)}</title>
-</head>
+  const { language, styles } = options;
+  return `${pageHead({ nonce, language, styles, title: visible(texts.title), scripts: true })}
 <body data-drawing="${drawing}">
 <header>
 <h1>${textOf(texts.title)}</h1>

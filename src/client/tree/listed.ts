@@ -1,5 +1,4 @@
-import { groupByTag } from '../../core/catalog/tagGroups';
-import type { Tags } from '../../core/stores/tagStore';
+import type { TagGroup } from '../../core/catalog/tagGroups';
 import type { Layout } from './layout';
 import type { ItemNode, MoreNode, Node, TagGroupNode, ViewId } from './nodes';
 
@@ -17,12 +16,12 @@ export function listedNodes<T>(
   of: {
     readonly view: ViewId;
     nodeOf(item: T): ItemNode;
-    /** Nothing is known to have a tag until they are read. */
-    tagsOf(item: T): Tags;
+    /** Of the same items, by the tag of the layout. */
+    groups(): readonly TagGroup<T>[];
   },
 ): readonly Node[] {
   if (layout.kind === 'list') return parent === undefined ? listOf(items, 'all') : [];
-  const groups = groupByTag(items, layout.key, of.tagsOf);
+  const groups = of.groups();
   if (parent === undefined)
     return groups.map(
       ({ value, items: { length } }): TagGroupNode => ({

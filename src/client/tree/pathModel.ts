@@ -5,6 +5,7 @@ import {
   type FolderNode as PathFolder,
   type PathNode,
 } from '../../core/catalog/pathTree';
+import { groupByTag, type TagGroup } from '../../core/catalog/tagGroups';
 import type { Tags } from '../../core/stores/tagStore';
 import type { Layout } from './layout';
 import { listedNodes } from './listed';
@@ -37,6 +38,7 @@ export function createPathModel<T extends PathItem>(
   let tags: TagsByArn | undefined;
   /** What is shown in order, for where there are no folders; undefined after a change. */
   let sorted: readonly T[] | undefined;
+  let groups: readonly TagGroup<T>[] | undefined;
   const shownTree = () => filtered?.tree ?? everything;
 
   function tagsOf({ arn }: T): Tags | undefined {
@@ -47,10 +49,27 @@ export function createPathModel<T extends PathItem>(
     return filtered === undefined || filtered.matches(facetsOf(item, tagsOf(item)));
   }
 
-  function refilter(matches: ItemMatch | undefined): void {
+  function changed(): void {
     sorted = undefined;
+    groups = undefined;
+  }
+
+  function refilter(matches: ItemMatch | undefined): void {
+    changed();
     filtered = matches && { matches, tree: createPathTree<T>() };
     filtered?.tree.add([...items.values()].filter(isShown));
+  }
+
+  /** Made once for all that is unfolded of them. */
+  function groupsNow(): readonly TagGroup<T>[] {
+    if (layout.kind !== 'tag') return [];
+    groups ??= groupByTag(inOrder(), layout.key, item => tagsOf(item) ?? NO_TAGS);
+    return groups;
+  }
+
+  function byArn(wanted: string): T | undefined {
+    for (const item of items.values()) if (item.arn === wanted) return item;
+    return undefined;
   }
 
   function inOrder(): readonly T[] {
@@ -86,7 +105,7 @@ export function createPathModel<T extends PathItem>(
           items.set(item.name, item);
           seen.add(item.name);
         }
-        sorted = undefined;
+        changed();
         everything.add(page);
         filtered?.tree.add(page.filter(isShown));
       },
@@ -110,12 +129,14 @@ export function createPathModel<T extends PathItem>(
     setFilter: refilter,
     setLayout(next) {
       layout = next;
+      groups = undefined;
     },
     get tags() {
       return tags;
     },
     setTags(next) {
       tags = next;
+      groups = undefined;
       if (filtered) refilter(filtered.matches);
     },
     children(parent) {
@@ -124,12 +145,12 @@ export function createPathModel<T extends PathItem>(
       return listedNodes(inOrder(), layout, parent, {
         view,
         nodeOf: item => nodeOf(item, item.name),
-        tagsOf: item => tagsOf(item) ?? NO_TAGS,
+        groups: groupsNow,
       });
     },
     find(id) {
       const [, kind, text = ''] = /^(\w+):(.*)$/s.exec(id) ?? [];
-      const item = kind === 'secret' ? [...items.values()].find(({ arn }) => arn === text) : items.get(text);
+      const item = kind === 'secret' ? byArn(text) : items.get(text);
       const folder = kind === 'folder' ? everything.folder(text) : undefined;
       return folder ? folderNode(folder) : kind !== 'folder' && item ? nodeOf(item, item.name) : undefined;
     },

@@ -178,8 +178,11 @@ export function createView<T, M extends ViewModel<T>>(options: ViewOptions<T, M>
 
   /** Of what somebody has looked at; the others follow when somebody does. */
   function wantTags(): void {
-    if (layout.kind !== 'tag' && !asksForTags(filter)) return;
+    const isAsked = layout.kind === 'tag' || asksForTags(filter);
     for (const { tags, listing } of branches) {
+      // That they could not be read is of no interest any longer.
+      if (!isAsked && tags.status.kind === 'failed') tags.reset();
+      if (!isAsked) continue;
       // Why they are not there a notice says.
       if (tags.status.kind === 'idle' && listing.status.kind !== 'idle') tags.want().catch(() => undefined);
     }

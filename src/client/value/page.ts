@@ -1,5 +1,5 @@
 import { MASK } from '../../core/value/sensitive';
-import { escapeHtml } from '../html';
+import { escapeHtml, pageHead } from '../html';
 
 export interface PageOptions {
   readonly nonce: string;
@@ -53,16 +53,8 @@ export type PageTexts = Readonly<Record<(typeof pageTextNames)[number], string>>
  */
 export function valuePage(options: PageOptions): string {
   const { nonce, texts } = options;
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(options.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" nonce="${nonce}" href="${escapeHtml(options.style)}">
-<title>${escapeHtml(options.title)}</title>
-</head>
+  const { language, style, title } = options;
+  return `${pageHead({ nonce, language, styles: [style], title, scripts: true })}
 <body data-texts="${escapeHtml(JSON.stringify(texts))}" data-mask="${MASK}">
 <header>
 <h1>${escapeHtml(options.title)}</h1>

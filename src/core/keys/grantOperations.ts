@@ -20,6 +20,11 @@ const SIGNING = ['Sign', 'Verify', 'GetPublicKey'] as const;
 const MACS = ['GenerateMac', 'VerifyMac'] as const;
 const AGREEMENT = ['DeriveSharedSecret', 'GetPublicKey'] as const;
 
+/** Every operation that a grant may name, each once. */
+export const GRANT_OPERATIONS: readonly GrantOperation[] = [
+  ...new Set([...SYMMETRIC, ...ASYMMETRIC, ...SIGNING, ...MACS, ...AGREEMENT, ...EVERY_KEY]),
+];
+
 export type GrantOperation =
   | (typeof EVERY_KEY)[number]
   | (typeof SYMMETRIC)[number]

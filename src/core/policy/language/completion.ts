@@ -2,6 +2,7 @@ import type { DocumentModel } from '../../document';
 import { type ConditionKey, globalConditionKeys, iamService } from '../../facts/iam';
 import { servicePrincipals } from '../../facts/servicePrincipals';
 import { viaServices } from '../../facts/viaServices';
+import { GRANT_OPERATIONS } from '../../keys/grantOperations';
 import type { Span } from '../../text/range';
 import { keyType } from '../conditionKeys';
 import type { PolicyKind } from '../kind';
@@ -262,24 +263,3 @@ function valuesOf(key: string, { inTemplate, isSub, text }: Around): readonly Po
   if (lower === 'kms:grantoperations') return values(GRANT_OPERATIONS);
   return keyType(key) === 'Bool' ? values(['true', 'false']) : [];
 }
-
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html#KMS-CreateGrant-request-Operations */
-const GRANT_OPERATIONS = [
-  'Decrypt',
-  'Encrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyWithoutPlaintext',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'ReEncryptFrom',
-  'ReEncryptTo',
-  'Sign',
-  'Verify',
-  'GetPublicKey',
-  'CreateGrant',
-  'RetireGrant',
-  'DescribeKey',
-  'GenerateMac',
-  'VerifyMac',
-  'DeriveSharedSecret',
-];
