@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { keyUnused } from '../../../../src/core/health/rules/keyUnused';
-import { daysAgo, key, parameter, ruleTests } from '../support';
+import { daysAgo, facts, key, parameter, ruleTests } from '../support';
 
 const old = { trackedSince: daysAgo(200), creationDate: daysAgo(400) };
 
@@ -26,6 +27,12 @@ ruleTests(keyUnused, {
       'info',
       { parameters: [parameter({ name: '/app/password', type: 'SecureString', keyId: 'alias/app' })] },
     ],
+    'one of which not all is known': [
+      key({ usage: old }),
+      /Not everything was read that may be encrypted with it/,
+      'info',
+      { allItems: false },
+    ],
   },
   silent: {
     'one used 90 days ago': [key({ usage: { ...old, lastUsedDate: daysAgo(90) } })],
@@ -35,4 +42,12 @@ ruleTests(keyUnused, {
     'one that is disabled, which another rule says': [key({ usage: old, metadata: { state: 'Disabled' } })],
     'one of AWS': [key({ usage: old, manager: 'AWS' })],
   },
+});
+
+describe('a key that nobody uses', () => {
+  it('is offered for deletion only where it is known that nothing is encrypted with it', () => {
+    const unused = key({ usage: old });
+    assert.equal(keyUnused.check(unused, facts())?.fixes, undefined);
+    assert.deepEqual(keyUnused.check(unused, facts({ allItems: false }))?.fixes, []);
+  });
 });
