@@ -16,6 +16,7 @@ import {
   ScheduleKeyDeletionCommand,
   UpdateAliasCommand,
   UpdateKeyDescriptionCommand,
+  UpdatePrimaryRegionCommand,
 } from '@aws-sdk/client-kms';
 import type { GrantConstraint } from '../core/keys/newGrant';
 import type { KeyStore } from '../core/stores/keyStore';
@@ -28,6 +29,7 @@ type KeyChanges = Pick<
   KeyStore,
   | 'create'
   | 'replicate'
+  | 'updatePrimaryRegion'
   | 'enable'
   | 'disable'
   | 'scheduleDeletion'
@@ -67,6 +69,13 @@ export function createKeyChanges(client: KMSClient, call: Call): KeyChanges {
         });
         sendOnce(command);
         return keyMetadataOf((await client.send(command, send)).ReplicaKeyMetadata ?? { KeyId: keyId });
+      }),
+
+    updatePrimaryRegion: (keyId, region, options) =>
+      call({ operation: 'kms:UpdatePrimaryRegion', resource: keyId }, options, async send => {
+        const command = new UpdatePrimaryRegionCommand({ KeyId: keyId, PrimaryRegion: region });
+        sendOnce(command);
+        await client.send(command, send);
       }),
 
     enable: (keyId, options) =>

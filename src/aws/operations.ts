@@ -59,6 +59,7 @@ const changePhrases = {
   'secretsmanager:DeleteResourcePolicy': 'remove the policy of the secret',
   'kms:CreateKey': 'create the key',
   'kms:ReplicateKey': 'replicate the key',
+  'kms:UpdatePrimaryRegion': 'make another key the primary one',
   'kms:PutKeyPolicy': 'change the policy of the key',
   'kms:UpdateKeyDescription': 'change the description of the key',
   'kms:CreateGrant': 'make a grant of the key',

@@ -125,6 +125,10 @@ export interface StoredKey {
   readonly primaryRegion?: string;
   /** Until then a replica is being made. */
   readonly readyAt?: number;
+  /** Until then the primary key is being moved from here or to here. */
+  readonly updatingUntil?: number;
+  /** Of a primary key: it is deleted that many days after its last replica. */
+  readonly waitingDays?: number;
   /** `RSA_2048`; absent for a symmetric key for encryption, as most are. */
   readonly spec?: string;
   readonly usage?: KeyUsage;

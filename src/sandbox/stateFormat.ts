@@ -79,7 +79,7 @@ export function readKey(entry: Input): StoredKey {
     tags: tags(entry),
     ...textsOf(entry, ['spec', 'primaryRegion']),
     ...(usage === undefined ? {} : { usage }),
-    ...numbers(entry, ['deletionDate', 'readyAt']),
+    ...numbers(entry, ['deletionDate', 'readyAt', 'updatingUntil', 'waitingDays']),
     ...(entry['grants'] === undefined ? {} : { grants: records(entry, 'grants').map(readGrant) }),
     ...(entry['multiRegion'] === undefined ? {} : { multiRegion: flag(entry, 'multiRegion') }),
     ...(entry['rotatedOnDemand'] === undefined ? {} : { rotatedOnDemand: dates(entry, 'rotatedOnDemand') }),

@@ -215,6 +215,14 @@ export const moto = {
     moto: 'turns on the rotation of a replica',
     source: `${kms}/developerguide/rotate-keys.html`,
   },
+  primaryRegion: {
+    moto: 'has no UpdatePrimaryRegion',
+    source: `${kms}/APIReference/API_UpdatePrimaryRegion.html`,
+  },
+  primaryDeletion: {
+    moto: 'deletes a primary key that has replicas at once',
+    source: `${kms}/developerguide/multi-region-keys-delete.html`,
+  },
   parameterSize: {
     moto: 'takes a value of any size',
     source: `${ssm}/userguide/parameter-store-advanced-parameters.html`,

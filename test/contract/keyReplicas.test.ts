@@ -9,6 +9,7 @@ import {
   ReplicateKeyCommand,
   type ReplicateKeyCommandInput,
   ScheduleKeyDeletionCommand,
+  UpdatePrimaryRegionCommand,
 } from '@aws-sdk/client-kms';
 import { failureOf } from '../../src/core/failure';
 import { sensitive } from '../../src/core/value/sensitive';
@@ -28,7 +29,10 @@ async function createKey(aws: Aws, input: CreateKeyCommandInput = { MultiRegion:
         .scheduleDeletion(keyId, 7)
         .catch(() => undefined);
     });
-    await aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
+    // A test may have scheduled it already.
+    await aws.kms
+      .send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }))
+      .catch(() => undefined);
   });
   return { keyId, arn };
 }
@@ -153,6 +157,103 @@ contract('ReplicateKey', suite => {
       });
     },
     moto.replicaRotation,
+  );
+});
+
+contract('UpdatePrimaryRegion', suite => {
+  const update = (aws: Aws, KeyId: string, PrimaryRegion = ReplicaRegion) =>
+    aws.kms.send(new UpdatePrimaryRegionCommand({ KeyId, PrimaryRegion }));
+
+  suite.it(
+    'makes the replica the primary key, and the primary key its replica, which both are used meanwhile',
+    async aws => {
+      const { keyId } = await createKey(aws);
+      await aws.kms.send(new EnableKeyRotationCommand({ KeyId: keyId, RotationPeriodInDays: 100 }));
+      await replicate(aws, keyId);
+      await ready(aws, keyId);
+      await withAdapters(aws.endpoint, async ({ keys, keysIn }) => {
+        const there = keysIn(ReplicaRegion);
+        await assert.doesNotReject(update(aws, keyId));
+        assert.deepEqual(
+          [(await keys.describe(keyId)).state, (await there.describe(keyId)).state],
+          ['Updating', 'Updating'],
+        );
+        const plaintext = sensitive(new TextEncoder().encode('FAKE'));
+        await keys.encrypt(keyId, { algorithm: 'SYMMETRIC_DEFAULT', context: {}, plaintext });
+        await refuses(aws.kms.send(new DisableKeyCommand({ KeyId: keyId })), 'KMSInvalidStateException');
+        await updated(aws, keyId);
+        const regions = { primaryRegion: ReplicaRegion, replicaRegions: ['eu-west-1'] };
+        assert.deepEqual((await keys.describe(keyId)).multiRegionConfiguration, {
+          type: 'REPLICA',
+          ...regions,
+        });
+        assert.deepEqual((await there.describe(keyId)).multiRegionConfiguration, {
+          type: 'PRIMARY',
+          ...regions,
+        });
+        assert.equal((await there.rotation(keyId)).periodInDays, 100);
+        await there.updatePrimaryRegion(keyId, 'eu-west-1');
+        await updated(aws, keyId);
+        assert.equal((await keys.describe(keyId)).multiRegionConfiguration?.type, 'PRIMARY');
+      });
+    },
+    moto.primaryRegion,
+  );
+
+  suite.it(
+    'refuses a Region without a replica, a replica as the key that is moved from, and a key that is not enabled',
+    async aws => {
+      const { keyId } = await createKey(aws);
+      await refuses(update(aws, keyId), 'NotFoundException');
+      await replicate(aws, keyId);
+      await ready(aws, keyId);
+      await withAdapters(aws.endpoint, async ({ keys, keysIn }) => {
+        const there = keysIn(ReplicaRegion);
+        const refused = await there.updatePrimaryRegion(keyId, 'eu-west-1').catch(failureOf);
+        assert.equal(refused?.code, 'invalid');
+        await there.disable(keyId);
+        await refuses(update(aws, keyId), 'DisabledException');
+        await there.enable(keyId);
+        await keys.disable(keyId);
+        await refuses(update(aws, keyId), 'DisabledException');
+      });
+      const single = await createKey(aws, {});
+      await refuses(update(aws, single.keyId), 'UnsupportedOperationException');
+    },
+    moto.primaryRegion,
+  );
+
+  /** Until neither of the two is `Updating`. */
+  async function updated(aws: Aws, keyId: string): Promise<void> {
+    await withAdapters(aws.endpoint, async ({ keys, keysIn }) => {
+      for (;;) {
+        const both = [await keys.describe(keyId), await keysIn(ReplicaRegion).describe(keyId)];
+        if (both.every(({ state }) => state !== 'Updating')) return;
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
+    });
+  }
+});
+
+contract('the deletion of a primary key', suite => {
+  suite.it(
+    'waits for its replicas, and is cancelled meanwhile',
+    async aws => {
+      const { keyId } = await createKey(aws);
+      await replicate(aws, keyId);
+      await ready(aws, keyId);
+      await withAdapters(aws.endpoint, async ({ keys }) => {
+        assert.equal(await keys.scheduleDeletion(keyId, 8), undefined);
+        const waiting = await keys.describe(keyId);
+        assert.deepEqual(
+          [waiting.state, waiting.deletionDate, waiting.pendingDeletionWindowInDays],
+          ['PendingReplicaDeletion', undefined, 8],
+        );
+        await keys.cancelDeletion(keyId);
+        assert.equal((await keys.describe(keyId)).state, 'Disabled');
+      });
+    },
+    moto.primaryDeletion,
   );
 });
 

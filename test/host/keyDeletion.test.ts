@@ -74,6 +74,25 @@ describe('Schedule the deletion of a key', () => {
     assert.equal(all.asked[1]?.question, 'Cancel the deletion of my-app-dev, and enable it?');
   });
 
+  it('of a primary key waits for its replicas, which it names, with the way to keep them', async () => {
+    const { KeyMetadata } = await kms('CreateKey', { MultiRegion: true });
+    const [keyId = '', arn = ''] = ['KeyId', 'Arn'].map(name =>
+      String(Reflect.get(Object(KeyMetadata), name)),
+    );
+    await kms('ReplicateKey', { KeyId: keyId, ReplicaRegion: 'us-east-1' });
+    const primary = { ...key, keyId, arn, label: 'primary', aliases: [] };
+    const all = await keyDeps();
+    assert.equal(await scheduleKeyDeletion(primary, noUses, withAnswers(all, 'delete', 7)), true);
+    const details = all.asked[0]?.details ?? [];
+    assert.ok(details.includes('The days begin when its replicas are gone: us-east-1.'));
+    assert.ok(details.some(each => each.includes('Change Primary Region')));
+    assert.equal(await stateOf(primary), 'PendingReplicaDeletion');
+    assert.deepEqual(all.offers, ['primary will be deleted when its replicas are.']);
+    await all.take();
+    assert.equal(await stateOf(primary), 'Enabled');
+    await kms('DisableKey', { KeyId: keyId });
+  });
+
   it('disables it instead, which can be taken back too', async () => {
     const all = await keyDeps();
     assert.equal(await scheduleKeyDeletion(key, noUses, withAnswers(all, 'disable', undefined)), true);

@@ -248,7 +248,7 @@ function keyFacets({ manager, metadata, aliases }: KeyNode): string {
 function stateFacets(metadata: KeyMetadata): string {
   switch (metadata.state) {
     case 'Enabled':
-      return ` canDisable canDelete canChange${isRotated(metadata) ? ' canRotate' : ''}${isPrimary(metadata) ? ' canReplicate' : ''}`;
+      return ` canDisable canDelete canChange${isRotated(metadata) ? ' canRotate' : ''}${regionFacets(metadata)}`;
     case 'Disabled':
       return ' canEnable canDelete canChange';
     case 'PendingDeletion':
@@ -275,8 +275,10 @@ function isRotated({ spec, origin, multiRegionConfiguration: regions }: KeyMetad
   return spec === 'SYMMETRIC_DEFAULT' && origin === 'AWS_KMS' && regions?.type !== 'REPLICA';
 }
 
-function isPrimary({ multiRegionConfiguration: regions }: KeyMetadata): boolean {
-  return regions?.type === 'PRIMARY';
+function regionFacets({ multiRegionConfiguration: regions }: KeyMetadata): string {
+  if (regions === undefined) return '';
+  const replicate = regions.type === 'PRIMARY' ? ' canReplicate' : '';
+  return regions.replicaRegions.length > 0 ? `${replicate} canMovePrimary` : replicate;
 }
 
 /** What "Copy Name" puts on the clipboard. */

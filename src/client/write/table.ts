@@ -11,6 +11,7 @@ import {
   turnOffRotationCommand,
   turnOnRotationCommand,
 } from './keys/keyRotationCommands';
+import { primaryRegionCommand } from './keys/replicate/primaryRegionCommand';
 import { replicateKeyCommand } from './keys/replicate/replicateKeyCommand';
 import { scheduleKeyDeletionCommand } from './keys/scheduleKeyDeletionCommand';
 import { disableKeyCommand, enableKeyCommand } from './keys/switchKey';
@@ -67,6 +68,7 @@ export const changeCommands: CommandTable<ChangeContext> = {
   'keyhole.showKeyGrants': keyGrantsCommand,
   'keyhole.createKeyGrant': createGrantCommand,
   'keyhole.replicateKey': replicateKeyCommand,
+  'keyhole.changePrimaryRegion': primaryRegionCommand,
   'keyhole.createKeyAlias': createAliasCommand,
   'keyhole.pointKeyAlias': pointAliasCommand,
   'keyhole.deleteKeyAlias': deleteAliasCommand,

@@ -56,6 +56,11 @@ export interface KeyStore extends KeyCryptography {
    * once: of a second try after an answer that was lost nobody could tell whose the replica is.
    */
   replicate(keyId: string, replica: NewReplica, options?: CallOptions): Promise<KeyMetadata>;
+  /**
+   * UpdatePrimaryRegion, asked where the primary key is: begun, not done, when it resolves, and both keys are `Updating`. Sent
+   * once: a second try after an answer that was lost is refused, for the key is a replica by then.
+   */
+  updatePrimaryRegion(keyId: string, region: string, options?: CallOptions): Promise<void>;
   /** EnableKey; of a key that is enabled it does nothing. Rejects with `key-unusable` while the key is to be deleted. */
   enable(keyId: string, options?: CallOptions): Promise<void>;
   /** DisableKey, likewise. */

@@ -8,6 +8,8 @@ import type { StoredAlias, StoredKey } from '../state';
 import { defaultKeyPolicy, managedKeyPolicy } from './defaultPolicies';
 import { algorithmsOf, type KeyUsage, makeMaterial } from './keySpecs';
 
+const DAY = 86_400_000;
+
 export type ManagedService = 'ssm' | 'secretsmanager';
 
 const managedServices: readonly ManagedService[] = ['ssm', 'secretsmanager'];
@@ -70,14 +72,35 @@ export function liveAlias(context: RequestContext, name: string): StoredAlias | 
 }
 
 export function isGone(context: RequestContext, key: StoredKey): boolean {
-  return key.deletionDate !== undefined && key.deletionDate <= context.now();
+  const date = deletionDateOf(context, key);
+  return date !== undefined && date <= context.now();
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
 export function keyState(context: RequestContext, key: StoredKey): KeyState {
-  if (key.deletionDate !== undefined) return 'PendingDeletion';
+  if (isToBeDeleted(key))
+    return deletionDateOf(context, key) === undefined ? 'PendingReplicaDeletion' : 'PendingDeletion';
   if (key.readyAt !== undefined && key.readyAt > context.now()) return 'Creating';
+  if (key.updatingUntil !== undefined && key.updatingUntil > context.now()) return 'Updating';
   return key.enabled ? 'Enabled' : 'Disabled';
+}
+
+export function isToBeDeleted({ deletionDate, waitingDays }: StoredKey): boolean {
+  return deletionDate !== undefined || waitingDays !== undefined;
+}
+
+/**
+ * That of a primary key which waits for its replicas is known once the last of them is gone.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-delete.html
+ */
+function deletionDateOf(context: RequestContext, key: StoredKey): number | undefined {
+  if (key.waitingDays === undefined) return key.deletionDate;
+  const dates = [...context.regions()]
+    .map(region => context.elsewhere(region).state.keys.get(key.id))
+    .filter(each => each?.primaryRegion !== undefined)
+    .map(each => each?.deletionDate ?? Number.POSITIVE_INFINITY);
+  const last = Math.max(key.created, ...dates);
+  return last > context.now() ? undefined : last + key.waitingDays * DAY;
 }
 
 /** Keys without one are what most are. */
@@ -90,8 +113,14 @@ export function usageOf({ usage = 'ENCRYPT_DECRYPT' }: StoredKey): KeyUsage {
 }
 
 export function refusePendingDeletion(context: RequestContext, key: StoredKey): void {
-  if (key.deletionDate === undefined) return;
+  if (!isToBeDeleted(key)) return;
   throw awsError('KMSInvalidStateException', `${keyArn(context, key.id)} is pending deletion.`);
+}
+
+/** Ciphertexts are made and opened meanwhile, aliases and policies changed. */
+export function refuseUpdating(context: RequestContext, key: StoredKey): void {
+  if (keyState(context, key) !== 'Updating') return;
+  throw awsError('KMSInvalidStateException', `${keyArn(context, key.id)} is updating.`);
 }
 
 export function requireUsable(context: RequestContext, key: StoredKey): void {
@@ -112,6 +141,7 @@ export function aliasArn({ region, account }: RequestContext, name: string): str
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
 export function keyMetadata(context: RequestContext, key: StoredKey): Output {
   const algorithms = algorithmsOf(specOf(key), usageOf(key));
+  const date = deletionDateOf(context, key);
   return {
     AWSAccountId: context.account,
     KeyId: key.id,
@@ -121,7 +151,9 @@ export function keyMetadata(context: RequestContext, key: StoredKey): Output {
     Description: key.description,
     KeyUsage: usageOf(key),
     KeyState: keyState(context, key),
-    ...(key.deletionDate === undefined ? {} : { DeletionDate: seconds(key.deletionDate) }),
+    ...(date !== undefined && { DeletionDate: seconds(date) }),
+    ...(key.waitingDays !== undefined &&
+      date === undefined && { PendingDeletionWindowInDays: key.waitingDays }),
     Origin: 'AWS_KMS',
     KeyManager: key.manager,
     CustomerMasterKeySpec: specOf(key),

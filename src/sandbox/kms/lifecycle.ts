@@ -11,10 +11,12 @@ import {
   findKey,
   findKeyById,
   isGone,
+  isToBeDeleted,
   keyArn,
   keyMetadata,
   keyState,
   refusePendingDeletion,
+  refuseUpdating,
   replicasOf,
 } from './keys';
 import { checkedPolicy } from './policies';
@@ -77,13 +79,14 @@ export const scheduleKeyDeletion: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
   refuseManaged(context, key, 'kms:ScheduleKeyDeletion');
   refusePendingDeletion(context, key);
-  if (replicasOf(context, key).length > 0 && key.primaryRegion === undefined)
-    throw notInSandbox('the deletion of a primary key that has replicas');
-  const scheduled: StoredKey = { ...key, deletionDate: context.now() + days * DAY };
+  refuseUpdating(context, key);
+  const waits = key.primaryRegion === undefined && replicasOf(context, key).length > 0;
+  const deletionDate = context.now() + days * DAY;
+  const scheduled: StoredKey = { ...key, ...(waits ? { waitingDays: days } : { deletionDate }) };
   context.state.keys.set(key.id, scheduled);
   return {
     KeyId: keyArn(context, key.id),
-    DeletionDate: seconds(context.now() + days * DAY),
+    ...(!waits && { DeletionDate: seconds(deletionDate) }),
     KeyState: keyState(context, scheduled),
     PendingWindowInDays: days,
   };
@@ -92,9 +95,9 @@ export const scheduleKeyDeletion: Operation = (input, context) => {
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html leaves the key disabled. */
 export const cancelKeyDeletion: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
-  if (key.deletionDate === undefined)
+  if (!isToBeDeleted(key))
     throw awsError('KMSInvalidStateException', `${keyArn(context, key.id)} is not pending deletion.`);
-  const { deletionDate: _cancelled, ...rest } = key;
+  const { deletionDate: _cancelled, waitingDays: _waits, ...rest } = key;
   context.state.keys.set(key.id, { ...rest, enabled: false });
   return { KeyId: keyArn(context, key.id) };
 };
@@ -103,6 +106,7 @@ function setEnabled(input: Input, context: RequestContext, enabled: boolean) {
   const key = findKeyById(context, keyIdOf(input));
   refuseManaged(context, key, enabled ? 'kms:EnableKey' : 'kms:DisableKey');
   refusePendingDeletion(context, key);
+  refuseUpdating(context, key);
   context.state.keys.set(key.id, { ...key, enabled });
   return {};
 }

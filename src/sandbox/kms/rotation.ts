@@ -4,7 +4,7 @@ import { awsError } from '../errors';
 import { optionalInteger, optionalText } from '../input';
 import { keyOfToken, takePage } from '../paging';
 import type { StoredKey } from '../state';
-import { findKeyById, keyArn, requireUsable } from './keys';
+import { findKeyById, isToBeDeleted, keyArn, requireUsable } from './keys';
 import { invalidMarker, keyIdOf, kmsPage, refuseManaged } from './shared';
 
 const DAY = 86_400_000;
@@ -15,8 +15,7 @@ const MAX_ON_DEMAND = 10;
 export const getKeyRotationStatus: Operation = (input, context) => {
   const key = findKeyById(context, keyIdOf(input));
   const rotation = key.manager === 'AWS' ? { periodInDays: 365, since: key.created } : key.rotation;
-  if (!rotation || key.deletionDate !== undefined)
-    return { KeyId: keyArn(context, key.id), KeyRotationEnabled: false };
+  if (!rotation || isToBeDeleted(key)) return { KeyId: keyArn(context, key.id), KeyRotationEnabled: false };
   return {
     KeyId: keyArn(context, key.id),
     KeyRotationEnabled: true,

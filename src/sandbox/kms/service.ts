@@ -15,7 +15,7 @@ import {
 } from './lifecycle';
 import { generateMac, verifyMac } from './macs';
 import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies';
-import { replicateKey } from './replicas';
+import { replicateKey, updatePrimaryRegion } from './replicas';
 import {
   disableKeyRotation,
   enableKeyRotation,
@@ -65,6 +65,7 @@ export const kms: Service = {
     UntagResource: untagResource,
     UpdateAlias: updateAlias,
     UpdateKeyDescription: updateKeyDescription,
+    UpdatePrimaryRegion: updatePrimaryRegion,
     Verify: verify,
     VerifyMac: verifyMac,
   },

@@ -225,6 +225,9 @@ describe('nodes', () => {
         /\bpolicy\b/,
         /\bvalue\b|\breference\b/,
       ],
+      [multiRegionKey('PRIMARY', ['us-east-1']), /\bcanReplicate canMovePrimary\b/, /\bvalue\b/],
+      [multiRegionKey('PRIMARY', []), /\bcanReplicate\b/, /\bcanMovePrimary\b/],
+      [multiRegionKey('REPLICA', ['us-east-1']), /\bcanMovePrimary\b/, /\bcanReplicate\b|\bcanRotate\b/],
     ];
     for (const [node, has, hasNot] of cases) {
       assert.match(contextValue(node), has);
@@ -256,3 +259,17 @@ describe('view state', () => {
     assert.equal(viewState(failed('denied'), 1, false), 'ready');
   });
 });
+
+function multiRegionKey(type: 'PRIMARY' | 'REPLICA', replicaRegions: readonly string[]): Node {
+  const shared = { keyId: '1', arn: 'arn:1', manager: 'CUSTOMER' as const };
+  const multiRegionConfiguration = { type, primaryRegion: 'eu-west-1', replicaRegions };
+  const metadata = {
+    ...shared,
+    state: 'Enabled' as const,
+    spec: 'SYMMETRIC_DEFAULT',
+    origin: 'AWS_KMS',
+    multiRegion: true,
+    multiRegionConfiguration,
+  };
+  return { kind: 'key', label: 'x', aliases: [], ...shared, metadata };
+}

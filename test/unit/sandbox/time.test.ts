@@ -42,6 +42,33 @@ describe('time in the sandbox', () => {
     });
   });
 
+  it('ends a primary key so many days after its last replica', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    await withSandbox({ clock: { now: () => now } }, async sandbox => {
+      const { KeyMetadata } = await given(sandbox, 'kms:CreateKey', { MultiRegion: true });
+      const KeyId = part({ KeyMetadata }, 'KeyMetadata')['KeyId'];
+      for (const ReplicaRegion of ['us-east-1', 'us-west-2'])
+        await given(sandbox, 'kms:ReplicateKey', { KeyId, ReplicaRegion });
+      now += DAY;
+      await given(sandbox, 'kms:ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
+      for (const [region, PendingWindowInDays] of [
+        ['us-east-1', 7],
+        ['us-west-2', 10],
+      ] as const)
+        await given(sandbox, 'kms:ScheduleKeyDeletion', { KeyId, PendingWindowInDays }, region);
+      const state = async () =>
+        part(await given(sandbox, 'kms:DescribeKey', { KeyId }), 'KeyMetadata')['KeyState'];
+      now += 10 * DAY - 1;
+      assert.equal(await state(), 'PendingReplicaDeletion');
+      now += 1;
+      assert.equal(await state(), 'PendingDeletion');
+      now += 7 * DAY - 1;
+      assert.equal(await state(), 'PendingDeletion');
+      now += 1;
+      assert.equal(await refusal(sandbox, 'kms:DescribeKey', { KeyId }), 'NotFoundException');
+    });
+  });
+
   it('dates the next rotation', async () => {
     let now = Date.UTC(2026, 0, 1);
     await withSandbox({ clock: { now: () => now } }, async sandbox => {

@@ -65,6 +65,7 @@ function changeFor(
               'The days begin when its replicas are gone: {0}.',
               regions.replicaRegions.join(', '),
             ),
+            vscode.l10n.t('To keep them, make one of them the primary key before: Change Primary Region.'),
           ]
         : []),
       vscode.l10n.t(

@@ -12,7 +12,7 @@ import { connectedTarget } from '../../../gate/account';
 import type { Account, Change } from '../../../gate/writeGate';
 import { assertSameState, type KeyDeps, type KeyMeant, notDone, ownKey, wrongState } from '../ownKey';
 import { deleteReplica } from './deleteReplica';
-import { type ReplicaEnd, waitForReplica } from './waitForReplica';
+import { type WaitEnd, waitUntil } from './waitUntil';
 
 /** What a person is asked, in this order; undefined: they went away. */
 export interface ReplicateQuestions {
@@ -51,7 +51,9 @@ export async function replicateKey(key: KeyMeant, deps: ReplicateDeps): Promise<
   await assertSameState(key, before, aws);
   await makeReplica(key, wanted, aws);
   const there = aws.keysIn(wanted.region);
-  const end = await waitForReplica(key, wanted.region, there, deps.wait);
+  const title = vscode.l10n.t('Waiting for the replica of {0} in {1}', key.label, wanted.region);
+  const isThere = async () => (await there.describe(key.keyId)).state !== 'Creating';
+  const end = await waitUntil(title, isThere, deps.wait);
   const alias = await nameReplica(key, wanted, there, end);
   offerUndo([endText(key, wanted, end), alias].filter(Boolean).join(' '), async () => {
     await deleteReplica(key, wanted.region, deps, { account });
@@ -161,7 +163,7 @@ async function nameReplica(
   { keyId }: KeyMeant,
   { alias }: Wanted,
   there: KeyStore,
-  end: ReplicaEnd,
+  end: WaitEnd,
 ): Promise<string | undefined> {
   if (alias === '') return undefined;
   if (end.kind === 'not-yet') return vscode.l10n.t('It has no alias {0} yet: make it there.', alias);
@@ -174,9 +176,9 @@ async function nameReplica(
   }
 }
 
-function endText(key: KeyMeant, { region }: Wanted, end: ReplicaEnd): string {
+function endText(key: KeyMeant, { region }: Wanted, end: WaitEnd): string {
   switch (end.kind) {
-    case 'enabled':
+    case 'done':
       return vscode.l10n.t('{0} is replicated to {1}.', key.label, region);
     case 'not-yet':
       return end.why === undefined
