@@ -29,7 +29,7 @@ export async function check() {
 
 async function importRules() {
   const { runMochaSuite } = await import('./lib/mochaSuite.mjs');
-  const { failed } = await runMochaSuite('unit', { file: 'importRules' });
+  const { failed } = await runMochaSuite('unit', { files: ['importRules'] });
   if (failed > 0) throw new Error(`${failed} failed`);
 }
 

@@ -1,10 +1,10 @@
-// `npm test` runs every step and ends with one line. `npm run test:unit -- FILE` runs one step, or the part of it whose
-// file names contain FILE; `--grep TEXT` narrows by test name.
+// `npm test` runs every step and ends with one line. `npm run test:unit -- FILE…` runs one step, or the part of it whose
+// file names contain one of FILE; `--grep TEXT` narrows by test name.
 import { ensureNodeModules } from './lib/nodeModules.mjs';
 import { onParentDeath } from './lib/parentWatch.mjs';
 import { onEndSignal } from './lib/run.mjs';
 
-const { names, file, grep } = readArguments(process.argv.slice(2));
+const { names, files, grep } = readArguments(process.argv.slice(2));
 
 // Everything that runs holds a pipe to us: leaving is enough to end it.
 onEndSignal(() => process.exit(130));
@@ -30,7 +30,7 @@ async function runStep(name) {
       throw new Error(
         `there is no step ${name}; steps: ${Object.keys({ ...steps, ...extraSteps }).join(', ')}`,
       );
-    const counts = await step({ file, grep });
+    const counts = await step({ files, grep });
     for (const key of Object.keys(total)) total[key] += counts[key];
     console.log(
       `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ` +
@@ -48,7 +48,8 @@ function readArguments(args) {
   const at = args.indexOf('--grep');
   const grep = at >= 0 ? args[at + 1] : undefined;
   const rest = at >= 0 ? [...args.slice(0, at), ...args.slice(at + 2)] : args;
-  return { names: rest.slice(0, 1), file: rest[1], grep };
+  const [name, ...files] = rest;
+  return { names: name === undefined ? [] : [name], files: files.length > 0 ? files : undefined, grep };
 }
 
 function seconds(since) {

@@ -10,17 +10,17 @@ import { startSandboxOf } from './session.mjs';
 import { stageExtension } from './stage.mjs';
 
 /**
- * @param {{grep?: string, file?: string, version?: string}} [options] version: `stable`, `1.99.0`, …
+ * @param {{grep?: string, files?: readonly string[], version?: string}} [options] version: `stable`, `1.99.0`, …
  * @returns {Promise<{passed: number, failed: number, skipped: number}>}
  */
 export async function runElectronSuite({
   grep,
-  file,
+  files,
   version = process.env.KEYHOLE_VSCODE ?? 'stable',
 } = {}) {
   const directory = temporaryDirectory('electron');
   const outdir = path.join(outDirectory, 'test/electron');
-  const entry = await bundleHostTests(outdir, file);
+  const entry = await bundleHostTests(outdir, files);
   const report = path.join(outdir, 'mocha.txt');
   const counts = path.join(outdir, 'counts.json');
   writeFileSync(report, '');

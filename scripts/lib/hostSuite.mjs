@@ -8,12 +8,12 @@ import { outDirectory, root } from './paths.mjs';
 import { startSession } from './session.mjs';
 
 /**
- * @param {{grep?: string, file?: string, extension?: object, timeoutSeconds?: number, verbose?: boolean}} [options]
+ * @param {{grep?: string, files?: readonly string[], extension?: object, timeoutSeconds?: number, verbose?: boolean}} [options]
  * @returns {Promise<{passed: number, failed: number, skipped: number}>}
  */
-export async function runHostSuite({ grep, file, extension, timeoutSeconds = 900, verbose = false } = {}) {
+export async function runHostSuite({ grep, files, extension, timeoutSeconds = 900, verbose = false } = {}) {
   const outdir = path.join(outDirectory, 'test/host');
-  const entry = await bundleHostTests(outdir, file);
+  const entry = await bundleHostTests(outdir, files);
   const report = path.join(outdir, 'mocha.txt');
   const counts = path.join(outdir, 'counts.json');
   writeFileSync(report, '');
@@ -81,9 +81,8 @@ async function open(page, { url, authority, extension }, entry, { verbose, finis
   await page.goto(`${url}&${new URLSearchParams({ payload: JSON.stringify(payload) })}`);
 }
 
-export async function bundleHostTests(outdir, file) {
-  const all = testFiles('host');
-  const files = file ? all.filter(name => name.includes(file)) : all;
+export async function bundleHostTests(outdir, asked) {
+  const files = testFiles('host', asked);
   if (files.length === 0) throw new Error('no test files in: test/host');
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });

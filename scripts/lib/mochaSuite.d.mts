@@ -5,4 +5,4 @@ export interface Counts {
 }
 
 export function readCounts(file: string, suite: string, outcome: number | string | undefined): Counts;
-export function testFiles(suite: string): readonly string[];
+export function testFiles(suite: string, asked?: readonly string[]): readonly string[];

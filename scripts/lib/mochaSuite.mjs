@@ -11,17 +11,16 @@ import { spawnTied } from './run.mjs';
 
 /**
  * @param {string} suite a folder below test/
- * @param {{grep?: string, file?: string, except?: string, env?: Record<string, string>, timeout?: number, parts?: number}} [options]
+ * @param {{grep?: string, files?: readonly string[], except?: string, env?: Record<string, string>, timeout?: number, parts?: number}} [options]
  *   parts: so many processes at a time, for tests that only compute
  * @returns {Promise<Counts>}
  */
-export async function runMochaSuite(suite, { file, except, parts = 1, ...options } = {}) {
-  const wanted = testFiles(suite).filter(
-    name => (!file || name.includes(file)) && !(except && name.includes(except)),
-  );
+export async function runMochaSuite(suite, { files: asked, except, parts = 1, ...options } = {}) {
+  const wanted = testFiles(suite, asked).filter(name => !(except && name.includes(except)));
   // Ends what a failed test has left running, whichever tests run.
   const files = testFiles(suite).filter(name => wanted.includes(name) || name.endsWith('/ending.test.ts'));
-  if (wanted.length === 0) throw new Error(`no test files in: test/${suite}${file ? ` match ${file}` : ''}`);
+  if (wanted.length === 0)
+    throw new Error(`no test files in: test/${suite}${asked ? ` match ${asked.join(', ')}` : ''}`);
   const shares = Array.from({ length: parts }, (_, part) => files.filter((_, at) => at % parts === part));
   const runs = shares.filter(share => share.length > 0);
   const all = await Promise.all(runs.map((share, part) => runPart(suite, share, { ...options, part })));
@@ -91,13 +90,14 @@ export function readCounts(file, suite, outcome) {
   return { passed, failed, skipped };
 }
 
-/** Every `*.test.ts` below test/SUITE, as paths from the project's root. */
-export function testFiles(suite) {
+/** Every `*.test.ts` below test/SUITE whose name contains one of `asked`, as paths from the project's root. */
+export function testFiles(suite, asked = ['']) {
   const folder = path.join(root, 'test', suite);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .filter(name => name.endsWith('.test.ts'))
     .map(name => path.join('test', suite, name))
+    .filter(name => asked.some(text => name.includes(text)))
     .sort();
 }
 

@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Counts */
 
-/** @type {Record<string, (options: {file?: string, grep?: string}) => Promise<Counts>>} */
+/** @type {Record<string, (options: {files?: readonly string[], grep?: string}) => Promise<Counts>>} */
 export const steps = {
   check: async () => {
     const { check } = await import('../check.mjs');
@@ -21,8 +21,10 @@ export const steps = {
   unit: async options => {
     const { runMochaSuite } = await import('./mochaSuite.mjs');
     // Those that bundle everything are a part of `check`.
-    const except = options.file ? {} : { except: 'importRules' };
-    return runMochaSuite('unit', { parts: 2, ...except, ...options });
+    const except = options.files ? {} : { except: 'importRules' };
+    // A part in which no test has the name that is looked for would be one that ran nothing.
+    const parts = options.grep ? 1 : 2;
+    return runMochaSuite('unit', { parts, ...except, ...options });
   },
   server: async options => {
     await buildBundles();
@@ -41,7 +43,7 @@ export const steps = {
   },
   browser: async options => {
     const { runMochaSuite } = await import('./mochaSuite.mjs');
-    if (!options.file) removePictures(path.join(outDirectory, 'browser'));
+    if (!options.files) removePictures(path.join(outDirectory, 'browser'));
     return runMochaSuite('browser', { ...options, timeout: 120_000 });
   },
 };

@@ -41,6 +41,14 @@ describe('scripts: counting tests', () => {
     assert.deepEqual(testFiles('no-such-suite'), []);
   });
 
+  it('finds the files of a suite by a part of their names, of several names each', () => {
+    const asked = ['scripts/counts', 'sandbox/time'];
+    assert.deepEqual(
+      testFiles('unit', asked).map(name => path.basename(name)),
+      ['time.test.ts', 'counts.test.ts'],
+    );
+  });
+
   it('counts passed, failed and skipped tests as mocha saw them', () => {
     const file = path.join(directory, 'sample.cjs');
     writeFileSync(
