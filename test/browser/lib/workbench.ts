@@ -158,12 +158,16 @@ function createView(page: Page, title: string): View {
     },
     async contextMenu(at, name) {
       const item = page.locator('.monaco-menu .action-label', { hasText: name }).first();
+      await atRest(rows);
       // A row that is drawn anew under the mouse may lose the click, and close its menu; a person clicks again.
       await eventually(async () => {
         await at.click({ button: 'right' });
         await item.waitFor({ timeout: 3_000 });
+        await item.hover({ timeout: 3_000 });
         // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
-        await item.click({ delay: 200, timeout: 3_000 });
+        // The click itself is short: a menu that closes between press and release chooses nothing either, and says nothing.
+        await page.waitForTimeout(200);
+        await item.click({ timeout: 3_000 });
       });
     },
     async action(name) {
@@ -171,6 +175,19 @@ function createView(page: Page, title: string): View {
       await pane.locator(`.pane-header .actions a.action-label[aria-label^="${name}"]`).click();
     },
   };
+}
+
+/** Until the rows are the same for a while: descriptions and badges come after the names. */
+async function atRest(rows: Locator): Promise<void> {
+  let before: readonly string[] = [];
+  await eventually(async () => {
+    const now = await rows.allInnerTexts();
+    const calm = now.length > 0 && now.join('\n') === before.join('\n');
+    before = now;
+    if (calm) return;
+    await rows.page().waitForTimeout(250);
+    throw new Error('the rows still change');
+  });
 }
 
 function createQuickInput(page: Page): QuickInput {
