@@ -25,7 +25,8 @@ export async function openConsolePage(
     );
     return;
   }
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  // As text: of a Uri `openExternal` opens the decoded form, in which a plus or an ampersand of a name is another query.
+  await vscode.commands.executeCommand('vscode.open', url);
 }
 
 /** An endpoint in a network of one's own is AWS as well. */
