@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../src/client/gate/writeGate';
-import { nameProblem } from '../../src/client/write/parameters/createParameter';
+import { nameProblem } from '../../src/client/parameterNames';
 import {
   type DeleteDeps,
   type Doomed,

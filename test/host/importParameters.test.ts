@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { pathProblem } from '../../src/client/parameterNames';
 import type {
   Importing,
   ImportQuestions,
@@ -11,7 +12,6 @@ import type {
 import { importParameters } from '../../src/client/write/parameters/import/importParameters';
 import { createImportQuestions } from '../../src/client/write/parameters/import/importQuestions';
 import { readImportFile } from '../../src/client/write/parameters/import/readImportFile';
-import { pathProblem } from '../../src/client/write/parameters/pathProblem';
 import { sendSteps } from '../../src/client/write/parameters/send/sendSteps';
 import type { LeftStep } from '../../src/core/exchange/importPlan';
 import { failureOf } from '../../src/core/failure';

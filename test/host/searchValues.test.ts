@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type Counted, pathProblem, type SearchQuestions } from '../../src/client/search/searchQuestions';
+import { pathProblem } from '../../src/client/parameterNames';
+import type { Counted, SearchQuestions } from '../../src/client/search/searchQuestions';
 import { searchBelow, searchedText } from '../../src/client/search/searchValues';
 import { sensitive } from '../../src/core/value/sensitive';
 import { callCounts, keyhole, resetCalls, setFaults } from './support';

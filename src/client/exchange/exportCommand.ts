@@ -3,6 +3,7 @@ import type { ParameterMetadata } from '../../core/catalog/items';
 import type { CommandContext, Handler } from '../commands/context';
 import { isNode } from '../commands/pickItems';
 import { sessionOfNode } from '../commands/sessionOf';
+import { pathProblem } from '../parameterNames';
 import { parametersAt, parametersBelow } from '../tree/parametersBelow';
 import { exportParameters } from './exportParameters';
 import { askForm, askSecure, askTarget, createExportQuestions } from './exportQuestions';
@@ -53,10 +54,7 @@ async function askPath(): Promise<string | undefined> {
     valueSelection: [1, 1],
     prompt: vscode.l10n.t('The path whose parameters are exported: /my-app/dev'),
     ignoreFocusOut: true,
-    validateInput: text =>
-      /^\/[\w.\-/]*$/.test(text)
-        ? undefined
-        : vscode.l10n.t('A path begins with a slash, and has letters, digits, _ . - and /.'),
+    validateInput: pathProblem,
   });
   return path === undefined || path === '/' ? path : path.replace(/\/+$/, '') || '/';
 }

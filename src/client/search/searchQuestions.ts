@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { callsFor } from '../../core/catalog/valueSearch';
 import { type Sensitive, sensitive } from '../../core/value/sensitive';
+import { pathProblem } from '../parameterNames';
 
 export interface Counted {
   readonly path: string;
@@ -88,13 +89,6 @@ export function createSearchQuestions(): SearchQuestions {
       return typed ? sensitive(typed) : undefined;
     },
   };
-}
-
-/** Paths alone: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
-export function pathProblem(path: string): string | undefined {
-  return /^\/[\w.\-/]*$/.test(path) && !path.includes('//')
-    ? undefined
-    : vscode.l10n.t('A path begins with a slash: /my-app/dev');
 }
 
 function calls(count: number): string {

@@ -3,9 +3,10 @@ import { visible } from '../../core/text/markdown';
 import type { CommandContext, Handler } from '../commands/context';
 import { isNode } from '../commands/pickItems';
 import { sessionOfNode } from '../commands/sessionOf';
+import { pathProblem } from '../parameterNames';
 import { hideAccounts } from '../session/screenShare';
 import type { View } from '../tree/view';
-import { createSearchQuestions, pathProblem, type SearchQuestions } from './searchQuestions';
+import { createSearchQuestions, type SearchQuestions } from './searchQuestions';
 import { type Searched, searchBelow, searchedText } from './searchValues';
 
 export const searchValuesCommand = (context: CommandContext): Handler =>

@@ -6,6 +6,7 @@ import type { AwsConnection } from '../../../core/ports';
 import { type Sensitive, sensitive } from '../../../core/value/sensitive';
 import { connectedTarget } from '../../gate/account';
 import type { Change, WriteGate } from '../../gate/writeGate';
+import { nameProblem } from '../../parameterNames';
 import type { Session } from '../../session/session';
 import { parametersKey } from '../keyQuestion';
 import type { NewParameterPreset } from '../presets';
@@ -89,17 +90,6 @@ function begunWith(preset: Pick<NewParameterPreset, 'type' | 'tier'> | undefined
   if (preset === undefined) return {};
   const { tier, type } = preset;
   return { tier, ...(type === 'SecureString' && { keyId: parametersKey.keyId }) };
-}
-
-/** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
-export function nameProblem(name: string): string | undefined {
-  if (!/^[\w.\-/]*$/.test(name)) return vscode.l10n.t('A name has letters, digits, _ . - and /.');
-  if (/^(?:\/?aws|ssm)/i.test(name)) return vscode.l10n.t('No name may begin with aws or ssm.');
-  if (name.endsWith('/') || name.includes('//') || name === '')
-    return vscode.l10n.t('A name ends with what it is called: {0}host', name.replace(/\/*$/, '/'));
-  if (name.includes('/') && !name.startsWith('/'))
-    return vscode.l10n.t('A name with levels begins with a slash: /{0}', name);
-  return name.split('/').length > 16 ? vscode.l10n.t('A name has at most fifteen levels.') : undefined;
 }
 
 export function createQuestions(): Questions {

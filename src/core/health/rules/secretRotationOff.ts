@@ -23,7 +23,7 @@ export const secretRotationOff: RuleFor<'secret'> = {
     const rotated =
       lastRotatedDate === undefined
         ? // DescribeSecret keeps the day of the last rotation to itself where rotation was turned off.
-          'AWS tells of no rotation of it.'
+          'When it was last rotated, if ever, AWS does not tell.'
         : `It was last rotated on ${dayOf(lastRotatedDate)}.`;
     if (lastChangedDate === undefined) return { severity: 'info', message: `Rotation is off. ${rotated}` };
     const age = daysSince(lastChangedDate, now);

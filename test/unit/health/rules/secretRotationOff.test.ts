@@ -5,7 +5,7 @@ ruleTests(secretRotationOff, {
   found: {
     'one with an old value': [
       secret({ lastChangedDate: daysAgo(91) }),
-      /since 2026-08-21, for 91 days\. AWS tells of no rotation of it/,
+      /since 2026-08-21, for 91 days\. When it was last rotated, if ever, AWS does not tell/,
       'warning',
     ],
     'one that was changed of late': [secret({ lastChangedDate: daysAgo(90) }), /Rotation is off/, 'info'],
