@@ -61,6 +61,7 @@ import { registerTrustAction } from './language/trustAction';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
 import { createYamlNeighbour } from './language/yamlNeighbour';
+import { serverFlags } from './serverFlags';
 import type { ConnectionChoice } from './session/choice';
 import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
@@ -251,7 +252,12 @@ function serverOptions({ start, module, codeCache }: ServerFiles): ServerOptions
   );
   const options = { env: withoutAws };
   return {
-    run: { module: start, args: ['--code-cache', codeCache], transport: TransportKind.ipc, options },
+    run: {
+      module: start,
+      args: ['--code-cache', codeCache],
+      transport: TransportKind.ipc,
+      options: { ...options, execArgv: [...serverFlags] },
+    },
     debug: {
       module,
       transport: TransportKind.ipc,

@@ -1,22 +1,25 @@
 // The language server as an editor has it: a process of its own behind a pipe.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { serverFlags } from '../../src/client/serverFlags';
 import { createNameIndex } from '../../src/core/catalog/names';
 import { answersFrom } from '../server/lib/account';
 import { type Client, startClient } from '../server/lib/client';
-import { type Figure, median, percentile, times } from './measure';
+import { emptyNode, type Figure, type Group, median, percentile, times } from './measure';
 import { denseTemplate, minifiedTemplate, yamlTemplate } from './templates';
 
 const KB = 1_000;
 /** What the server waits for the next key before it tells the problems (diagnostics.ts). */
 const PAUSE_MS = 150;
+/** A person looks at what has opened before they type; what V8 has put off by then, it does. */
+const LOOK_MS = 1_000;
 const LINE_END = /\r?\n/;
 
 /** As the extension starts it: with the code cache that its first start left behind. */
-export async function serverFigures(dist: string): Promise<readonly Figure[]> {
-  const first = [path.join(dist, 'server.js'), '--stdio'];
+export async function serverGroups(dist: string): Promise<readonly Group[]> {
+  const first = [...serverFlags, path.join(dist, 'server.js'), '--stdio'];
   const command = [
+    ...serverFlags,
     path.join(dist, 'serverStart.js'),
     '--code-cache',
     path.join(dist, 'codecache'),
@@ -25,21 +28,18 @@ export async function serverFigures(dist: string): Promise<readonly Figure[]> {
   const start = () => startClient({ command });
   await keepCode(command);
   return [
-    await ready(start),
-    ...(await diagnostics('51 KB', yamlTemplate(51 * KB), start, { open: 50, key: 50 })),
-    ...(await another(start)),
-    ...(await firstEver(() => startClient({ command: first }))),
-    ...(await diagnostics('1 MB', yamlTemplate(1_000 * KB), start, { open: 300, key: 50 })),
-    ...(await diagnostics('1 MB, 4,000 references', denseTemplate(1_000 * KB), start, {
-      open: 300,
-      key: 50,
-    })),
-    ...(await diagnostics('1 MB JSON line, 4,767 references', minifiedTemplate(1_000 * KB), start, {
-      open: 400,
-      key: 50,
-      shown: 80,
-    })),
-    await completion(command),
+    async () => [await ready(start)],
+    () => diagnostics('51 KB', yamlTemplate(51 * KB), start, { open: 20, key: 3 }),
+    () => another(start),
+    () => firstEver(() => startClient({ command: first })),
+    () => diagnostics('1 MB', yamlTemplate(1_000 * KB), start, { open: 200, key: 20 }),
+    () => diagnostics('1 MB, 4,000 references', denseTemplate(1_000 * KB), start, { open: 200, key: 20 }),
+    () =>
+      diagnostics('1 MB JSON line, 4,767 references', minifiedTemplate(1_000 * KB), start, {
+        open: 300,
+        key: 20,
+      }),
+    async () => [await completion(command)],
   ];
 }
 
@@ -98,7 +98,7 @@ async function ready(start: () => Promise<Client>): Promise<Figure> {
   const clients: Client[] = [];
   const taken = await times(7, async () => clients.push(await start()));
   for (const client of clients) client.kill();
-  const empty = median(await times(7, () => spawnSync(process.execPath, ['-e', '0'])));
+  const empty = await emptyNode();
   return {
     name: 'server: spawned to initialized',
     value: median(taken),
@@ -112,7 +112,7 @@ async function diagnostics(
   size: string,
   text: string,
   start: () => Promise<Client>,
-  budget: { readonly open: number; readonly key: number; readonly shown?: number },
+  budget: { readonly open: number; readonly key: number },
 ): Promise<readonly Figure[]> {
   const first: number[] = [];
   const typed: number[] = [];
@@ -126,6 +126,7 @@ async function diagnostics(
     await document.diagnostics();
     first.push(performance.now() - began);
     memory.push(residentMegabytes(client.child.pid));
+    await new Promise(resolve => setTimeout(resolve, LOOK_MS));
     // Without the pause after a key: what the server works for one, seen by a question that needs the new version.
     const word = text.includes('platform') ? 'platform' : 'nodejs20.x';
     const answered = async (): Promise<number> => {
@@ -133,12 +134,12 @@ async function diagnostics(
       await document.itemAt({ line: 0, character: 0 });
       return performance.now() - asked;
     };
-    for (let key = 0; key < 10; key++) {
+    for (let key = 0; key < 20; key++) {
       await document.replace(word, `${word}${key}`);
       await document.replace(`${word}${key}`, word);
       typed.push(await answered());
     }
-    for (let key = 0; key < 4; key++) {
+    for (let key = 0; key < 10; key++) {
       const pressed = performance.now();
       await document.replace(word, `${word}${key}`);
       await document.diagnostics();
@@ -147,7 +148,7 @@ async function diagnostics(
       await document.diagnostics();
     }
     // What breaks the text from there to its end, before the first resource's property and away again.
-    for (const key of ['[', '{', '"', '|', '  ']) {
+    for (const key of ['[', '{', '"', '|', '  ', '[', '{', '"', '|', '  ']) {
       await document.replace('Runtime', `${key}Runtime`);
       broken.push(await answered());
       await document.replace(`${key}Runtime`, 'Runtime');
@@ -176,7 +177,7 @@ async function diagnostics(
       value: percentile(shown, 0.95),
       unit: 'ms',
       comparedWith: `p50 ${median(shown).toFixed(1)} ms over ${shown.length} keys`,
-      budget: budget.shown ?? budget.key,
+      budget: budget.key,
     },
     {
       name: `a bracket, quote or indent there, p95`,
