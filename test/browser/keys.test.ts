@@ -180,6 +180,35 @@ describe('browser: keys', () => {
     );
   });
 
+  it('Change which key of a multi-Region key is the primary', async () => {
+    await clearToasts();
+    const { KeyMetadata } = await callSandbox(endpoint, 'kms', 'CreateKey', { MultiRegion: true });
+    const { KeyId } = Object(KeyMetadata);
+    await callSandbox(endpoint, 'kms', 'CreateAlias', { AliasName: 'alias/global', TargetKeyId: KeyId });
+    await callSandbox(endpoint, 'kms', 'ReplicateKey', { KeyId, ReplicaRegion: 'us-east-1' });
+    await keys.action('Refresh');
+    const global = keys.row('global').first();
+    await global.filter({ hasText: 'multi-Region' }).waitFor();
+    await keys.contextMenu(global, 'Change Primary Region…');
+    await titled('The primary Region of global');
+    await workbench.screenshot('primary-region');
+    await workbench.quickInput.choose('us-east-1');
+    await workbench.answer(
+      'Make us-east-1 the primary Region of global?',
+      'Make Primary',
+      'primary-question',
+    );
+    await workbench.toasts.filter({ hasText: 'The primary Region of global is us-east-1' }).first().waitFor();
+    await global.filter({ hasText: 'replica of us-east-1' }).waitFor();
+    await workbench.screenshot('primary-moved');
+    await undo('The primary Region of global is us-east-1');
+    // Leave is given for one Region, and the primary key is in another one now.
+    await workbench.answer('Let Keyhole change things in', 'Enable Changes');
+    await workbench.answer('Make eu-west-1 the primary Region of global?', 'Make Primary');
+    await global.filter({ hasNotText: 'replica' }).filter({ hasText: 'multi-Region' }).waitFor();
+    assert.equal((await described(KeyId)).MultiRegionConfiguration.MultiRegionKeyType, 'PRIMARY');
+  });
+
   function row(): Locator {
     return keys.row(KEY).first();
   }

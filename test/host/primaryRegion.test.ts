@@ -77,12 +77,12 @@ describe('Change which key of a multi-Region key is the primary', () => {
     const [change] = all.asked;
     assert.deepEqual(
       [change?.kind, change?.question, change?.names],
-      ['overwrite', `Make the key of mine in ${REGION} the primary one?`, ['alias/mine']],
+      ['overwrite', `Make ${REGION} the primary Region of mine?`, ['alias/mine']],
     );
     assert.ok(change?.details.includes('The key in eu-west-1 becomes a replica of it.'));
-    assert.deepEqual(all.offers, [`The primary key of mine is in ${REGION}.`]);
+    assert.deepEqual(all.offers, [`The primary Region of mine is ${REGION}.`]);
     await all.take();
-    assert.equal(all.asked[1]?.question, 'Make the key of mine in eu-west-1 the primary one?');
+    assert.equal(all.asked[1]?.question, 'Make eu-west-1 the primary Region of mine?');
     assert.equal(await primaryOf(key), 'eu-west-1');
   });
 
@@ -146,7 +146,7 @@ describe('Change which key of a multi-Region key is the primary', () => {
     const conflict = await failureIn(changePrimaryRegion(key, moving(faster)));
     assert.deepEqual(
       [conflict.code, conflict.message],
-      ['conflict', `Not changed: the primary key of mine is in ${REGION} now.`],
+      ['conflict', `Not changed: the primary Region of mine is ${REGION} now.`],
     );
   });
 
@@ -172,7 +172,7 @@ describe('Change which key of a multi-Region key is the primary', () => {
     assert.equal(await changePrimaryRegion(key, { ...deps, wait }), true);
     assert.match(
       all.offers[0] ?? '',
-      /is moved to us-east-1; whether that is done is not known: .*kms:DescribeKey/,
+      /us-east-1 becomes the primary Region of mine; whether that is done is not known: .*kms:DescribeKey/,
     );
   });
 });

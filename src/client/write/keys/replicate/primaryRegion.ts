@@ -46,7 +46,7 @@ async function movePrimary(
   if (!(await deps.gate.pass(changeFor(key, move), { ...account, region: move.from }))) return false;
   await assertMoves(key, move, aws);
   await update(key, move, aws);
-  const title = vscode.l10n.t('Waiting until the key of {0} in {1} is the primary one', key.label, move.to);
+  const title = vscode.l10n.t('Waiting until {1} is the primary Region of {0}', key.label, move.to);
   const end = await waitUntil(title, () => isMoved(key, move, aws), deps.wait);
   deps.offerUndo(endText(key, move, end), async () => {
     await movePrimary(key, { from: move.to, to: move.from }, deps, meant);
@@ -79,7 +79,7 @@ async function assertMoves(key: KeyMeant, move: Move, aws: AwsConnection): Promi
       key,
       'conflict',
       vscode.l10n.t(
-        'Not changed: the primary key of {0} is in {1} now.',
+        'Not changed: the primary Region of {0} is {1} now.',
         key.label,
         now?.primaryRegion ?? '?',
       ),
@@ -105,7 +105,7 @@ async function assertMoves(key: KeyMeant, move: Move, aws: AwsConnection): Promi
 function changeFor(key: KeyMeant, { from, to }: Move): Change {
   return {
     kind: 'overwrite',
-    question: vscode.l10n.t('Make the key of {0} in {1} the primary one?', key.label, to),
+    question: vscode.l10n.t('Make {1} the primary Region of {0}?', key.label, to),
     details: [
       vscode.l10n.t('The key in {0} becomes a replica of it.', from),
       vscode.l10n.t('From then on it is replicated from {0}, and its rotation is set there.', to),
@@ -151,11 +151,15 @@ async function describeBoth({ keyId }: KeyMeant, { from, to }: Move, aws: AwsCon
 }
 
 function endText(key: KeyMeant, { to }: Move, end: WaitEnd): string {
-  if (end.kind === 'done') return vscode.l10n.t('The primary key of {0} is in {1}.', key.label, to);
+  if (end.kind === 'done') return vscode.l10n.t('The primary Region of {0} is {1}.', key.label, to);
   return end.why === undefined
-    ? vscode.l10n.t('The primary key of {0} is being moved to {1}, and cannot be managed yet.', key.label, to)
+    ? vscode.l10n.t(
+        '{1} is becoming the primary Region of {0}; until then it cannot be managed.',
+        key.label,
+        to,
+      )
     : vscode.l10n.t(
-        'The primary key of {0} is moved to {1}; whether that is done is not known: {2}',
+        '{1} becomes the primary Region of {0}; whether that is done is not known: {2}',
         key.label,
         to,
         end.why,

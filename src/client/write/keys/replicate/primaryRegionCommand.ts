@@ -14,7 +14,7 @@ const region: PrimaryRegionDeps['region'] = async ({ label }, replicas, own) => 
   const picks = [...replicas]
     .sort((a, b) => Number(b === own) - Number(a === own))
     .map(id => ({ label: id, description: names.get(id) ?? '' }));
-  const title = vscode.l10n.t('Primary key of {0}: in which Region', label);
+  const title = vscode.l10n.t('The primary Region of {0}', label);
   const placeHolder = vscode.l10n.t('Those that have a replica');
   const options = { title, placeHolder, matchOnDescription: true, ignoreFocusOut: true };
   return (await vscode.window.showQuickPick(picks, options))?.label;
