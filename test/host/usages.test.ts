@@ -92,6 +92,15 @@ describe('usages in the workspace', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('are found where a name is put together in a file that nobody has opened', async () => {
+    await write(
+      'together.yaml',
+      `Parameters:\n  Env:\n    Type: String\n    Default: usages-test\nResources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub "{{resolve:ssm:/\${Env}/db/user}}"\n`,
+    );
+    const { places } = await find('/usages-test/db/user');
+    assert.deepEqual(places, ['usages-test/together.yaml:8']);
+  });
+
   it('are not known to be all when somebody cancels', async () => {
     const source = new vscode.CancellationTokenSource();
     source.cancel();
@@ -104,13 +113,13 @@ describe('usages in the workspace', () => {
       async () => Promise.reject(new Error('gone')),
     ]) {
       const client = { usages } as unknown as NonNullable<Awaited<LanguageSupport['client']>>;
-      const found = await findUsages(
-        { kind: 'parameter', name: NAME },
-        { client: Promise.resolve(client) },
-        token,
-      );
+      const found = await findUsages({ kind: 'parameter', name: NAME }, { start: async () => client }, token);
       assert.equal(found.incomplete, true);
     }
+    const start = () => Promise.reject(new Error('it does not start'));
+    const { incomplete, locations } = await findUsages({ kind: 'parameter', name: NAME }, { start }, token);
+    assert.equal(incomplete, true);
+    assert.ok(locations.length > 0);
   });
 
   it('are shown at the first of them', async () => {

@@ -9,6 +9,8 @@ export interface LanguageSupport extends vscode.Disposable {
   refresh(): void;
   /** The running client; undefined until a relevant document was open. */
   readonly client: Promise<LanguageClientHandle> | undefined;
+  /** The client, started where none was: for a question about files that nobody has opened. */
+  start(): Promise<LanguageClientHandle>;
 }
 
 /** Typing into a new file: looked at when the person pauses. */
@@ -31,12 +33,17 @@ export function createLanguageSupport(
   function consider(document: vscode.TextDocument): void {
     if (client || vscode.languages.match(languageSelector, document) === 0) return;
     const { languageId, uri } = document;
-    if (!isRelevant({ path: uri.path, languageId, text: document.getText() })) return;
+    if (isRelevant({ path: uri.path, languageId, text: document.getText() })) void start();
+  }
+
+  function start(): Promise<LanguageClientHandle> {
+    if (client) return client;
     stopWatching();
     client = load().startLanguageClient(deps);
     client.catch((thrown: unknown) => {
       deps.log.error(`The language server did not start: ${failureOf(thrown).message}`);
     });
+    return client;
   }
 
   subscriptions.push(
@@ -52,6 +59,7 @@ export function createLanguageSupport(
     get client() {
       return client;
     },
+    start,
     refresh: () => void client?.then(running => running.refresh()).catch(() => undefined),
     dispose() {
       stopWatching();

@@ -18,7 +18,7 @@ export const MAX_USAGES = 2_000;
  */
 export async function findUsages(
   item: UsedItem,
-  language: Pick<CommandContext['language'], 'client'>,
+  language: Pick<CommandContext['language'], 'start'>,
   token: vscode.CancellationToken,
 ): Promise<Usages> {
   const terms = termsOf(item);
@@ -48,19 +48,20 @@ export async function findUsages(
   return { locations, files: searched.files, incomplete };
 }
 
-/** Of the language server. None where it does not run: it is there for templates that are open. */
+/** Of the language server, which is started for it. Whoever does not answer has perhaps something to say. */
 async function known(
   item: UsedItem,
-  language: Pick<CommandContext['language'], 'client'>,
+  language: Pick<CommandContext['language'], 'start'>,
   token: vscode.CancellationToken,
 ): Promise<KnownUsages> {
   const none = { locations: [], incomplete: false };
   if (item.kind === 'key' || token.isCancellationRequested) return none;
   const names = item.kind === 'secret' ? [item.name, item.arn] : [item.name];
-  const client = await language.client?.catch(() => undefined);
-  if (client === undefined) return none;
-  // Whoever does not answer has perhaps something to say.
-  return client.usages({ kind: item.kind, names }, token).catch(() => ({ ...none, incomplete: true }));
+  const params = { kind: item.kind, names };
+  return language
+    .start()
+    .then(client => client.usages(params, token))
+    .catch(() => ({ ...none, incomplete: true }));
 }
 
 function inOrder(a: vscode.Location, b: vscode.Location): number {
