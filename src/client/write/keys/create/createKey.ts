@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../../core/catalog/items';
-import { type Failure, failureError, failureOf } from '../../../../core/failure';
+import { type Failure, failureOf } from '../../../../core/failure';
 import { isSymmetric, type KeyKind } from '../../../../core/keys/keyKinds';
 import { type KeyPlace, type NewKeyPolicy, newKeyPolicyText } from '../../../../core/keys/newKeyPolicy';
 import type { AwsConnection } from '../../../../core/ports';
@@ -12,6 +12,7 @@ import { connectedTarget } from '../../../gate/account';
 import type { WriteGate } from '../../../gate/writeGate';
 import type { Session } from '../../../session/session';
 import type { Period } from '../keyRotation';
+import { sentOnce } from '../sentOnce';
 import { changeFor, type KeyWanted } from './createKeyChange';
 
 export interface CreateKeyDeps {
@@ -75,28 +76,22 @@ async function ask(
   return policy && { kind, multiRegion, alias, description, days: rotation.days, policy };
 }
 
-async function makeKey(
+function makeKey(
   { kind, multiRegion, description, policy }: KeyWanted,
   { region, account }: Partial<KeyPlace> & Pick<KeyPlace, 'region'>,
   { keys }: AwsConnection,
 ): Promise<KeyMetadata> {
   const text = account === undefined ? undefined : newKeyPolicyText(policy, { region, account }, kind);
-  try {
-    return await keys.create({
-      ...kind,
-      multiRegion,
-      ...(description !== '' && { description }),
-      ...(text !== undefined && { policy: text }),
-    });
-  } catch (thrown) {
-    const failure = failureOf(thrown, 'kms:CreateKey');
-    if (failure.code !== 'unreachable') throw thrown;
-    const message = vscode.l10n.t(
-      '{0} Whether AWS made the key is not known: refresh the Keys view before you try again.',
-      failure.message,
-    );
-    throw failureError({ ...failure, message });
-  }
+  const key = {
+    ...kind,
+    multiRegion,
+    ...(description !== '' && { description }),
+    ...(text !== undefined && { policy: text }),
+  };
+  return sentOnce(
+    () => keys.create(key),
+    vscode.l10n.t('Whether AWS made the key is not known: refresh the Keys view before you try again.'),
+  );
 }
 
 interface Missing {

@@ -2,13 +2,14 @@
 import * as vscode from 'vscode';
 import { constraintsText, operationsText } from '../../../../core/catalog/grantText';
 import type { KeyMetadata } from '../../../../core/catalog/items';
-import { failureError, failureOf } from '../../../../core/failure';
+import { failureOf } from '../../../../core/failure';
 import { accountOfArn, type NewGrant } from '../../../../core/keys/newGrant';
 import type { AwsConnection } from '../../../../core/ports';
 import { visible } from '../../../../core/text/markdown';
 import type { Account, Change } from '../../../gate/writeGate';
 import { type Meant, meantTarget } from '../../meant';
 import { assertSameState, type KeyDeps, type KeyMeant, ownKey, wrongState } from '../ownKey';
+import { sentOnce } from '../sentOnce';
 import { revokeGrant } from './revokeGrant';
 
 /** Undefined: they went away. */
@@ -64,18 +65,11 @@ async function idsThere(
   }
 }
 
-async function makeGrant({ keyId }: KeyMeant, grant: NewGrant, { keys }: AwsConnection): Promise<string> {
-  try {
-    return await keys.createGrant(keyId, grant);
-  } catch (thrown) {
-    const failure = failureOf(thrown, 'kms:CreateGrant');
-    if (failure.code !== 'unreachable') throw thrown;
-    const message = vscode.l10n.t(
-      '{0} Whether AWS made the grant is not known: look at Show Key Grants before you try again.',
-      failure.message,
-    );
-    throw failureError({ ...failure, message });
-  }
+function makeGrant({ keyId }: KeyMeant, grant: NewGrant, { keys }: AwsConnection): Promise<string> {
+  return sentOnce(
+    () => keys.createGrant(keyId, grant),
+    vscode.l10n.t('Whether AWS made the grant is not known: look at Show Key Grants before you try again.'),
+  );
 }
 
 function changeFor(key: KeyMeant, grant: NewGrant, { account }: Account): Change {

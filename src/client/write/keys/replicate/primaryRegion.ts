@@ -5,7 +5,6 @@
  */
 import * as vscode from 'vscode';
 import type { KeyMetadata, MultiRegionConfiguration } from '../../../../core/catalog/items';
-import { failureError, failureOf } from '../../../../core/failure';
 import type { AwsConnection } from '../../../../core/ports';
 import type { KeyStore } from '../../../../core/stores/keyStore';
 import { connectedTarget } from '../../../gate/account';
@@ -13,6 +12,7 @@ import type { Change } from '../../../gate/writeGate';
 import { stateText } from '../../../tree/keyTexts';
 import { type Meant, meantTarget } from '../../meant';
 import { type KeyDeps, type KeyMeant, notDone, ownKey } from '../ownKey';
+import { sentOnce } from '../sentOnce';
 import { type WaitEnd, waitUntil } from './waitUntil';
 
 export interface PrimaryRegionDeps extends KeyDeps {
@@ -45,7 +45,12 @@ async function movePrimary(
   await assertMoves(key, move, aws);
   if (!(await deps.gate.pass(changeFor(key, move), { ...account, region: move.from }))) return false;
   await assertMoves(key, move, aws);
-  await update(key, move, aws);
+  await sentOnce(
+    () => keysAt(move.from, aws).updatePrimaryRegion(key.keyId, move.to),
+    vscode.l10n.t(
+      'Whether AWS has changed it is not known: look at the tooltip of the key before you try again.',
+    ),
+  );
   const title = vscode.l10n.t('Waiting until {1} is the primary Region of {0}', key.label, move.to);
   const end = await waitUntil(title, () => isMoved(key, move, aws), deps.wait);
   deps.offerUndo(endText(key, move, end), async () => {
@@ -116,20 +121,6 @@ function changeFor(key: KeyMeant, { from, to }: Move): Change {
     target: key.label,
     names: key.aliases,
   };
-}
-
-async function update(key: KeyMeant, { from, to }: Move, aws: AwsConnection): Promise<void> {
-  try {
-    await keysAt(from, aws).updatePrimaryRegion(key.keyId, to);
-  } catch (thrown) {
-    const failure = failureOf(thrown, 'kms:UpdatePrimaryRegion');
-    if (failure.code !== 'unreachable') throw thrown;
-    const message = vscode.l10n.t(
-      '{0} Whether AWS has changed it is not known: look at the tooltip of the key before you try again.',
-      failure.message,
-    );
-    throw failureError({ ...failure, message });
-  }
 }
 
 /** While AWS moves it, both may be shown as replicas. */

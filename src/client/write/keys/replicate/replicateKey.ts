@@ -4,13 +4,14 @@
  */
 import * as vscode from 'vscode';
 import type { KeyMetadata } from '../../../../core/catalog/items';
-import { failureError, failureOf } from '../../../../core/failure';
+import { failureOf } from '../../../../core/failure';
 import { policyElsewhere } from '../../../../core/keys/policyElsewhere';
 import type { AwsConnection } from '../../../../core/ports';
 import type { KeyStore } from '../../../../core/stores/keyStore';
 import { connectedTarget } from '../../../gate/account';
 import type { Account, Change } from '../../../gate/writeGate';
 import { assertSameState, type KeyDeps, type KeyMeant, notDone, ownKey, wrongState } from '../ownKey';
+import { sentOnce } from '../sentOnce';
 import { deleteReplica } from './deleteReplica';
 import { type WaitEnd, waitUntil } from './waitUntil';
 
@@ -139,22 +140,18 @@ function policyDetails(policy: string, own: string, account: string | undefined)
 }
 
 async function makeReplica(key: KeyMeant, wanted: Wanted, { keys }: AwsConnection): Promise<void> {
+  const unknown = vscode.l10n.t(
+    'Whether AWS made the replica is not known: look at the tooltip of the key before you try again.',
+  );
   try {
-    await keys.replicate(key.keyId, wanted);
+    await sentOnce(() => keys.replicate(key.keyId, wanted), unknown);
   } catch (thrown) {
-    const failure = failureOf(thrown, 'kms:ReplicateKey');
-    if (failure.code === 'conflict')
-      throw notDone(
-        key,
-        'conflict',
-        vscode.l10n.t('Not replicated: {0} has a key in {1} already.', key.label, wanted.region),
-      );
-    if (failure.code !== 'unreachable') throw thrown;
-    const message = vscode.l10n.t(
-      '{0} Whether AWS made the replica is not known: look at the tooltip of the key before you try again.',
-      failure.message,
+    if (failureOf(thrown, 'kms:ReplicateKey').code !== 'conflict') throw thrown;
+    throw notDone(
+      key,
+      'conflict',
+      vscode.l10n.t('Not replicated: {0} has a key in {1} already.', key.label, wanted.region),
     );
-    throw failureError({ ...failure, message });
   }
 }
 

@@ -1,0 +1,15 @@
+import { failureError, failureOf } from '../../../core/failure';
+
+/**
+ * A change that is sent once, for AWS does it again each time it is asked: where the answer is lost nobody knows whether it
+ * was made. `unknown` says so, and where to look.
+ */
+export async function sentOnce<T>(send: () => Promise<T>, unknown: string): Promise<T> {
+  try {
+    return await send();
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    if (failure.code !== 'unreachable') throw thrown;
+    throw failureError({ ...failure, message: `${failure.message} ${unknown}` });
+  }
+}
