@@ -61,6 +61,11 @@ describe('manifest', () => {
         assert.ok(known.includes(command), command);
   });
 
+  // Each item has several facets, so that a comparison with one holds for none of them.
+  it('asks for a facet of an item, and never for all of them at once', () => {
+    for (const { command, when } of menus) assert.doesNotMatch(String(when), /viewItem [!=]=/, String(command));
+  });
+
   it('has at most three inline actions on one item', () => {
     const inline = list(record(contributes.menus)['view/item/context']).filter(({ group }) =>
       String(group).startsWith('inline'),
