@@ -69,7 +69,12 @@ export async function highestConcurrency(endpoint: string): Promise<number> {
 
 /** The actions that were called since the sandbox started, by whoever. */
 export async function calledActions(endpoint: string): Promise<readonly string[]> {
+  return [...(await callCounts(endpoint)).keys()];
+}
+
+/** How often each action was called since then. */
+export async function callCounts(endpoint: string): Promise<ReadonlyMap<string, number>> {
   const { byAction } = Object(await (await fetch(`${endpoint}/_sandbox/calls`)).json());
   assert.equal(typeof byAction, 'object');
-  return Object.keys(byAction);
+  return new Map(Object.entries(byAction).map(([action, count]) => [action, Number(count)]));
 }

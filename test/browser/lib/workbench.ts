@@ -67,19 +67,26 @@ export async function openWorkbench(page: Page, url: string, prefix: string): Pr
   const openQuickInput = (key: string): Promise<void> =>
     eventually(async () => {
       await page.keyboard.press(key);
-      await quickInput.box.waitFor({ timeout: 3_000 });
+      // One that fades out is still there, and takes nothing.
+      await page
+        .locator('.quick-input-widget:not(.quick-input-widget-closing) .quick-input-box input')
+        .waitFor({ timeout: 3_000 });
     });
-  const command = async (title: string): Promise<void> => {
-    await openQuickInput('F1');
-    await quickInput.type(`>${title}`);
-    await quickInput.choose(title);
-  };
+  // What has just been opened may take the focus, and close the list under somebody's fingers: they begin again.
+  const command = (title: string): Promise<void> =>
+    eventually(async () => {
+      await openQuickInput('F1');
+      await quickInput.box.fill(`>${title}`, { timeout: 3_000 });
+      await quickInput.rows.filter({ hasText: title }).first().click({ timeout: 5_000 });
+    });
 
   const screenshot = async (name: string): Promise<void> => {
     shots += 1;
     const folder = path.join(outDirectory, 'browser');
     mkdirSync(folder, { recursive: true });
+    // What fades in is shown as it stays: a half-faded list could not be judged.
     await page.screenshot({
+      animations: 'disabled',
       path: path.join(folder, `${prefix}-${String(shots).padStart(2, '0')}-${name}.png`),
     });
   };
