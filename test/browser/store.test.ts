@@ -19,7 +19,10 @@ describe('browser: store, search, run', () => {
   let endpoint: string;
 
   before(async () => {
-    world = await openWorld('store');
+    world = await openWorld('store', {
+      // The terminal as text, and no picture of it.
+      settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+    });
     workbench = world.workbench;
     endpoint = world.session.endpoint ?? '';
     for (const [Name, Type, Value] of [
@@ -40,13 +43,19 @@ describe('browser: store, search, run', () => {
   it('asks what a value is, and goes back as well as forth', async () => {
     const { page, quickInput } = workbench;
     await viewMenu('Parameters', 'Store a Value…');
-    await titled('Store a Value (1/4)');
+    await titled('Store a Value (1/5)');
     await workbench.screenshot('rotation');
     await quickInput.choose('Yes, it is rotated');
     await quickInput.rows.filter({ hasText: 'Credentials of a database' }).first().waitFor();
     await workbench.screenshot('contents');
     await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
-    await quickInput.rows.filter({ hasText: 'Yes, it is rotated' }).first().waitFor();
+    await quickInput.choose('It stays until somebody changes it');
+    await quickInput.choose('Few: it is kept encrypted in AWS');
+    await quickInput.choose('Up to 64 KB');
+    await quickInput.choose('Other accounts too');
+    await quickInput.rows.filter({ hasText: 'its key $1.00 a month' }).first().waitFor();
+    await nothingIsCutOff();
+    await workbench.screenshot('shared');
     await quickInput.cancel();
     await closed();
   });
@@ -60,6 +69,11 @@ describe('browser: store, search, run', () => {
     await workbench.screenshot('readers');
     await quickInput.choose('Programs of this account');
     await quickInput.rows.filter({ hasText: 'A standard parameter (SecureString)' }).first().waitFor();
+    await quickInput.rows
+      .filter({ hasText: 'What it costs' })
+      .filter({ hasText: 'requests to KMS' })
+      .waitFor();
+    await nothingIsCutOff();
     await workbench.screenshot('outcome');
     await page.keyboard.press('Enter');
     await titled('Create Parameter');
@@ -69,6 +83,7 @@ describe('browser: store, search, run', () => {
     assert.equal(await quickInput.box.getAttribute('type'), 'password');
     await enter('FAKE-token');
     await workbench.answer('Let Keyhole change things in', 'Enable Changes');
+    await page.getByText('Tier: Standard').waitFor();
     await workbench.answer(
       'Create the parameter /store-test/token (SecureString)?',
       'Create',
@@ -87,6 +102,7 @@ describe('browser: store, search, run', () => {
     await quickInput.choose('Up to 8 KB');
     await quickInput.choose('CloudFormation, by a reference in a template');
     await quickInput.rows.filter({ hasText: 'A secret in Secrets Manager' }).first().waitFor();
+    await nothingIsCutOff();
     await workbench.screenshot('secret-outcome');
     await page.keyboard.press('Enter');
     await titled('Create Secret: what it holds');
@@ -103,6 +119,9 @@ describe('browser: store, search, run', () => {
     await page.keyboard.press('Enter');
     await workbench.answer('Create the secret store-test/certificate?', 'Create', 'secret-question');
     await toast('The secret is created: store-test/certificate').waitFor();
+    // The view takes the focus to show it.
+    const row = workbench.view('Secrets').row('certificate');
+    await row.and(page.locator('.selected')).first().waitFor();
     const { SecretString } = await callSandbox(endpoint, 'secretsmanager', 'GetSecretValue', {
       SecretId: 'store-test/certificate',
     });
@@ -188,6 +207,7 @@ describe('browser: store, search, run', () => {
     const { page, quickInput } = workbench;
     const before = await reads();
     await parameters.contextMenu(parameters.row('/search-test').first(), 'Run with Values…');
+    await titled('Run with Values (SANDBOX');
     await quickInput.rows.filter({ hasText: 'SECURE' }).first().waitFor();
     await workbench.screenshot('variables');
     await page.keyboard.press('Enter');
@@ -265,6 +285,7 @@ describe('browser: store, search, run', () => {
         await titled('its name');
         await page.keyboard.press('Enter');
         await page.locator('.monaco-dialog-box', { hasText: 'Make a grant' }).waitFor();
+        await closed();
       }
       await page.keyboard.press('Escape');
       await closed();
@@ -283,6 +304,18 @@ describe('browser: store, search, run', () => {
     const item = workbench.page.locator('.monaco-menu .action-label', { hasText: title }).first();
     await workbench.view(view).action('More Actions');
     await item.click({ delay: 200 });
+  }
+
+  /** Of the list: what is longer than its row ends in dots. */
+  async function nothingIsCutOff(): Promise<void> {
+    await eventually(async () => {
+      const cut = await workbench.quickInput.rows
+        .locator('*')
+        .evaluateAll(
+          all => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).length,
+        );
+      assert.equal(cut, 0);
+    });
   }
 
   /** A grant of the key of development, as far as what it lets the role do. */

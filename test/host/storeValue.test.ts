@@ -93,11 +93,11 @@ describe('Store a value where it belongs', () => {
       of.get('secret') ?? '',
       /^No charge but for requests to KMS: \$0\.03 for 10,000 \(us-east-1, /,
     );
-    assert.match(of.get('plainShared') ?? '', /^\$0\.05 a month and \$0\.05 for 10,000 calls/);
-    assert.match(of.get('rotates') ?? '', /^\$0\.40 a month and \$0\.05 for 10,000 calls/);
-    assert.match(of.get('shared') ?? '', /\$0\.40.*a key of your own \$1\.00 a month/);
+    assert.match(of.get('plainShared') ?? '', /^\$0\.05 a month, \$0\.05 for 10,000 calls/);
+    assert.match(of.get('rotates') ?? '', /^\$0\.40 a month, \$0\.05 for 10,000 calls/);
+    assert.match(of.get('shared') ?? '', /\$0\.40.*its key \$1\.00 a month/);
     assert.match(of.get('replicated') ?? '', /\$0\.40.*each replica as much again/);
-    assert.match(of.get('ownFile') ?? '', /^\$1\.00 a month and \$0\.03/);
+    assert.match(of.get('ownFile') ?? '', /^\$1\.00 a month, \$0\.03/);
   });
 
   it('has a text for every question and answer', () => {

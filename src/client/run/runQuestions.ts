@@ -33,9 +33,10 @@ export function createRunQuestions(): RunQuestions {
         );
         void vscode.window.showWarningMessage(message);
       }
-      const placeHolder = vscode.l10n.t('Put into the environment of a program, from {0}', connection);
+      const placeHolder = vscode.l10n.t('Put into the environment of a program');
       const options = {
-        title,
+        // Not beside the placeholder, which is short of room: VS Code counts there what is ticked.
+        title: vscode.l10n.t('Run with Values ({0})', connection),
         placeHolder,
         canPickMany: true,
         matchOnDescription: true,

@@ -50,8 +50,15 @@ export function createStoreQuestions(): StoreQuestions {
       return pick(rows, page, questionText(id));
     },
     async confirm(outcome, page) {
-      const detail = `${reasonText(outcome.reason)} ${costText(outcome)}.`;
-      const rows = [{ label: `$(arrow-right) ${outcomeText(outcome)}`, detail, value: 'go' as const }];
+      // Why and at what price is a row each: VS Code cuts off what is longer than one line.
+      const rows = [
+        {
+          label: `$(arrow-right) ${outcomeText(outcome)}`,
+          detail: reasonText(outcome.reason),
+          value: 'go' as const,
+        },
+        { label: vscode.l10n.t('What it costs'), detail: costText(outcome), value: 'go' as const },
+      ];
       return pick(rows, page, vscode.l10n.t('It belongs here; Enter goes on'));
     },
   };

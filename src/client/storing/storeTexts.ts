@@ -99,34 +99,33 @@ export function outcomeText(outcome: Outcome): string {
   }
 }
 
+/** Each fits into a row of the list, which cuts off what is longer. */
 export function reasonText(reason: Reason): string {
   const texts: Readonly<Record<Reason, string>> = {
     rotates: vscode.l10n.t('Secrets Manager alone rotates; Set Rotation… on it says when.'),
     plain: vscode.l10n.t('What is no secret and small costs nothing there.'),
     plainShared: vscode.l10n.t(
-      'Advanced parameters alone can be shared with accounts (by AWS RAM), which read them by their ARN.',
+      'Only an advanced one can be shared with accounts (AWS RAM), which read it by ARN.',
     ),
     plainOver4K: vscode.l10n.t('A standard parameter holds 4,096 bytes, an advanced one 8,192.'),
     plainOver8K: vscode.l10n.t('No parameter holds more than 8,192 bytes; a secret holds 65,536.'),
     plainOver64K: vscode.l10n.t(
-      'Nothing of these holds that much: put it into an S3 bucket, and its address into a parameter.',
+      'None of these holds that much: put it into a bucket, and a parameter says where.',
     ),
     secret: vscode.l10n.t('Encrypted under the key of the account (aws/ssm), or one of your own.'),
     secretOver4K: vscode.l10n.t(
-      'Encrypted, and larger than the 4,096 bytes of a standard parameter; an advanced one holds 8,192.',
+      'A standard parameter holds 4,096 bytes, an advanced one 8,192. It is encrypted.',
     ),
     secretOver8K: vscode.l10n.t('No parameter holds more than 8,192 bytes; a secret holds 65,536.'),
     secretOver64K: vscode.l10n.t(
-      'No secret holds more than 65,536 bytes: encrypt it with a data key, and keep the file in a bucket.',
+      'No secret holds more than 65,536 bytes: encrypt it, and keep it in a bucket.',
     ),
     inTemplates: vscode.l10n.t(
-      'CloudFormation resolves a SecureString at eleven properties alone, a secret nearly everywhere.',
+      'Templates take a secret nearly everywhere, a SecureString at eleven properties.',
     ),
-    shared: vscode.l10n.t(
-      'The policy of a secret lets other accounts in; it has to be under a key of your own, whose policy lets them in too.',
-    ),
+    shared: vscode.l10n.t('Its policy lets accounts in, and so must that of its key: one of your own.'),
     replicated: vscode.l10n.t(
-      'Secrets are replicated to Regions (Replicate to Regions… on it); parameters are not.',
+      'Secrets are replicated to Regions (Replicate to Regions…); parameters are not.',
     ),
     ownFile: vscode.l10n.t('KMS encrypts and keeps nothing: who may use the key can read the file.'),
   };
@@ -148,7 +147,7 @@ export function costText(outcome: Outcome): string {
     case 'secret': {
       const own = monthly(secret, secretCalls);
       if (outcome.replicated) return vscode.l10n.t('{0}; each replica as much again', own);
-      return outcome.ownKey ? vscode.l10n.t('{0}; a key of your own {1} a month', own, dollars(key)) : own;
+      return outcome.ownKey ? vscode.l10n.t('{0}; its key {1} a month', own, dollars(key)) : own;
     }
     case 'encrypt':
       return monthly(key, keyCalls);
@@ -156,12 +155,7 @@ export function costText(outcome: Outcome): string {
 }
 
 function monthly(month: Price, calls: Price): string {
-  return vscode.l10n.t(
-    '{0} a month and {1} for 10,000 calls ({2})',
-    dollars(month),
-    dollars(calls),
-    of(month),
-  );
+  return vscode.l10n.t('{0} a month, {1} for 10,000 calls ({2})', dollars(month), dollars(calls), of(month));
 }
 
 /** Where and when it held. */

@@ -122,14 +122,13 @@ async function put(before: ParameterMetadata, wanted: Settings, aws: AwsConnecti
 
 /** A line for each: what it is now and what it becomes. */
 export function settingLines(before: ParameterMetadata, wanted: Settings): readonly string[] {
-  const line = (label: string, was: string | undefined, becomes: string | undefined) =>
-    becomes === undefined
-      ? []
-      : [
-          becomes === ''
-            ? vscode.l10n.t('{0}: {1}, which is removed', label, was ?? '')
-            : vscode.l10n.t('{0}: {1} → {2}', label, was || vscode.l10n.t('none'), becomes),
-        ];
+  const line = (label: string, was: string | undefined, becomes: string | undefined) => {
+    if (becomes === undefined) return [];
+    if (becomes === '') return [vscode.l10n.t('{0}: {1}, which is removed', label, was ?? '')];
+    // Of one that is to be made, which has no version yet, there is nothing that it was.
+    if (before.version === 0) return [vscode.l10n.t('{0}: {1}', label, becomes)];
+    return [vscode.l10n.t('{0}: {1} → {2}', label, was || vscode.l10n.t('none'), becomes)];
+  };
   return [
     ...line(vscode.l10n.t('Description'), before.description, wanted.description),
     ...line(vscode.l10n.t('Tier'), before.tier, wanted.tier),
