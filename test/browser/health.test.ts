@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from './lib/eventually';
+import { assertUsable } from './lib/legible';
 import { keepFailure, openWorld, type World } from './lib/run';
 import { calledActions, callSandbox, setFaults } from './lib/sandbox';
+import { THEMES } from './lib/themes';
 import type { Workbench } from './lib/workbench';
-
-const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'];
 
 describe('browser: health report', () => {
   let world: World;
@@ -45,11 +45,12 @@ describe('browser: health report', () => {
     assert.doesNotMatch(actions, /GetSecretValue|ssm:GetParameter\b|kms:Decrypt/);
   });
 
-  it('can be read in light, in dark and in high contrast', async () => {
-    for (const theme of THEMES) {
+  it('can be read and used in light, in dark and in high contrast', async () => {
+    for (const [theme, pageClass] of THEMES) {
       await workbench.theme(theme);
-      await workbench.page.waitForTimeout(500);
+      await page.locator(`body.${pageClass}`).waitFor();
       await workbench.screenshot(theme.toLowerCase().replaceAll(' ', '-'));
+      await assertUsable(workbench.page, page);
     }
   });
 

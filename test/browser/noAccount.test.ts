@@ -1,7 +1,9 @@
 // A machine without any AWS configuration: the first view says so and the sandbox is one click away.
 import assert from 'node:assert/strict';
 import { eventually } from './lib/eventually';
+import { assertLegible } from './lib/legible';
 import { keepFailure, openWorld, type World } from './lib/run';
+import { THEMES } from './lib/themes';
 import type { Workbench } from './lib/workbench';
 
 describe('browser: without an AWS account', () => {
@@ -28,6 +30,14 @@ describe('browser: without an AWS account', () => {
     const text = await body.innerText();
     assert.ok(!text.slice(0, text.indexOf('Choose a Profile')).includes('Region'), 'the account comes first');
     await workbench.screenshot('welcome');
+  });
+
+  it('can be read in light, in dark and in high contrast', async () => {
+    for (const [theme] of THEMES) {
+      await workbench.theme(theme);
+      await workbench.screenshot(`welcome-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      for (const view of ['Parameters', 'Secrets', 'Keys']) await assertLegible(workbench.view(view).body);
+    }
   });
 
   it('fills the views with sample data at one click', async () => {

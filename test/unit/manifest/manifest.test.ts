@@ -63,7 +63,8 @@ describe('manifest', () => {
 
   // Each item has several facets, so that a comparison with one holds for none of them.
   it('asks for a facet of an item, and never for all of them at once', () => {
-    for (const { command, when } of menus) assert.doesNotMatch(String(when), /viewItem [!=]=/, String(command));
+    for (const { command, when } of menus)
+      assert.doesNotMatch(String(when), /viewItem [!=]=/, String(command));
   });
 
   it('has at most three inline actions on one item', () => {
