@@ -59,8 +59,12 @@ describe('browser: editors in each theme', () => {
       await shoot('compared');
       await tab(/^template.yaml/).click();
       // What is ours in it, once it has faded in: the source of a problem is paled by VS Code itself.
-      const hover = await editor.hover('/database/hots');
-      await eventually(() => assertLegible(hover.locator('.hover-row', { hasText: 'Not found in' }).first()));
+      await eventually(async () => {
+        const hover = await editor.hover('/database/hots');
+        const ours = hover.locator('.hover-row', { hasText: 'Not found in' }).first();
+        await ours.waitFor({ timeout: 3_000 });
+        await assertLegible(ours);
+      });
       await shoot('template');
       await tab('My Access').click();
     });

@@ -36,7 +36,7 @@ export const accessPageCommands = ['keyhole.copyAccessPolicy', 'keyhole.checkAcc
 
 /**
  * The table of what is allowed, as a page without a script: its buttons are links to commands. Every text of an account
- * goes through `textOf`.
+ * goes through `textOf`. The roles say that it is a table where a narrow page shows it as a list.
  */
 export function accessPage(options: AccessPageOptions): string {
   const { nonce, texts, policy, rows } = options;
@@ -53,8 +53,8 @@ export function accessPage(options: AccessPageOptions): string {
 ${policy ? link(copyPolicy, texts.copyPolicy) : ''}
 ${link(checkAgain, texts.checkAgain, 'secondary')}
 </div>
-<table>
-<thead><tr>${texts.columns.map(column => `<th scope="col">${textOf(column)}</th>`).join('')}</tr></thead>
+<table role="table">
+<thead><tr role="row">${texts.columns.map(column => `<th scope="col" role="columnheader">${textOf(column)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map(row => rowOf(row, texts, options.hide)).join('\n')}
 </tbody>
@@ -70,7 +70,7 @@ function rowOf(
   hide: AccessPageOptions['hide'],
 ): string {
   const details = hide(detailsOf(outcome, on, texts));
-  return `<tr class="${outcome.kind}"><th scope="row"><code>${textOf(action)}</code></th><td class="outcome">${textOf(texts.outcomes[outcome.kind])}</td><td>${textOf(usedFor)}</td><td class="details">${textOf(details)}</td></tr>`;
+  return `<tr role="row" class="${outcome.kind}"><th scope="row" role="rowheader"><code>${textOf(action)}</code></th><td role="cell" class="outcome">${textOf(texts.outcomes[outcome.kind])}</td><td role="cell">${textOf(usedFor)}</td><td role="cell" class="details">${textOf(details)}</td></tr>`;
 }
 
 function detailsOf(outcome: AccessOutcome, on: string | undefined, { untried }: AccessPageTexts): string {

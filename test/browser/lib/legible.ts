@@ -113,8 +113,11 @@ async function assertReachable(page: Page, frame: FrameLocator): Promise<void> {
   }
 }
 
+/** What is measured is there: a hover that has gone is told soon, and asked for again. */
+const SOON = { timeout: 5_000 };
+
 /** Calls a function of the page with an element. Playwright calls no text by itself, and here is no type of a page. */
 async function inPage(root: Locator, source: string): Promise<unknown> {
-  const measure = await root.evaluateHandle<(element: unknown) => unknown, void>(source);
-  return root.evaluate((element, call) => call(element), measure);
+  const measure = await root.evaluateHandle<(element: unknown) => unknown, void>(source, undefined, SOON);
+  return root.evaluate((element, call) => call(element), measure, SOON);
 }
