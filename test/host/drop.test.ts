@@ -62,9 +62,10 @@ describe('an item dragged from the views', () => {
       await item(views.parameters, '/my-app/prod/database/host'),
       await item(views.parameters, '/my-app/prod/database/port'),
     ];
+    // VS Code itself indents the second line as the first.
     assert.equal(
       await drop(template('DBSecurityGroups:\n        - ^'), drag(nodes)),
-      "'{{resolve:ssm:/my-app/prod/database/host}}'\n        - '{{resolve:ssm:/my-app/prod/database/port}}'",
+      "'{{resolve:ssm:/my-app/prod/database/host}}'\n- '{{resolve:ssm:/my-app/prod/database/port}}'",
     );
   });
 

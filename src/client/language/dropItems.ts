@@ -14,6 +14,7 @@ export type AskDrop = (
 
 /** Items of the views, dropped into a document: what may stand there, as the server sees it. */
 export function createDropProvider(ask: AskDrop): vscode.DocumentDropEditProvider {
+  let said: vscode.Disposable | undefined;
   return {
     async provideDocumentDropEdits(document, position, dataTransfer, token) {
       const items = readDrag((await dataTransfer.get(draggedMime)?.asString()) ?? '');
@@ -21,15 +22,27 @@ export function createDropProvider(ask: AskDrop): vscode.DocumentDropEditProvide
       const drop = await ask(document.uri, position, items, token).catch(() => null);
       if (!drop || token.isCancellationRequested) return undefined;
       const { text, refused } = drop;
-      if (refused > 0) vscode.window.setStatusBarMessage(refusedText(refused), 8_000);
-      // A plain string is inserted as it is: no snippet is made of a name.
+      // What was said of the drop before is not true of this one.
+      said?.dispose();
+      said = refused > 0 ? vscode.window.setStatusBarMessage(refusedText(refused), 8_000) : undefined;
+      // In a plain string nothing is a placeholder: no snippet is made of a name.
       return new vscode.DocumentDropEdit(
-        text,
+        withoutIndent(text, document, position),
         refused === items.length ? vscode.l10n.t('Insert Name') : vscode.l10n.t('Insert Reference'),
         vscode.DocumentDropOrPasteEditKind.Text.append('keyhole'),
       );
     },
   };
+}
+
+/** All the same it goes in the way of a snippet: VS Code indents each further line like the one it is dropped into. */
+function withoutIndent(
+  text: string,
+  document: vscode.TextDocument,
+  { line, character }: vscode.Position,
+): string {
+  const [indent = ''] = /^\s*/.exec(document.lineAt(line).text.slice(0, character)) ?? [];
+  return text.replaceAll(`\n${indent}`, '\n');
 }
 
 function refusedText(count: number): string {

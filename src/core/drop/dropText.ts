@@ -35,6 +35,12 @@ export function dropText(source: SourceText, offset: number, items: readonly Dro
   // One for all attempts: what is not touched is not parsed again.
   const analyzer = createAnalyzer();
   const before = analyzer.analyze(source);
+  const isYaml = before.kind === 'cloudformation' || /\.ya?ml$/i.test(source.path);
+  if (isYaml && lacksBlank(before.text, offset)) {
+    const text = `${before.text.slice(0, offset)} ${before.text.slice(offset)}`;
+    const drop = dropText({ ...source, text }, offset + 1, items);
+    return { ...drop, text: ` ${drop.text}` };
+  }
   const names = items.map(({ name }) => name);
   if (before.kind === 'ecs-task-definition')
     return { text: items.map(({ name, arn }) => arn ?? name).join(','), refused: 0 };
@@ -129,6 +135,16 @@ function isName({ template, text }: DocumentModel, offset: number, name: string)
     context !== undefined &&
     context.replaceSpan.start <= offset &&
     offset + name.length <= context.replaceSpan.end
+  );
+}
+
+/** Whether a line ends there with a key, a dash or a tag: without a blank what follows would be a part of it. */
+function lacksBlank(text: string, offset: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const [rest = ''] = text.slice(offset, offset + REACH).split('\n');
+  return (
+    /^\s*(?:-\s+)*(?:-|(?:"[^"]*"|'[^']*'|[^\s"'#:-][^:]*):)(?:\s+![\w:]+)?$/.test(line) &&
+    /^\s*(?:#|$)/.test(rest)
   );
 }
 

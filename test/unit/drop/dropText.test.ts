@@ -121,6 +121,25 @@ describe('an item dropped into a template', () => {
     });
   }
 
+  it('stands off what it is the value of, where a line ends with that', () => {
+    for (const [line, item, expected] of [
+      ['DBName:^', plain, " '{{resolve:ssm:/a/host}}'"],
+      ['"DBName":^', plain, " '{{resolve:ssm:/a/host}}'"],
+      ['DBName:^ # note', plain, " '{{resolve:ssm:/a/host}}'"],
+      ['DBName: !Sub^', plain, " '{{resolve:ssm:/a/host}}'"],
+      ['DBSecurityGroups:\n        -^', plain, " '{{resolve:ssm:/a/host}}'"],
+      ['MasterUserPassword:^', secure, " '{{resolve:ssm-secure:/a/pw}}'"],
+      ['DBName:^', secure, ' /a/pw'],
+      ['KmsKeyId:^', key, ' alias/app'],
+      ['DBName: arn:aws:^', key, 'alias/app'],
+    ] as const) {
+      for (const text of [property(db, line), property(db, line).replaceAll('\n', '\r\n')])
+        assert.equal(dropped(text, item).text, expected, line);
+    }
+    assert.equal(dropped('environment:\n  HOST:^\n', plain, 'compose.yml').text, ' /a/host');
+    assert.equal(dropped('else:^\n', plain, 'a.py').text, '/a/host');
+  });
+
   it('is one of several: items of a list, or one text with commas', () => {
     const [one, other] = ['{{resolve:ssm:/a/host}}', '{{resolve:ssm:/a/port}}'];
     const port: DroppedItem = { kind: 'parameter', name: '/a/port', type: 'String' };
@@ -129,6 +148,7 @@ describe('an item dropped into a template', () => {
       ['DBSecurityGroups:\n        - a\n        - ^\n        - b', `'${one}'\n        - '${other}'`],
       ['DBSecurityGroups: [^]', `'${one}','${other}'`],
       ['DBSecurityGroups: [a, ^, b]', `'${one}','${other}'`],
+      ['DBSecurityGroups:\n        -^', ` '${one}'\n        - '${other}'`],
       ['DBName: ^', `'${one},${other}'`],
       ['DBName: "^"', `${one},${other}`],
     ] as const) {
