@@ -47,12 +47,13 @@ export function createWrites(deps: WriteDeps): WriteCommands {
   const all = { ...deps, gate, othersChange, offerUndo: undoOffer(deps.onChange) };
   const applyAllStaged = async () => {
     const outcome = await applyAll({ ...all, questions: createReviewQuestions() });
-    if (outcome) tellApplied(outcome);
+    if (outcome) tellApplied(outcome, deps.onChange);
   };
   return {
     applyAllStaged,
     showStaged: () => showStaged({ ...all, questions: createStagedQuestions(), applyAll: applyAllStaged }),
-    apply: uri => (deps.policies.draft(uri) ? applyPolicy(uri, all) : applyValue(uri, all)),
+    apply: uri =>
+      deps.policies.draft(uri) ? applyPolicy(uri, { ...all, offerUndo: undoOffer() }) : applyValue(uri, all),
     commands: context => handlersOf(changeCommands, { ...context, gate }),
     restoreVersion: async (restoring, session, onChange) =>
       (await restoreVersion(restoring, { session, gate, offerUndo: undoOffer(onChange) })) !== undefined,

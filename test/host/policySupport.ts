@@ -37,5 +37,6 @@ export async function deps(
         return overwrites;
       },
     },
+    offerUndo: () => undefined,
   };
 }

@@ -15,8 +15,6 @@ const NAMES = ['/staged-test/one', '/staged-test/two', '/staged-test/three'] as 
 const [ONE, TWO, THREE] = NAMES;
 
 describe('Apply all staged changes', () => {
-  let undo: (() => Promise<void>)[] = [];
-
   async function store() {
     return (await (await keyhole()).session.connect()).aws.parameters;
   }
@@ -61,7 +59,6 @@ describe('Apply all staged changes', () => {
       values,
       gate,
       othersChange: { mayOverwrite: async (_: Conflict) => assert.fail('asked of one alone') },
-      offerUndo: (_, take) => undo.push(take),
       onChange: () => changed.push(true),
       questions: { review },
     };
@@ -71,9 +68,6 @@ describe('Apply all staged changes', () => {
   before(async () => {
     for (const name of NAMES)
       await (await store()).create({ name, type: 'String', value: sensitive(`first of ${name}`) });
-  });
-  beforeEach(() => {
-    undo = [];
   });
   afterEach(async () => {
     await setFaults({});
@@ -156,8 +150,8 @@ describe('Apply all staged changes', () => {
     assert.ok(outcome);
     assert.equal(appliedText(outcome), '2 changes are applied.');
     assert.deepEqual(await namesStaged(), []);
-    assert.equal(undo.length, 2);
-    await undo[0]?.();
+    assert.match(outcome.undos.map(({ message }) => message).join(), /one is at version .*two is at version/);
+    await outcome.undos[0]?.undo();
     assert.deepEqual([await valueNow(ONE), await valueNow(TWO)], [`first of ${ONE}`, 'new two']);
     assert.equal(all.asked.at(-1), `alone: ${ONE}`, 'an undo was not part of the review');
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { failureError } from '../../core/failure';
 import type { Change, WriteGate } from '../gate/writeGate';
-import { undoOffer } from '../write/undoOffer';
+import type { UndoOffer } from '../write/undoOffer';
 import { checkedByAws } from './checkedByAws';
 import type { LiveDraft } from './liveDocuments';
 import type { OthersChange } from './othersChange';
@@ -13,6 +13,7 @@ export interface ApplyDeps {
   readonly gate: Pick<WriteGate, 'pass'>;
   readonly policies: PolicyDocuments;
   readonly othersChange: Pick<OthersChange, 'mayOverwrite'>;
+  readonly offerUndo: UndoOffer;
 }
 
 /**
@@ -52,7 +53,9 @@ export async function applyPolicy(uri: vscode.Uri, deps: ApplyDeps): Promise<voi
   if (!(await gate.pass(change, account))) return;
   await writePolicy(aws, place, text);
   policies.applied(uri, staged);
-  offerUndo(uri, { draft, live, sent: staged }, deps);
+  deps.offerUndo(vscode.l10n.t('The policy of {0} is changed.', place.label), () =>
+    undoApply(uri, { draft, live, sent: staged }, deps),
+  );
 }
 
 /** JSON alone: AWS takes no comments. Laid out as it is, or on one line where it would be too large. */
@@ -90,11 +93,6 @@ interface Applied {
   /** What was in the account before. */
   readonly live: string;
   readonly sent: string;
-}
-
-function offerUndo(uri: vscode.Uri, applied: Applied, deps: ApplyDeps): void {
-  const message = vscode.l10n.t('The policy of {0} is changed.', applied.draft.place.label);
-  undoOffer()(message, () => undoApply(uri, applied, deps));
 }
 
 async function undoApply(

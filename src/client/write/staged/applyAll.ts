@@ -4,12 +4,11 @@ import { failureOf } from '../../../core/failure';
 import { type ApplyDeps, applyPolicy } from '../../documents/applyPolicy';
 import { type ApplyValueDeps, applyValue } from '../../documents/applyValue';
 import type { Account, Change, WriteGate } from '../../gate/writeGate';
+import type { UndoOffer } from '../undoOffer';
 import type { ReviewQuestions } from './reviewQuestions';
 import { type StagedDocument, type StagedKinds, stagedDocuments } from './stagedDocuments';
 
-export interface ApplyAllDeps
-  extends StagedKinds,
-    Pick<ApplyDeps & ApplyValueDeps, 'othersChange' | 'offerUndo'> {
+export interface ApplyAllDeps extends StagedKinds, Pick<ApplyDeps & ApplyValueDeps, 'othersChange'> {
   readonly gate: Pick<WriteGate, 'pass' | 'passReviewed' | 'isOpen' | 'inProduction'>;
   readonly questions: ReviewQuestions;
   /** Called once, where something was applied. */
@@ -35,6 +34,14 @@ export interface AppliedAll {
   readonly applied: readonly StagedDocument[];
   /** They stay staged. */
   readonly kept: readonly { readonly document: StagedDocument; readonly why: string }[];
+  /** A way back for each that has one. */
+  readonly undos: readonly Undo[];
+}
+
+export interface Undo {
+  /** What was done: `/a/host is at version 2 now.` */
+  readonly message: string;
+  undo(): Promise<void>;
 }
 
 /** Undefined where nothing is staged, or somebody said no. */
@@ -69,6 +76,7 @@ async function reviewAll(
     let problem: string | undefined;
     try {
       await applyOne({ uri, kind }, deps, {
+        offerUndo: () => undefined,
         pass: async (change, account) => {
           asked = { change, account };
           return false;
@@ -98,20 +106,27 @@ async function sendAll(
 ): Promise<AppliedAll> {
   const applied: StagedDocument[] = [];
   const kept: { document: StagedDocument; why: string }[] = [];
+  // Offered together at the end: VS Code drops messages that come many at once, and what failed would be among them.
+  const undos: Undo[] = [];
+  const offerUndo: UndoOffer = (message, undo) => void undos.push({ message, undo });
   for (const each of chosen) {
     const { document } = each;
     progress.report({ message: document.name, increment: 100 / chosen.length });
     const why = token.isCancellationRequested
       ? vscode.l10n.t('It was stopped before.')
-      : await send(each, deps);
+      : await send(each, offerUndo, deps);
     if (why === undefined) applied.push(document);
     else kept.push({ document, why });
   }
-  return { applied, kept };
+  return { applied, kept, undos };
 }
 
 /** Why it was not applied; undefined: it was. */
-async function send({ document, asked }: Reviewed, deps: ApplyAllDeps): Promise<string | undefined> {
+async function send(
+  { document, asked }: Reviewed,
+  offerUndo: UndoOffer,
+  deps: ApplyAllDeps,
+): Promise<string | undefined> {
   const { gate, othersChange } = deps;
   if (!isAsReviewed(document)) return vscode.l10n.t('It was edited after the review.');
   let ended = false;
@@ -119,6 +134,7 @@ async function send({ document, asked }: Reviewed, deps: ApplyAllDeps): Promise<
   let problem: string | undefined;
   try {
     await applyOne(document, deps, {
+      offerUndo,
       // Undo comes back here later: it is another change, and asked about as it is alone.
       async pass(change, account) {
         const isReviewed = JSON.stringify(asked) === JSON.stringify({ change, account });
@@ -145,16 +161,17 @@ async function send({ document, asked }: Reviewed, deps: ApplyAllDeps): Promise<
 interface Ways {
   pass(change: Change, account: Account): Promise<boolean>;
   readonly mayOverwrite: ApplyDeps['othersChange']['mayOverwrite'];
+  readonly offerUndo: UndoOffer;
 }
 
 async function applyOne(
   { uri, kind }: Pick<StagedDocument, 'uri' | 'kind'>,
-  { policies, values, offerUndo }: ApplyAllDeps,
-  { pass, mayOverwrite }: Ways,
+  { policies, values }: ApplyAllDeps,
+  { pass, mayOverwrite, offerUndo }: Ways,
 ): Promise<void> {
-  const ways = { gate: { pass }, othersChange: { mayOverwrite } };
+  const ways = { gate: { pass }, othersChange: { mayOverwrite }, offerUndo };
   if (kind === 'policy') await applyPolicy(uri, { policies, ...ways });
-  else await applyValue(uri, { values, offerUndo, onChange: () => undefined, ...ways });
+  else await applyValue(uri, { values, onChange: () => undefined, ...ways });
 }
 
 /** Text and what it rests on: what was not looked at is not sent. */
