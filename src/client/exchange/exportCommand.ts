@@ -37,9 +37,13 @@ export const exportParametersCommand =
     const questions = createExportQuestions();
     const count = await exportParameters(exporting, target, { session, questions });
     if (count === undefined) return;
+    // Of a path that is long a message shows the beginning alone.
+    const file = vscode.workspace.asRelativePath(target);
     // Not opened: what is in it is not for other extensions.
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} parameters are exported to {1}.', count, target.fsPath),
+      count === 1
+        ? vscode.l10n.t('1 parameter is exported to {0}.', file)
+        : vscode.l10n.t('{0} parameters are exported to {1}.', count, file),
     );
   };
 

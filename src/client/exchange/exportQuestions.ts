@@ -64,7 +64,10 @@ export async function askSecure(
       : []),
     {
       label: vscode.l10n.t('With the encrypted ones, in plain text'),
-      description: vscode.l10n.t('{0} secrets can be read by whoever can read the file', secure),
+      description:
+        secure === 1
+          ? vscode.l10n.t('1 secret can be read by whoever can read the file')
+          : vscode.l10n.t('{0} secrets can be read by whoever can read the file', secure),
       chosen: parameters,
     },
   ];

@@ -23,9 +23,7 @@ export function picksOf(pairs: readonly ComparedPair[]): PairPick[] {
       { label: `${label} (${own.length})`, kind: vscode.QuickPickItemKind.Separator },
       ...own.map(pair => ({
         label: `$(${icon}) ${pair.key.replaceAll('$(', '$ (')}`,
-        description: [label, sideOf(pair.left), pair.left && pair.right && '↔', sideOf(pair.right)]
-          .filter(Boolean)
-          .join(' '),
+        description: [label, ...sidesOf(pair)].join(' '),
         buttons: [open],
         pair,
       })),
@@ -33,8 +31,16 @@ export function picksOf(pairs: readonly ComparedPair[]): PairPick[] {
   });
 }
 
-function sideOf(side: ComparedPair['left']): string | undefined {
-  return side && vscode.l10n.t('{0} · {1}, version {2}', MASK, side.type, side.version);
+/** A type that both are of is said once: the row is short. */
+function sidesOf({ left, right }: ComparedPair): readonly string[] {
+  if (!left || !right) return [left, right].flatMap(side => (side ? sideOf(side) : []));
+  const other =
+    left.type === right.type ? vscode.l10n.t('{0} · version {1}', MASK, right.version) : sideOf(right);
+  return [sideOf(left), '↔', other];
+}
+
+function sideOf({ type, version }: NonNullable<ComparedPair['left']>): string {
+  return vscode.l10n.t('{0} · {1}, version {2}', MASK, type, version);
 }
 
 function groupOf(outcome: ComparedOutcome): { readonly label: string; readonly icon: string } {

@@ -57,9 +57,7 @@ async function showPairs(
 ): Promise<readonly ComparedPair[] | undefined> {
   const pick = vscode.window.createQuickPick<PairPick>();
   pick.title = titleOf(left, right);
-  pick.placeholder = vscode.l10n.t(
-    'Tick what is to be copied to the other side; type a part of a name, or: only',
-  );
+  pick.placeholder = vscode.l10n.t('Tick what is to be copied across; type a name, or: only');
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
@@ -89,13 +87,23 @@ async function askDirection(
     const made = steps.filter(({ before }) => before === undefined).length;
     return {
       label: vscode.l10n.t('{0} → {1}', from.label, to.label),
-      description: vscode.l10n.t('creates {0}, changes {1}', made, steps.length - made),
+      description:
+        steps.length === 0
+          ? vscode.l10n.t('nothing to copy')
+          : vscode.l10n.t('creates {0}, changes {1}', made, steps.length - made),
       direction,
+      count: steps.length,
     };
   };
-  const picks = [pickOf('to-right', left, right), pickOf('to-left', right, left)];
+  // What is there on one side alone goes one way: that comes first, as Enter takes the first.
+  const picks = [pickOf('to-right', left, right), pickOf('to-left', right, left)].sort(
+    (one, other) => other.count - one.count,
+  );
   const picked = await vscode.window.showQuickPick(picks, {
-    title: vscode.l10n.t('Copy {0} parameters: which way?', pairs.length),
+    title:
+      pairs.length === 1
+        ? vscode.l10n.t('Copy 1 parameter: which way?')
+        : vscode.l10n.t('Copy {0} parameters: which way?', pairs.length),
     ignoreFocusOut: true,
   });
   return picked && { pairs, direction: picked.direction };

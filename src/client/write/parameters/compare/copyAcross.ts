@@ -59,7 +59,7 @@ function changeFor({ steps }: CrossPlan, from: Place, to: Place): Change {
   return {
     kind: changed.length > 0 ? 'overwrite' : 'create',
     question: vscode.l10n.t(
-      'Copy from {0} to {1}: create {2} parameters, change {3}?',
+      'Copy from {0} to {1}: create {2}, change {3}?',
       from.label,
       to.label,
       made.length,
@@ -68,9 +68,10 @@ function changeFor({ steps }: CrossPlan, from: Place, to: Place): Change {
     details: [
       listOf(lines),
       vscode.l10n.t(
-        'About {0} calls. Of those that are there the value alone changes.',
+        'About {0} calls.',
         callsToReveal(steps.length) + 2 * steps.length + Math.ceil(steps.length / 50),
       ),
+      ...(changed.length > 0 ? [vscode.l10n.t('Of those that are there the value alone changes.')] : []),
       ...(advanced > 0
         ? [
             vscode.l10n.t(

@@ -15,7 +15,10 @@ export function createImportQuestions(): ImportQuestions {
     async goOn({ file, faults, entries }, left) {
       const lines = [...faults.map(faultText), ...left.map(leftText)];
       const rest = vscode.l10n.t('Go On With the Rest');
-      const message = vscode.l10n.t('{0} entries of {1} cannot be imported.', lines.length, file);
+      const message =
+        lines.length === 1
+          ? vscode.l10n.t('1 entry of {0} cannot be imported.', file)
+          : vscode.l10n.t('{0} entries of {1} cannot be imported.', lines.length, file);
       const actions = entries.length > left.length ? [rest] : [];
       const options = { modal: true, detail: listOf(lines) };
       return (await vscode.window.showWarningMessage(message, options, ...actions)) === rest;
@@ -25,8 +28,8 @@ export function createImportQuestions(): ImportQuestions {
         title: vscode.l10n.t('Import {0} into {1}', file, to),
         placeHolder:
           same > 0
-            ? vscode.l10n.t('Untick what is not to be sent. {0} more are there already, and the same.', same)
-            : vscode.l10n.t('Untick what is not to be sent.'),
+            ? vscode.l10n.t('Untick what is not to be sent; {0} more: no change', same)
+            : vscode.l10n.t('Untick what is not to be sent'),
         canPickMany: true,
         matchOnDescription: true,
         ignoreFocusOut: true,

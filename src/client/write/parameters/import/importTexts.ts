@@ -60,7 +60,7 @@ export function changeFor({ to, file }: Importing, steps: readonly PlannedStep[]
   return {
     kind: changes.length > 0 ? 'overwrite' : 'create',
     question: vscode.l10n.t(
-      'Import {0} into {1}: create {2} parameters, change {3}?',
+      'Import {0} into {1}: create {2}, change {3}?',
       file,
       to,
       creates.length,

@@ -56,7 +56,11 @@ function tellTrouble(count: number, { made, found, failures, stopped }: Sent): v
 function offerBack(made: readonly Made[], to: string, account: Account, deps: SendDeps): void {
   if (made.length === 0) return;
   const { session, gate, offerUndo } = deps;
-  offerUndo(vscode.l10n.t('{0} parameters are written below {1}.', made.length, to), async () => {
+  const told =
+    made.length === 1
+      ? vscode.l10n.t('1 parameter is written below {0}.', to)
+      : vscode.l10n.t('{0} parameters are written below {1}.', made.length, to);
+  offerUndo(told, async () => {
     await undoSent(made, to, account, { session, gate });
   });
 }

@@ -35,7 +35,7 @@ export async function undoSent(
     {
       kind: created.length > 0 ? 'delete' : 'overwrite',
       question: vscode.l10n.t(
-        'Take back what was written below {0}: delete {1} parameters, restore {2}?',
+        'Take back what was written below {0}: delete {1}, restore {2}?',
         to,
         created.length,
         changed.length,
