@@ -140,6 +140,10 @@ describe('browser: staged changes', () => {
     await titled('Named in none of');
     await quickInput.rows.filter({ hasText: LEFT_OVER }).waitFor();
     assert.equal(await quickInput.rows.count(), 1);
+    assert.match(
+      String(await quickInput.box.getAttribute('placeholder')),
+      /^Whether something outside .* not known$/,
+    );
     await workbench.screenshot('unused');
     await quickInput.choose(LEFT_OVER);
     await parameters.row('theme').and(workbench.page.locator('.selected')).waitFor();

@@ -85,9 +85,8 @@ function isWhole({ branches }: View): boolean {
 
 async function show(mentioned: Mentioned, count: number, whole: boolean, view: View): Promise<void> {
   const { unnamed, perhaps, files, incomplete } = mentioned;
-  const told = summary(mentioned, count, whole);
   if (unnamed.length === 0) {
-    void vscode.window.showInformationMessage(told);
+    void vscode.window.showInformationMessage(summary(mentioned, count, whole));
     return;
   }
   const picks = unnamed.map(node => ({
@@ -100,7 +99,10 @@ async function show(mentioned: Mentioned, count: number, whole: boolean, view: V
     : vscode.l10n.t('Named in none of {0} files ({1} more perhaps, by path or variable)', files, perhaps);
   const picked = await vscode.window.showQuickPick(picks, {
     title,
-    placeHolder: told,
+    // Short: what does not fit into the box is cut off, and this has to be read.
+    placeHolder: whole
+      ? vscode.l10n.t('Whether something outside of this workspace uses them is not known')
+      : vscode.l10n.t('Not all parameters are listed, and use outside of the workspace is not known'),
     matchOnDescription: true,
   });
   if (picked) await view.reveal(picked.node);
