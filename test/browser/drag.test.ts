@@ -94,6 +94,7 @@ describe('browser: drag and drop', () => {
       const lines = (await workbench.editor.text()).split('\n');
       assert.deepEqual(lines.filter(line => line.includes('- ')).sort(), items);
     });
+    await workbench.screenshot('list-dark');
     await undone();
   });
 
