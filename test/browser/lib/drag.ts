@@ -1,6 +1,5 @@
 // A row that is dragged by mouse. Playwright's own mouse loses a drag where the row is drawn anew under it: here Chromium is
 // asked for what it carries, and waited for.
-import { once } from 'node:events';
 import type { Locator, Page } from 'playwright-core';
 
 export interface Drag {
@@ -26,10 +25,15 @@ export async function pickUp(page: Page, row: Locator): Promise<Drag> {
   const press = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x = at.x) =>
     browser.send('Input.dispatchMouseEvent', { type, x, y: at.y, button: 'left', buttons: 1, clickCount: 1 });
   await browser.send('Input.setInterceptDrags', { enabled: true });
-  const picked = once(browser, 'Input.dragIntercepted', { signal: AbortSignal.timeout(5_000) });
+  // The types of Chromium's protocol cannot be imported by name.
+  type Intercepted = Parameters<Parameters<typeof browser.once<'Input.dragIntercepted'>>[1]>[0];
+  const picked = new Promise<Intercepted>((resolve, reject) => {
+    browser.once('Input.dragIntercepted', resolve);
+    setTimeout(() => reject(new Error('no drag has begun')), 5_000).unref();
+  });
   await press('mousePressed');
   for (const step of [4, 8, 16]) await press('mouseMoved', at.x + step);
-  const [{ data }] = await picked;
+  const { data } = await picked;
   const send = (type: DragEvent) =>
     browser.send('Input.dispatchDragEvent', { type, ...at, data, modifiers: SHIFT });
   await send('dragEnter');
