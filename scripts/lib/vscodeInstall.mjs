@@ -1,8 +1,8 @@
 // A real VS Code from npm packages alone: the server inside `code-server` (MIT), and the Node it asks for.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
-import { cacheDirectory } from './paths.mjs';
+import { cacheDirectory, root } from './paths.mjs';
 import { run, SetupError } from './run.mjs';
 
 /** Pinned with the registry's integrity, so that a changed package is noticed and not run. */
@@ -40,7 +40,10 @@ const unneeded = [
 export async function ensureVsCodeServer() {
   const home = path.join(cacheDirectory(), `vscode-${vsCodeVersion}`);
   const found = { server: path.join(home, 'vscode'), node: path.join(home, 'node/bin/node') };
-  if (existsSync(home)) return found;
+  if (existsSync(home)) {
+    putLogger(found.server);
+    return found;
+  }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetupError(
       `The VS Code server is packaged for Linux x64 only, and this is ${process.platform} ${process.arch}.\n` +
@@ -61,6 +64,7 @@ export async function ensureVsCodeServer() {
         await unpack(codeServer, beside, 'vscode', ['--strip-components=3', 'package/lib/vscode']);
         await unpack(node, beside, 'node', ['--strip-components=1']);
         await installServerModules(path.join(beside, 'vscode'));
+        putLogger(path.join(beside, 'vscode'));
         renameSync(beside, home);
       } finally {
         rmSync(beside, { recursive: true, force: true });
@@ -106,6 +110,16 @@ async function installServerModules(server) {
   const { version } = JSON.parse(readFileSync(path.join(server, 'product.json'), 'utf8'));
   if (version && version !== vsCodeVersion)
     throw new SetupError(`code-server ${codeServer.version} holds VS Code ${version}, not ${vsCodeVersion}`);
+}
+
+/** Into what an earlier clone has installed as well. By a rename: a server that starts meanwhile reads one or the other. */
+function putLogger(server) {
+  const logger = readFileSync(path.join(root, 'scripts/lib/spdlog.cjs'), 'utf8');
+  const target = path.join(server, 'node_modules/@vscode/spdlog/index.js');
+  if (existsSync(target) && readFileSync(target, 'utf8') === logger) return;
+  const beside = `${target}.${process.pid}`;
+  writeFileSync(beside, logger);
+  renameSync(beside, target);
 }
 
 function keepOnly(folder, names) {

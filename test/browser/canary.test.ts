@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from './lib/eventually';
-import { type Canary, findLeaks, findLeaksInArguments, formsOf } from './lib/leaks';
+import { type Canary, findLeaks, findLeaksInArguments, formsOf, logOf } from './lib/leaks';
 import { keepFailure, openWorld, type World } from './lib/run';
 import { callSandbox, parameterValue } from './lib/sandbox';
 import type { Workbench } from './lib/workbench';
@@ -157,6 +157,12 @@ describe('browser: no value reaches the disk', function () {
       found.some(({ where }) => where.includes('Backups')),
       `found in: ${found.map(({ where }) => where).join(', ')}`,
     );
+  });
+
+  it('would have found them: the log says what was read', () => {
+    const log = logOf(world.session.userData);
+    for (const line of ['Connected: profile', 'Value read: parameter', 'Value read: secret'])
+      assert.ok(log.includes(line), `${line}: not in ${log.length} characters of log`);
   });
 
   for (const form of formsOf(secureString.value).keys()) {

@@ -201,6 +201,7 @@ describe('browser: try a key', () => {
     await log.waitFor({ state: 'attached' });
     await workbench.screenshot('log');
     const text = await log.innerText();
+    assert.match(text, /kms:/);
     assert.ok(known.every(({ value }) => !text.includes(value)));
     assert.equal(await page.locator('.tabs-container .tab').count(), 0);
   });

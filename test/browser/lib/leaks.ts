@@ -33,6 +33,14 @@ export function findLeaks(folder: string, canaries: readonly Canary[]): readonly
   return leaks;
 }
 
+/** What Keyhole has logged, of all windows of a session. */
+export function logOf(userData: string): string {
+  return [...filesBelow(path.join(userData, 'logs'))]
+    .filter(name => /Keyhole\.log$/.test(name))
+    .map(name => readFileSync(name, 'utf8'))
+    .join('');
+}
+
 /** The arguments of every process that can be seen: anyone on the machine reads them. */
 export function findLeaksInArguments(canaries: readonly Canary[]): readonly Leak[] {
   const needles = canaries.flatMap(needlesOf);
