@@ -38,7 +38,11 @@ export async function askForm(of: string, count: number): Promise<Form | undefin
   ]);
   const picked = await vscode.window.showQuickPick(picks, {
     title: vscode.l10n.t('Export {0}: the format', of),
-    placeHolder: vscode.l10n.t('{0} parameters, read with about {1} calls', count, callsToReveal(count)),
+    placeHolder: vscode.l10n.t(
+      'Parameters: {0}. Calls to read them: {1} or more',
+      count,
+      callsToReveal(count),
+    ),
     ignoreFocusOut: true,
   });
   return picked?.form;

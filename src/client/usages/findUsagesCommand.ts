@@ -65,8 +65,8 @@ async function show({ locations, files, incomplete }: Usages, name: string): Pro
   ]);
   const count =
     locations.length === 1
-      ? vscode.l10n.t('{0}: 1 usage in {1} files', name, files)
-      : vscode.l10n.t('{0}: {1} usages in {2} files', name, locations.length, files);
+      ? vscode.l10n.t('{0}: 1 usage; {1} files were looked through', name, files)
+      : vscode.l10n.t('{0}: {1} usages; {2} files were looked through', name, locations.length, files);
   vscode.window.setStatusBarMessage(count, 6_000);
   if (incomplete)
     void vscode.window.showWarningMessage(
