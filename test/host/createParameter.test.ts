@@ -86,7 +86,10 @@ describe('Create a parameter', () => {
       },
     };
     assert.equal(await createParameter(NAME, { ...all, gate }), true);
-    assert.match(details.join(' '), /Description: none → of a test .*becomes an advanced parameter/);
+    assert.match(
+      details.join(' '),
+      /Description: of a test Key: alias\/my-app-prod It is larger .*becomes an advanced parameter/,
+    );
     const { aws } = await all.session.connect();
     const made = (await aws.parameters.describeNames([NAME])).get(NAME);
     assert.deepEqual(

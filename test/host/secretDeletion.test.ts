@@ -177,6 +177,8 @@ describe('Delete a secret', () => {
       language: { refresh: () => undefined },
       gate,
     };
+    // Restored behind the back of the view, which may have been read before that.
+    await api.views.secrets.refresh();
     await resetCalls();
     const deleteThem = deleteSecretCommand(context);
     const waiting = await item(api.views.secrets, 'prod/my-app/legacy-token');

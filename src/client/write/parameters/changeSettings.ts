@@ -122,11 +122,13 @@ async function put(before: ParameterMetadata, wanted: Settings, aws: AwsConnecti
 
 /** A line for each: what it is now and what it becomes. */
 export function settingLines(before: ParameterMetadata, wanted: Settings): readonly string[] {
+  const isNew = before.version === 0;
+  const policies = isNew && wanted.policies === '[]' ? undefined : wanted.policies;
   const line = (label: string, was: string | undefined, becomes: string | undefined) => {
     if (becomes === undefined) return [];
-    if (becomes === '') return [vscode.l10n.t('{0}: {1}, which is removed', label, was ?? '')];
     // Of one that is to be made, which has no version yet, there is nothing that it was.
-    if (before.version === 0) return [vscode.l10n.t('{0}: {1}', label, becomes)];
+    if (isNew) return becomes === '' ? [] : [vscode.l10n.t('{0}: {1}', label, becomes)];
+    if (becomes === '') return [vscode.l10n.t('{0}: {1}, which is removed', label, was ?? '')];
     return [vscode.l10n.t('{0}: {1} → {2}', label, was || vscode.l10n.t('none'), becomes)];
   };
   return [
@@ -135,7 +137,7 @@ export function settingLines(before: ParameterMetadata, wanted: Settings): reado
     ...line(vscode.l10n.t('Key'), before.keyId, wanted.keyId),
     ...line(vscode.l10n.t('Data type'), before.dataType, wanted.dataType),
     ...line(vscode.l10n.t('Allowed pattern'), before.allowedPattern, wanted.allowedPattern),
-    ...(wanted.policies === undefined ? [] : [policyLine(wanted.policies)]),
+    ...(policies === undefined ? [] : [policyLine(policies)]),
   ];
 }
 
