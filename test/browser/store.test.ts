@@ -42,7 +42,7 @@ describe('browser: store, search, run', () => {
 
   it('asks what a value is, and goes back as well as forth', async () => {
     const { page, quickInput } = workbench;
-    await viewMenu('Parameters', 'Store a Value…');
+    await workbench.view('Parameters').menu('Store a Value…');
     await titled('Store a Value (1/5)');
     await workbench.screenshot('rotation');
     await quickInput.choose('Yes, it is rotated');
@@ -62,7 +62,7 @@ describe('browser: store, search, run', () => {
 
   it('makes a secure string of what is small and kept from most', async () => {
     const { page, quickInput } = workbench;
-    await viewMenu('Parameters', 'Store a Value…');
+    await workbench.view('Parameters').menu('Store a Value…');
     await quickInput.choose('It stays until somebody changes it');
     await quickInput.choose('Few: it is kept encrypted in AWS');
     await quickInput.choose('Up to 4 KB');
@@ -96,7 +96,7 @@ describe('browser: store, search, run', () => {
 
   it('makes a secret of what templates refer to', async () => {
     const { page, quickInput } = workbench;
-    await viewMenu('Secrets', 'Store a Value…');
+    await workbench.view('Secrets').menu('Store a Value…');
     await quickInput.choose('It stays until somebody changes it');
     await quickInput.choose('Few: it is kept encrypted in AWS');
     await quickInput.choose('Up to 8 KB');
@@ -131,7 +131,7 @@ describe('browser: store, search, run', () => {
 
   it('makes nothing where it is left before the value', async () => {
     const { page, quickInput } = workbench;
-    await viewMenu('Parameters', 'Store a Value…');
+    await workbench.view('Parameters').menu('Store a Value…');
     await quickInput.choose('It stays until somebody changes it');
     await quickInput.choose('Anybody who may read the account');
     await quickInput.choose('Up to 8 KB');
@@ -148,7 +148,7 @@ describe('browser: store, search, run', () => {
 
   it('says how to keep a file that is encrypted, and makes nothing', async () => {
     const { page, quickInput } = workbench;
-    await viewMenu('Parameters', 'Store a Value…');
+    await workbench.view('Parameters').menu('Store a Value…');
     await quickInput.choose('It stays until somebody changes it');
     await quickInput.choose('Few, and it stays with me');
     await quickInput.rows.filter({ hasText: 'A file of yours, encrypted with a KMS key' }).first().waitFor();
@@ -298,13 +298,6 @@ describe('browser: store, search, run', () => {
     assert.deepEqual(findLeaks(world.session.userData, values), []);
     assert.deepEqual(world.pageErrors, []);
   });
-
-  /** Behind the dots in the header of a view. */
-  async function viewMenu(view: string, title: string): Promise<void> {
-    const item = workbench.page.locator('.monaco-menu .action-label', { hasText: title }).first();
-    await workbench.view(view).action('More Actions');
-    await item.click({ delay: 200 });
-  }
 
   /** Of the list: what is longer than its row ends in dots. */
   async function nothingIsCutOff(): Promise<void> {

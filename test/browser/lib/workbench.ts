@@ -43,6 +43,8 @@ export interface View {
   contextMenu(row: Locator, title: string): Promise<void>;
   /** An icon in the view's header. */
   action(title: string): Promise<void>;
+  /** What is behind the dots in the view's header. */
+  menu(title: string): Promise<void>;
   /** Opens the view when its header is folded, so that it fills. */
   unfold(): Promise<void>;
 }
@@ -145,6 +147,10 @@ function createView(page: Page, title: string): View {
     await header.waitFor({ state: 'attached' });
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   };
+  const action = async (name: string): Promise<void> => {
+    await pane.locator('.pane-header').first().hover();
+    await pane.locator(`.pane-header .actions a.action-label[aria-label^="${name}"]`).click();
+  };
   return {
     rows,
     body: pane.locator('.pane-body').first(),
@@ -164,24 +170,26 @@ function createView(page: Page, title: string): View {
       await at.locator(`.actions a.action-label[aria-label^="${name}"]`).click();
     },
     async contextMenu(at, name) {
-      const item = page.locator('.monaco-menu .action-label', { hasText: name }).first();
       await atRest(rows);
-      // A row that is drawn anew under the mouse may lose the click, and close its menu; a person clicks again.
-      await eventually(async () => {
-        await at.click({ button: 'right' });
-        await item.waitFor({ timeout: 3_000 });
-        await item.hover({ timeout: 3_000 });
-        // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
-        // The click itself is short: a menu that closes between press and release chooses nothing either, and says nothing.
-        await page.waitForTimeout(200);
-        await item.click({ timeout: 3_000 });
-      });
+      await fromMenu(page, () => at.click({ button: 'right' }), name);
     },
-    async action(name) {
-      await pane.locator('.pane-header').first().hover();
-      await pane.locator(`.pane-header .actions a.action-label[aria-label^="${name}"]`).click();
-    },
+    menu: name => fromMenu(page, () => action('More Actions'), name),
+    action,
   };
+}
+
+/** A row that is drawn anew under the mouse may lose the click, and close its menu; a person opens it again. */
+async function fromMenu(page: Page, open: () => Promise<void>, name: string): Promise<void> {
+  const item = page.locator('.monaco-menu .action-label', { hasText: name }).first();
+  await eventually(async () => {
+    await open();
+    await item.waitFor({ timeout: 3_000 });
+    await item.hover({ timeout: 3_000 });
+    // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing; nobody is that fast.
+    // The click itself is short: a menu that closes between press and release chooses nothing either, and says nothing.
+    await page.waitForTimeout(200);
+    await item.click({ timeout: 3_000 });
+  });
 }
 
 /** Until the rows are the same for a while: descriptions and badges come after the names. */
