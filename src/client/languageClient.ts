@@ -61,7 +61,6 @@ import { registerTrustAction } from './language/trustAction';
 import { valueLine } from './language/valueHover';
 import { findFiles } from './language/workspaceFiles';
 import { createYamlNeighbour } from './language/yamlNeighbour';
-import { serverFlags } from './serverFlags';
 import type { ConnectionChoice } from './session/choice';
 import { hideAccounts, onDidChangeScreenShare } from './session/screenShare';
 import type { Session } from './session/session';
@@ -252,12 +251,7 @@ function serverOptions({ start, module, codeCache }: ServerFiles): ServerOptions
   );
   const options = { env: withoutAws };
   return {
-    run: {
-      module: start,
-      args: ['--code-cache', codeCache],
-      transport: TransportKind.ipc,
-      options: { ...options, execArgv: [...serverFlags] },
-    },
+    run: { module: start, args: ['--code-cache', codeCache], transport: TransportKind.ipc, options },
     debug: {
       module,
       transport: TransportKind.ipc,

@@ -12,8 +12,14 @@ export function nameProblem(name: string): string | undefined {
   return name.split('/').length > 16 ? vscode.l10n.t('A name has at most fifteen levels.') : undefined;
 }
 
-/** With or without a slash at its end. */
+/** Of a path that is read, with or without a slash at its end: what is there has a name that AWS has taken. */
 export function pathProblem(path: string): string | undefined {
-  if (!path.startsWith('/')) return vscode.l10n.t('A path begins with a slash: /my-app/dev');
-  return path === '/' ? undefined : nameProblem(path.replace(/\/$/, ''));
+  if (!/^\/[\w.\-/]*$/.test(path) || path.includes('//'))
+    return vscode.l10n.t('A path begins with a slash: /my-app/dev');
+  return undefined;
+}
+
+/** Of one that parameters are made below. */
+export function newPathProblem(path: string): string | undefined {
+  return pathProblem(path) ?? (path === '/' ? undefined : nameProblem(path.replace(/\/$/, '')));
 }

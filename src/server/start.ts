@@ -3,7 +3,6 @@
  * `serverStart.js --code-cache FILE [--code-cache-delay MS] --node-ipc|--stdio`
  */
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { loadWithCodeCache } from './codeCache';
 
 /** By then the documents that were open have been looked at, and nobody waits for an answer. */
@@ -12,10 +11,6 @@ const DELAY_MS = 20_000;
 const cache = argument('--code-cache');
 if (cache === undefined) throw new Error('serverStart.js: --code-cache FILE is missing');
 
-// V8 interprets a pattern once before it compiles it. Here each looks at many pieces of each document: interpreting the first is
-// a twentieth of what opening a template takes. Before the bundle is loaded, for V8 takes no code that was kept under other
-// flags; one that has no such flag says so on stderr, and goes on.
-setFlagsFromString('--no-regexp-tier-up');
 const loaded = loadWithCodeCache(path.join(__dirname, 'server.js'), cache);
 serveIn(loaded.exports);
 setTimeout(keep, Number(argument('--code-cache-delay') ?? DELAY_MS)).unref();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { pathProblem } from '../../src/client/parameterNames';
+import { newPathProblem } from '../../src/client/parameterNames';
 import type {
   Importing,
   ImportQuestions,
@@ -393,5 +393,5 @@ describe('Import parameters from a file', () => {
   ];
   for (const [to, fits] of paths)
     it(`into ${to || 'nothing'}: ${fits ? 'fits' : 'does not'}`, () =>
-      assert.equal(pathProblem(to) === undefined, fits));
+      assert.equal(newPathProblem(to) === undefined, fits));
 });

@@ -112,7 +112,8 @@ describe('Search values below a path', () => {
   });
 
   it('takes paths alone, and of a command nothing but a folder of the view', async () => {
-    for (const path of ['/', '/a', '/a/b-c/d.e_f']) assert.equal(pathProblem(path), undefined, path);
+    for (const path of ['/', '/a', '/a/b-c/d.e_f', '/awsome/x'])
+      assert.equal(pathProblem(path), undefined, path);
     for (const path of ['', 'a', '//', '/a//b', '/a b', '/$(x)']) assert.ok(pathProblem(path), path);
     await resetCalls();
     for (const argument of [null, 'x', {}, { kind: 'folder', path: '/x', view: 'keyhole.secrets' }])

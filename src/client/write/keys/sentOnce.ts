@@ -1,8 +1,8 @@
 import { failureError, failureOf } from '../../../core/failure';
 
 /**
- * A change that is sent once, for AWS does it again each time it is asked: where the answer is lost nobody knows whether it
- * was made. `unknown` says so, and where to look.
+ * A change that is sent once, for a second try would make another one, or be refused for what the first has made: where the
+ * answer is lost nobody knows whether it was made. `unknown` says so, and where to look.
  */
 export async function sentOnce<T>(send: () => Promise<T>, unknown: string): Promise<T> {
   try {

@@ -4,7 +4,7 @@ import { visible } from '../../../../core/text/markdown';
 import type { Handler } from '../../../commands/context';
 import { isNode } from '../../../commands/pickItems';
 import { sessionOfNode } from '../../../commands/sessionOf';
-import { pathProblem } from '../../../parameterNames';
+import { newPathProblem } from '../../../parameterNames';
 import { connectionName } from '../../../session/connectionName';
 import { hideAccounts } from '../../../session/screenShare';
 import type { Session } from '../../../session/session';
@@ -102,7 +102,7 @@ async function askPlace(
     prompt: vscode.l10n.t('A path: /my-app/prod'),
     ignoreFocusOut: true,
     validateInput: text =>
-      pathProblem(text) ?? (beside?.session === session ? besideProblem(text, beside.path) : undefined),
+      newPathProblem(text) ?? (beside?.session === session ? besideProblem(text, beside.path) : undefined),
   });
   return to === undefined ? undefined : placeOf(context, session, to === '/' ? to : to.replace(/\/$/, ''));
 }

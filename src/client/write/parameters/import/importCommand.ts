@@ -3,7 +3,7 @@ import { exchangeFormats } from '../../../../core/exchange/formats';
 import { visible } from '../../../../core/text/markdown';
 import type { Handler } from '../../../commands/context';
 import { sessionOfNode } from '../../../commands/sessionOf';
-import { pathProblem } from '../../../parameterNames';
+import { newPathProblem } from '../../../parameterNames';
 import type { ChangeContext } from '../../changeContext';
 import { placeOfNew } from '../../placeOfNew';
 import { undoOffer } from '../../undoOffer';
@@ -68,7 +68,7 @@ async function askPath(file: string, place: string): Promise<string | undefined>
     valueSelection: [place.length, place.length],
     prompt: vscode.l10n.t('The path the parameters go below: /my-app/dev'),
     ignoreFocusOut: true,
-    validateInput: pathProblem,
+    validateInput: newPathProblem,
   });
   return path === undefined || path === '/' ? path : path.replace(/\/$/, '');
 }
