@@ -4,9 +4,9 @@ import { ensureNodeModules } from './lib/nodeModules.mjs';
 import { root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
-/** @returns {Promise<{passed: number, failed: number, skipped: number}>} */
+/** @returns {Promise<import('./lib/mochaSuite.mjs').Counts>} */
 export async function check() {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const bin = name => path.join(root, 'node_modules/.bin', name);
   const checks = [
     ['format and lint', () => run(bin('biome'), ['ci', '--colors=off'], {})],
@@ -20,8 +20,10 @@ export async function check() {
       counts.passed += 1;
       console.log(`  ✔ ${name}`);
     } catch (error) {
+      const failure = `${name}: ${String(error.message).split('\n')[0]}`;
       counts.failed += 1;
-      console.error(`  ✖ ${name}: ${String(error.message).split('\n')[0]}`);
+      counts.failures.push(failure);
+      console.error(`  ✖ ${failure}`);
     }
   }
   return counts;

@@ -13,11 +13,12 @@ onParentDeath(() => process.exit(130));
 await ensureNodeModules();
 const { steps, extraSteps } = await import('./lib/steps.mjs');
 const total = { passed: 0, failed: 0, skipped: 0 };
-const broken = [];
+const failures = [];
 const started = Date.now();
 for (const name of names.length > 0 ? names : Object.keys(steps)) await runStep(name);
 
-for (const reason of broken) console.error(`BROKEN ${reason}`);
+// Last of all: what shows only the end of a long output shows them.
+for (const reason of failures) console.log(`FAILED ${reason}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 ? 1 : 0);
 
@@ -32,6 +33,7 @@ async function runStep(name) {
       );
     const counts = await step({ files, grep });
     for (const key of Object.keys(total)) total[key] += counts[key];
+    for (const failure of counts.failures) failures.push(`${name}: ${failure}`);
     console.log(
       `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ` +
         `${seconds(before)} s (${seconds(started)} s in all)`,
@@ -39,7 +41,7 @@ async function runStep(name) {
   } catch (error) {
     // A step that breaks counts as one failure: the summary never looks better than the run was.
     total.failed += 1;
-    broken.push(`${name}: ${error instanceof Error ? error.message : error}`);
+    failures.push(`${name}: ${error instanceof Error ? error.message : error}`);
     console.error(`── ${name} BROKE: ${error instanceof Error ? error.stack : error}`);
   }
 }

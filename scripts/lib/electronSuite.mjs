@@ -11,7 +11,7 @@ import { stageExtension } from './stage.mjs';
 
 /**
  * @param {{grep?: string, files?: readonly string[], version?: string}} [options] version: `stable`, `1.99.0`, …
- * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ * @returns {Promise<import('./mochaSuite.mjs').Counts>}
  */
 export async function runElectronSuite({
   grep,

@@ -9,7 +9,7 @@ import { startSession } from './session.mjs';
 
 /**
  * @param {{grep?: string, files?: readonly string[], extension?: object, timeoutSeconds?: number, verbose?: boolean}} [options]
- * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ * @returns {Promise<import('./mochaSuite.mjs').Counts>}
  */
 export async function runHostSuite({ grep, files, extension, timeoutSeconds = 900, verbose = false } = {}) {
   const outdir = path.join(outDirectory, 'test/host');

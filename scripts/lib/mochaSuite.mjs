@@ -7,7 +7,7 @@ import { isolatedEnvironment } from './environment.mjs';
 import { root, temporaryDirectory } from './paths.mjs';
 import { spawnTied } from './run.mjs';
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+/** @typedef {{passed: number, failed: number, skipped: number, failures: readonly string[]}} Counts */
 
 /**
  * @param {string} suite a folder below test/
@@ -27,7 +27,8 @@ export async function runMochaSuite(suite, { files: asked, except, parts = 1, ..
   const sum = name => all.reduce((total, { counts }) => total + counts[name], 0);
   // Two outputs at once would be neither.
   for (const { output } of all) process.stdout.write(output);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  const failures = all.flatMap(({ counts }) => counts.failures);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), failures };
 }
 
 /** The first part shows its output as it comes; that of the others is returned. */
@@ -83,11 +84,11 @@ async function runPart(suite, files, { grep, env = {}, timeout = 10_000, part })
  */
 export function readCounts(file, suite, outcome) {
   if (!existsSync(file)) throw new Error(`${suite}: the test run ended without a report (${outcome})`);
-  const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'));
+  const { passed, failed, skipped, failures } = JSON.parse(readFileSync(file, 'utf8'));
   if (outcome !== 0 && failed === 0)
     throw new Error(`${suite}: every test passed but the run did not end in order (${outcome})`);
   if (passed + failed === 0) throw new Error(`${suite}: no test was executed`);
-  return { passed, failed, skipped };
+  return { passed, failed, skipped, failures };
 }
 
 /** Every `*.test.ts` below test/SUITE whose name contains one of `asked`, as paths from the project's root. */

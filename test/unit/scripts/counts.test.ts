@@ -33,8 +33,9 @@ describe('scripts: counting tests', () => {
   });
 
   it('gives the counts of a run that failed in order', () => {
-    report({ passed: 3, failed: 1, skipped: 2 });
-    assert.deepEqual(readCounts(counts, 'unit', 1), { passed: 3, failed: 1, skipped: 2 });
+    const counted = { passed: 3, failed: 1, skipped: 2, failures: ['adds: no'] };
+    report(counted);
+    assert.deepEqual(readCounts(counts, 'unit', 1), counted);
   });
 
   it('finds no files in a suite that does not exist', () => {
@@ -49,11 +50,11 @@ describe('scripts: counting tests', () => {
     );
   });
 
-  it('counts passed, failed and skipped tests as mocha saw them', () => {
+  it('counts passed, failed and skipped tests as mocha saw them, and names what failed', () => {
     const file = path.join(directory, 'sample.cjs');
     writeFileSync(
       file,
-      `it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('no'); }); it('d');`,
+      `it('a', () => {}); it('b', () => {}); describe('c', () => it('d', () => { throw new Error('no\\nnot'); })); it('e');`,
     );
     const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
     const reporter = path.join(root, 'scripts/lib/reporter.cjs');
@@ -61,7 +62,12 @@ describe('scripts: counting tests', () => {
       cwd: root,
       env: { ...process.env, KEYHOLE_COUNTS: counts },
     });
-    assert.deepEqual(readCounts(counts, 'sample', status ?? undefined), { passed: 2, failed: 1, skipped: 1 });
+    assert.deepEqual(readCounts(counts, 'sample', status ?? undefined), {
+      passed: 2,
+      failed: 1,
+      skipped: 1,
+      failures: ['c d: no\n    not'],
+    });
   });
 
   function report(content: object): void {
