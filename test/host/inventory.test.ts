@@ -52,6 +52,15 @@ describe('what the views showed last', () => {
     assert.match(views.keys.treeView.message ?? '', /As it was at/);
   });
 
+  it('is not kept for what is chosen next, where a list ends while that is on its way', async () => {
+    const { session, inventory } = await keyhole();
+    await keep();
+    const chosen = session.choose({ kind: 'aws', profile: 'chosen-next' });
+    await inventory().save(session, 'parameters', [{ name: '/of/the/account/before' }]);
+    await chosen;
+    assert.equal(await inventory().load(session.place, 'parameters'), undefined);
+  });
+
   it('completes names before the account answers', async () => {
     await keep();
     const { session } = await keyhole();

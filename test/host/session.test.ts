@@ -37,6 +37,19 @@ describe('a session that ends', () => {
     assert.deepEqual([opened, closed], [1, 1]);
   });
 
+  it('is another from the moment something else is chosen, not once that is kept', async () => {
+    const { session } = await keyhole();
+    const { generation, place } = session;
+    const chosen = session.choose({ kind: 'aws', profile: 'chosen-next' });
+    try {
+      assert.deepEqual([session.generation, session.state.kind], [generation + 1, 'idle']);
+      assert.notEqual(session.place, place);
+    } finally {
+      await chosen;
+      await session.choose({ kind: 'aws' });
+    }
+  });
+
   it('asks who it is once more on a refresh, where that could not be found out', async () => {
     const { session } = await keyhole();
     await setFaults({ actions: ['sts:*'], error: 1 });

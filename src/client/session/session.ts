@@ -260,9 +260,11 @@ export function createSession({ lazy, memento, log, env, fixed }: SessionDeps): 
     async choose(next) {
       choice = next;
       locked = false;
-      if (!fixed) await memento.update(CHOICE, next);
-      if (next.kind !== 'sandbox') await stopSandbox();
+      // At once: what a list of the connection before brings meanwhile must not be kept as one of this.
       reset();
+      const stopped = next.kind === 'sandbox' ? undefined : stopSandbox();
+      if (!fixed) await memento.update(CHOICE, next);
+      await stopped;
     },
     enterMfaCode(code) {
       reset();
