@@ -55,8 +55,10 @@ describe('locking', () => {
   it('is ended by choosing something to connect to', async () => {
     const { session } = await keyhole();
     await run('keyhole.lock');
-    await session.choose({ kind: 'aws' });
+    const chosen = session.choose({ kind: 'aws' });
+    // Before the views that are visible ask again.
     assert.equal(session.state.kind, 'idle');
+    await chosen;
     await session.connect();
   });
 });
@@ -81,11 +83,13 @@ describe('sharing the screen', () => {
     await resetCalls();
     await panel.receive({ type: 'reveal' });
     assert.equal(panel.state, 'masked');
-    assert.match(await callCounts(), /"total":0/, 'what is not shown is not read');
+    // Views that were told of another connection may still be listing.
+    assert.doesNotMatch(await callCounts(), /GetParameter|Decrypt/, 'what is not shown is not read');
     await run('keyhole.stopScreenShare');
     await shared(false);
     await panel.receive({ type: 'reveal' });
     assert.equal(panel.state, 'shown');
+    assert.match(await callCounts(), /GetParameter/);
   });
 
   it('masks plain values in hovers, and account numbers everywhere', async () => {
