@@ -166,6 +166,8 @@ function createView(page: Page, title: string): View {
       await row(last).first().waitFor();
     },
     async inlineAction(at, name) {
+      // A row that is drawn anew under the mouse takes no click, and says nothing.
+      await atRest(rows);
       await at.hover();
       await at.locator(`.actions a.action-label[aria-label^="${name}"]`).click();
     },
