@@ -114,7 +114,9 @@ describe('Search values below a path', () => {
   it('takes paths alone, and of a command nothing but a folder of the view', async () => {
     for (const path of ['/', '/a', '/a/b-c/d.e_f', '/awsome/x'])
       assert.equal(pathProblem(path), undefined, path);
-    for (const path of ['', 'a', '//', '/a//b', '/a b', '/$(x)']) assert.ok(pathProblem(path), path);
+    const wrong = { begins: ['', 'a'], 'level is missing': ['//', '/a//b'], letters: ['/a b', '/$(x)'] };
+    for (const [why, paths] of Object.entries(wrong))
+      for (const path of paths) assert.match(pathProblem(path) ?? '', new RegExp(why), path);
     await resetCalls();
     for (const argument of [null, 'x', {}, { kind: 'folder', path: '/x', view: 'keyhole.secrets' }])
       await vscode.commands.executeCommand('keyhole.searchValues', argument);
